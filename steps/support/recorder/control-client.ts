@@ -1,0 +1,18 @@
+import { request } from 'undici'
+import { CONTROL, type Control } from './gateway.ts'
+
+/** Whoever ran the suite stopped it: the scenarios that are left are skipped. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
+
+/** Tells the recorder behind the gateway something that no request says. */
+export async function tellRecorder(gateway: string, message: Control): Promise<void> {
+  const { statusCode, body } = await request(gateway + CONTROL, {
+    method: 'POST',
+    body: JSON.stringify(message),
+  })
+  await body.dump()
+  if (statusCode === 410) throw new Interrupted('the run was interrupted')
+  if (statusCode !== 204) throw new Error(`the recorder answered ${statusCode}`)
+}

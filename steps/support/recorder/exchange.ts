@@ -1,0 +1,31 @@
+/** Who spoke: the suite's own client, the mock Okta, or the suite's clean-up. */
+export type Source = 'client' | 'mock-okta' | 'clean-up'
+
+/** Which conversation it belongs to: SCIM with the target, the product's API, Okta's management API. */
+export type Lane = 'scim' | 'product' | 'okta-admin'
+
+export interface RecordedRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+export interface RecordedResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** One request and what came of it, as it is written to exchanges.ndjson: secrets are already masked. */
+export interface Exchange {
+  readonly id: number
+  readonly scenario: string | null
+  readonly lane: Lane
+  readonly source: Source
+  readonly at: string
+  readonly ms: number
+  readonly request: RecordedRequest
+  readonly response: RecordedResponse | null
+  readonly error: string | null
+}

@@ -1,0 +1,210 @@
+import { Agent, type Dispatcher } from 'undici'
+import { createdIn, labelOf } from './created.ts'
+import type { Exchange, Lane, RecordedRequest, RecordedResponse, Source } from './exchange.ts'
+import { guard, guardElsewhere, Refused } from './guard.ts'
+import type { Ledger } from './ledger.ts'
+import { Redactor } from './redact.ts'
+import { Rendezvous } from './rendezvous.ts'
+import { scimPath } from './scim-path.ts'
+import { type Pace, throttle } from './throttle.ts'
+import { whenDone } from './when-done.ts'
+import { attributionOf, flat, requestOf, textOf } from './wire.ts'
+
+/** As much of a body as is kept; the rest of a larger one still reaches whoever asked for it. */
+const KEPT_BYTES = 1_000_000
+
+export interface RecorderOptions {
+  readonly ledger: Ledger
+  /** Origins other than the target's that the run itself speaks to, and what is spoken there. */
+  readonly origins: Readonly<Record<string, Lane>>
+  /** A mark that stands in every id the run invents, so that such an id cannot name a real resource. */
+  readonly unused: string
+  readonly pace: Pace
+  /** Called for each exchange as it ends: progress, and the file that survives a crash. */
+  readonly onExchange?: (exchange: Exchange) => void
+  /** Certificates, proxies and the like of the connection to the target. */
+  readonly agent?: Agent.Options
+}
+
+/** The one way out: every request of a run passes `dispatcher`, whoever sends it. */
+export class Recorder {
+  readonly dispatcher: Dispatcher
+  readonly exchanges: Exchange[] = []
+  readonly redactor = new Redactor()
+  readonly #agent: Agent
+  readonly #options: RecorderOptions
+  readonly #targets = new Set<string>()
+  readonly #down = new Set<string>()
+  readonly #rendezvous = new Map<string, Rendezvous>()
+  #scenario: string | undefined
+  #stopped = false
+  #count = 0
+
+  constructor(options: RecorderOptions) {
+    this.#options = options
+    this.#agent = new Agent({ connect: { timeout: 10_000 }, ...options.agent })
+    this.dispatcher = this.#agent.compose(throttle(options.pace), (dispatch) =>
+      this.#intercept(dispatch),
+    )
+  }
+
+  /** Tells that a SCIM service lives at this base URL; only there may resources be made and changed. */
+  addTarget(baseUrl: string): void {
+    this.#targets.add(baseUrl)
+  }
+
+  /** From now on requests that name no scenario themselves belong to this one. */
+  begin(scenario: string | undefined): void {
+    this.#scenario = scenario
+  }
+
+  /** Plays an outage: requests to this base URL fail as if nobody listened, and none is sent. */
+  setDown(baseUrl: string, down: boolean): void {
+    if (down) this.#down.add(baseUrl)
+    else this.#down.delete(baseUrl)
+  }
+
+  /** Lets the next `count` creates of users below this base URL wait for one another. */
+  holdCreates(baseUrl: string, count: number): void {
+    this.#rendezvous.set(baseUrl, new Rendezvous(count))
+  }
+
+  /** From now on only clean-up may speak to the target: the run was interrupted. */
+  stop(): void {
+    this.#stopped = true
+  }
+
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+
+  #intercept(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] {
+    return (options, handler) => {
+      const request = requestOf(options)
+      const baseUrl = this.#targetOf(request.url)
+      const record = this.#open(options, request, baseUrl)
+      try {
+        this.#admit(request, baseUrl, attributionOf(options).source)
+      } catch (error) {
+        record(null, String(error instanceof Error ? error.message : error))
+        throw error
+      }
+      const go = () => dispatch(options, this.#tap(handler, request, baseUrl, record))
+      const together = this.#together(request, baseUrl)
+      if (together === undefined) return go()
+      together.arrive(go)
+      return true
+    }
+  }
+
+  #together(request: RecordedRequest, baseUrl: string | undefined): Rendezvous | undefined {
+    if (baseUrl === undefined || request.method !== 'POST') return undefined
+    if (scimPath(baseUrl, request.url)?.type !== 'Users') return undefined
+    const rendezvous = this.#rendezvous.get(baseUrl)
+    return rendezvous === undefined || rendezvous.over ? undefined : rendezvous
+  }
+
+  #admit(request: RecordedRequest, baseUrl: string | undefined, source: Source): void {
+    if (this.#stopped && source !== 'clean-up') throw new Refused('the run was interrupted')
+    if (baseUrl === undefined) {
+      if (new URL(request.url).origin in this.#options.origins) return
+      guardElsewhere(request)
+      return
+    }
+    if (this.#down.has(baseUrl)) throw outage(request.url)
+    guard(request, baseUrl, this.#options.ledger, this.#options.unused)
+    if (request.method === 'POST') {
+      this.#options.ledger.intends(request.method, request.url, labelOf(request.body))
+    }
+  }
+
+  #tap(
+    handler: Dispatcher.DispatchHandler,
+    request: RecordedRequest,
+    baseUrl: string | undefined,
+    record: (response: RecordedResponse | null, error: string | null) => void,
+  ): Dispatcher.DispatchHandler {
+    const chunks: Buffer[] = []
+    let kept = 0
+    let status = 0
+    let headers: Record<string, string> = {}
+    const tapped = whenDone(handler, (error) => {
+      const response = { status, headers, body: Buffer.concat(chunks).toString('utf8') }
+      if (error === undefined) this.#learn(request, response, baseUrl)
+      record(status === 0 ? null : response, error === undefined ? null : textOf(error))
+    })
+    return {
+      ...tapped,
+      onResponseStart(controller, code, raw, message) {
+        status = code
+        headers = flat(raw)
+        tapped.onResponseStart?.(controller, code, raw, message)
+      },
+      onResponseData(controller, chunk) {
+        if (kept < KEPT_BYTES) chunks.push(Buffer.from(chunk.subarray(0, KEPT_BYTES - kept)))
+        kept += chunk.length
+        tapped.onResponseData?.(controller, chunk)
+      },
+    }
+  }
+
+  /** What the target made goes into the ledger; what it removed leaves it. */
+  #learn(request: RecordedRequest, response: RecordedResponse, baseUrl: string | undefined): void {
+    if (baseUrl === undefined) return
+    const path = scimPath(baseUrl, request.url)
+    if (path === undefined) return
+    const { ledger } = this.#options
+    if (request.method === 'DELETE' && path.id !== undefined && response.status < 300) {
+      ledger.removed({ baseUrl, type: path.type, id: path.id })
+    }
+    if (request.method !== 'POST' || response.status >= 300) return
+    for (const made of createdIn(path.type, response, baseUrl)) ledger.created({ baseUrl, ...made })
+  }
+
+  #open(
+    options: Dispatcher.DispatchOptions,
+    request: RecordedRequest,
+    baseUrl: string | undefined,
+  ): (response: RecordedResponse | null, error: string | null) => void {
+    const { source, scenario } = attributionOf(options)
+    const id = ++this.#count
+    const at = new Date().toISOString()
+    const started = performance.now()
+    const owner = scenario ?? this.#scenario ?? null
+    const lane = baseUrl === undefined ? this.#laneOf(request.url) : 'scim'
+    return (response, error) => {
+      const exchange: Exchange = {
+        id,
+        scenario: owner,
+        lane,
+        source,
+        at,
+        ms: Math.round((performance.now() - started) * 100) / 100,
+        ...this.redactor.exchange(request, response),
+        error: error === null ? null : this.redactor.text(error),
+      }
+      this.exchanges.push(exchange)
+      this.#options.onExchange?.(exchange)
+    }
+  }
+
+  #targetOf(url: string): string | undefined {
+    for (const baseUrl of this.#targets) if (scimPath(baseUrl, url) !== undefined) return baseUrl
+    return undefined
+  }
+
+  #laneOf(url: string): Lane {
+    return this.#options.origins[new URL(url).origin] ?? 'scim'
+  }
+}
+
+function outage(url: string): Error {
+  const { hostname, port } = new URL(url)
+  return Object.assign(new Error(`connect ECONNREFUSED ${hostname}:${port}`), {
+    code: 'ECONNREFUSED',
+  })
+}

@@ -1,0 +1,23 @@
+/** What a request addresses below a SCIM base URL: `/Users/2819` is type `Users`, id `2819`. */
+export interface ScimPath {
+  readonly type: string
+  readonly id: string | undefined
+}
+
+/** Splits a URL at its base; undefined when the URL is not below that base. */
+export function scimPath(baseUrl: string, url: string): ScimPath | undefined {
+  const base = new URL(baseUrl)
+  const { origin, pathname } = new URL(url)
+  const root = base.pathname.replace(/\/+$/, '')
+  if (origin !== base.origin || !pathname.startsWith(`${root}/`)) return undefined
+  const [type = '', id] = pathname.slice(root.length + 1).split('/')
+  return { type, id: id === undefined || id === '' ? undefined : decodeURIComponent(id) }
+}
+
+/** `base` + `/Users?count=1`, keeping a query flag of the base (`…/scim?aadOptscim062020`). */
+export function joinUrl(baseUrl: string, pathAndQuery: string): string {
+  const [base = '', flag] = baseUrl.split('?')
+  const url = base.replace(/\/+$/, '') + pathAndQuery
+  if (flag === undefined || flag === '') return url
+  return url + (url.includes('?') ? '&' : '?') + flag
+}

@@ -1,0 +1,35 @@
+/** Something a target can or cannot do, and how we know. */
+export interface Capability {
+  readonly flag: string
+  readonly value: boolean
+  readonly source: string
+}
+
+/** Where the scenarios of a run find what they need; handed to every worker as cucumber's world parameters. */
+export interface RunParameters {
+  /** The recorder's door; every request of a step goes through it. */
+  readonly gateway: string
+  readonly target: RemoteTarget | ReferenceTarget
+  readonly okta: { readonly url: string; readonly apiToken: string }
+  readonly capabilities: readonly Capability[]
+  readonly seed: number
+  /** Short and unique to the run: it stands in every name the run makes. */
+  readonly runId: string
+  /** A mark for ids that name nothing. */
+  readonly unused: string
+}
+
+/** Somebody's server: one base URL, one credential, nothing else known. */
+export interface RemoteTarget {
+  readonly kind: 'remote'
+  readonly baseUrl: string
+  readonly token: string
+}
+
+/** Our own server: each scenario gets an organization and a SCIM connection of its own. */
+export interface ReferenceTarget {
+  readonly kind: 'reference'
+  readonly url: string
+  readonly projectId: string
+  readonly secret: string
+}
