@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely'
+import type { ConnectionRow, Tables } from '../tables.ts'
+import { unique } from './unique.ts'
+
+export class Connections {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  async insert(row: ConnectionRow): Promise<void> {
+    await unique(this.#db.insertInto('connections').values(row).execute())
+  }
+
+  find(connectionId: string): Promise<ConnectionRow | undefined> {
+    return this.#db
+      .selectFrom('connections')
+      .selectAll()
+      .where('connection_id', '=', connectionId)
+      .where('status', '=', 'active')
+      .executeTakeFirst()
+  }
+
+  activeOf(organizationId: string): Promise<ConnectionRow | undefined> {
+    return this.#db
+      .selectFrom('connections')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .where('status', '=', 'active')
+      .executeTakeFirst()
+  }
+
+  async update({ connection_id, ...row }: ConnectionRow): Promise<void> {
+    await this.#db
+      .updateTable('connections')
+      .set(row)
+      .where('connection_id', '=', connection_id)
+      .execute()
+  }
+
+  /** Removes all users and groups of a connection. */
+  async empty(connectionId: string): Promise<void> {
+    await this.#db
+      .deleteFrom('group_members')
+      .where('group_id', 'in', (from) =>
+        from.selectFrom('groups').select('id').where('connection_id', '=', connectionId),
+      )
+      .execute()
+    for (const table of ['groups', 'users'] as const) {
+      await this.#db.deleteFrom(table).where('connection_id', '=', connectionId).execute()
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type { OrganizationRow, Tables } from '../tables.ts'
+import { unique } from './unique.ts'
+
+export class Organizations {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  async insert(row: OrganizationRow): Promise<void> {
+    await unique(this.#db.insertInto('organizations').values(row).execute())
+  }
+
+  /** By id, slug or external id, as Stytch's paths allow. */
+  find(reference: string): Promise<OrganizationRow | undefined> {
+    return this.#db
+      .selectFrom('organizations')
+      .selectAll()
+      .where((is) =>
+        is.or([
+          is('organization_id', '=', reference),
+          is('slug', '=', reference),
+          is('external_id', '=', reference),
+        ]),
+      )
+      .executeTakeFirst()
+  }
+
+  all(): Promise<readonly OrganizationRow[]> {
+    return this.#db.selectFrom('organizations').selectAll().orderBy('organization_id').execute()
+  }
+
+  async update({ organization_id, ...row }: OrganizationRow): Promise<void> {
+    await unique(
+      this.#db
+        .updateTable('organizations')
+        .set(row)
+        .where('organization_id', '=', organization_id)
+        .execute(),
+    )
+  }
+
+  /** With its members and connections; what hangs on a connection is emptied before. */
+  async delete(organizationId: string): Promise<void> {
+    const of = 'organization_id' as const
+    for (const table of ['connections', 'members', 'organizations'] as const) {
+      await this.#db.deleteFrom(table).where(of, '=', organizationId).execute()
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Connections } from './sql/connections.ts'
+import type { Groups } from './sql/groups.ts'
+import type { Members } from './sql/members.ts'
+import type { Organizations } from './sql/organizations.ts'
+import type { Users } from './sql/users.ts'
+import type { Webhooks } from './sql/webhooks.ts'
+import type { EventTable } from './tables.ts'
+
+/** A row that a unique index refused, and which columns: how a clash is told from other failures. */
+export class Taken extends Error {
+  override readonly name = 'Taken'
+  readonly what: string
+
+  constructor(what: string) {
+    super(`taken: ${what}`)
+    this.what = what
+  }
+}
+
+export type EventRow = Omit<EventTable, 'seq'> & { readonly seq: number }
+
+/** A stretch of a list, and how long the whole list is. */
+export interface Page<T> {
+  readonly rows: readonly T[]
+  readonly total: number
+}
+
+type Section<T> = { readonly [K in keyof T]: T[K] }
+
+/** What the server remembers, by the thing remembered. Every method is one statement or a few. */
+export interface Store {
+  readonly organizations: Section<Organizations>
+  readonly connections: Section<Connections>
+  readonly members: Section<Members>
+  readonly users: Section<Users>
+  readonly groups: Section<Groups>
+  readonly webhooks: Section<Webhooks>
+  /** All or nothing. Inside, nothing may be awaited but the store given to `work`. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

@@ -1,0 +1,108 @@
+import type { Generated } from 'kysely'
+
+/** Columns named *_json hold JSON as text, so that both dialects keep exactly what was written. */
+export interface Tables {
+  organizations: OrganizationRow
+  connections: ConnectionRow
+  members: MemberRow
+  users: UserRow
+  groups: GroupRow
+  group_members: GroupMemberRow
+  webhook_endpoints: EndpointRow
+  events: EventTable
+  deliveries: DeliveryRow
+}
+
+export interface OrganizationRow {
+  readonly organization_id: string
+  readonly slug: string
+  readonly external_id: string | null
+  readonly link_existing_members: number
+  readonly data_json: string
+}
+
+/** Tokens are kept as SHA-256 of their text: they are random, so nothing slower is needed. */
+export interface ConnectionRow {
+  readonly connection_id: string
+  readonly organization_id: string
+  readonly status: 'active' | 'deleted'
+  readonly display_name: string
+  readonly identity_provider: string
+  readonly token_hash: string
+  readonly token_last_four: string
+  readonly token_expires_at: string
+  readonly next_token_hash: string | null
+  readonly next_token_last_four: string | null
+  readonly next_token_expires_at: string | null
+  readonly roles_json: string
+}
+
+export interface MemberRow {
+  readonly member_id: string
+  readonly organization_id: string
+  /** The folded e-mail address; null for a member who has none. */
+  readonly email_key: string | null
+  readonly external_id: string | null
+  readonly status: string
+  readonly data_json: string
+}
+
+export interface UserRow {
+  readonly id: string
+  readonly connection_id: string
+  readonly member_id: string
+  readonly registration_id: string
+  readonly user_name_key: string
+  readonly external_id: string | null
+  readonly resource_json: string
+  readonly version: number
+  readonly created: string
+  readonly modified: string
+}
+
+export interface GroupRow {
+  readonly id: string
+  readonly connection_id: string
+  readonly display_key: string
+  readonly resource_json: string
+  readonly version: number
+  readonly created: string
+  readonly modified: string
+}
+
+export interface GroupMemberRow {
+  readonly group_id: string
+  readonly value: string
+}
+
+export interface EndpointRow {
+  readonly webhook_endpoint_id: string
+  readonly url: string
+  readonly secret: string
+  readonly event_types_json: string
+  readonly organization_id: string | null
+  readonly status: 'active' | 'disabled'
+}
+
+export interface EventTable {
+  readonly seq: Generated<number>
+  readonly event_id: string
+  readonly event_type: string
+  readonly organization_id: string
+  readonly payload: string
+  readonly at: string
+}
+
+export interface DeliveryRow {
+  readonly delivery_id: string
+  readonly seq: number
+  readonly event_id: string
+  readonly event_type: string
+  readonly webhook_endpoint_id: string
+  readonly payload: string
+  readonly status: 'pending' | 'succeeded' | 'failed'
+  readonly attempts_json: string
+  readonly attempt_count: number
+  /** When the next attempt is due, in milliseconds since 1970 by the clock that was passed in. */
+  readonly due: number
+}
