@@ -1,0 +1,45 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Store } from './store/store.ts'
+
+/** What the product's rules need from outside: the store, the clock, chance, and who is told of events. */
+export interface Context {
+  readonly store: Store
+  readonly now: () => Date
+  readonly projectId: string
+  /** The server's own address, once it listens: `http://127.0.0.1:PORT`. */
+  readonly url: () => string
+  /** Whether a new organization links provisioned people with members that are there already. */
+  readonly linkExistingMembers: boolean
+  readonly allowPrivateWebhooks: boolean
+  /** Tells the sender of webhooks that there is something to send. */
+  readonly wake: () => void
+}
+
+/** Ids as Stytch's test projects shape them: `member-test-<uuid>`. */
+export function newId(kind: string): string {
+  return `${kind}-test-${randomUUID()}`
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/** A random secret of letters and digits; 48 of them carry 285 bits. */
+export function newSecret(length = 48): string {
+  let secret = ''
+  while (secret.length < length) {
+    for (const byte of randomBytes(length)) {
+      // 248 is the largest multiple of 62 below 256: no letter is likelier than another.
+      if (byte < 248 && secret.length < length) secret += LETTERS[byte % LETTERS.length]
+    }
+  }
+  return secret
+}
+
+/** How a secret is kept: it is random, so one round of SHA-256 is enough. */
+export function hash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
+}
+
+/** A time as Stytch writes it: RFC 3339, UTC, whole seconds. */
+export function seconds(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z')
+}

@@ -1,0 +1,203 @@
+import { type Context, newId, seconds } from '../context.ts'
+import type { Fields } from '../http/fields.ts'
+import { badRequest, memberNotFound } from '../http/product-error.ts'
+import { findOrganization } from '../organizations/organization.ts'
+import { fold } from '../scim/fold.ts'
+import { type Store, Taken } from '../store/store.ts'
+import type { MemberRow } from '../store/tables.ts'
+import { emit } from '../webhooks/emit.ts'
+import { type MemberData, memberDataOf, newMemberData, toMember } from './member.ts'
+
+const E_MAIL = /^[^\s@]+@[^\s@]+$/
+const EXTERNAL_ID = /^[A-Za-z0-9._|-]{1,128}$/
+
+/** members.create */
+export function createMember(
+  context: Context,
+  reference: string,
+  fields: Fields,
+): Promise<MemberRow> {
+  const email = emailIn(fields)
+  if (email === undefined) throw badRequest('invalid_email', 'email_address is required.')
+  return context.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization(store, reference)
+    const fresh = newMemberData(
+      { name: fields.text('name') ?? '', email_address: email },
+      seconds(context.now()),
+    )
+    const row: MemberRow = {
+      member_id: newId('member'),
+      organization_id,
+      email_key: fold(email),
+      external_id: externalIdIn(fields) ?? null,
+      status: fields.flag('create_member_as_pending') ? 'pending' : 'active',
+      data_json: JSON.stringify({ ...fresh, email_address_verified: false, ...changesIn(fields) }),
+    }
+    await keep(store.members.insert(row))
+    await told(context, store, row, 'CREATE')
+    return row
+  })
+}
+
+/** members.update: what is not given stays; a new e-mail address retires the old one. */
+export function updateMember(
+  context: Context,
+  reference: string,
+  memberId: string,
+  fields: Fields,
+): Promise<MemberRow> {
+  return context.store.transaction(async (store) => {
+    const before = await findMember(store, reference, memberId)
+    const data = memberDataOf(before)
+    const email = emailIn(fields) ?? data.email_address
+    const moved = fold(email) !== fold(data.email_address)
+    const row: MemberRow = {
+      ...before,
+      email_key: email === '' ? null : fold(email),
+      external_id: externalIdIn(fields) ?? before.external_id,
+      data_json: JSON.stringify({
+        ...data,
+        ...changesIn(fields),
+        email_address: email,
+        email_address_verified: data.email_address_verified && !moved,
+        retired_email_addresses:
+          moved && fields.flag('unlink_email') !== true
+            ? retired(data)
+            : data.retired_email_addresses,
+        updated_at: seconds(context.now()),
+      }),
+    }
+    await keep(store.members.update(row))
+    await told(context, store, row, 'UPDATE')
+    return row
+  })
+}
+
+/** members.delete: the member stays, as deleted. */
+export function deleteMember(
+  context: Context,
+  reference: string,
+  memberId: string,
+): Promise<string> {
+  return context.store.transaction(async (store) => {
+    const before = await findMember(store, reference, memberId)
+    const data = { ...memberDataOf(before), explicit_roles: [], updated_at: seconds(context.now()) }
+    await store.members.update({ ...before, status: 'deleted', data_json: JSON.stringify(data) })
+    await emit(context, store, {
+      source: 'DIRECT',
+      objectType: 'member',
+      action: 'DELETE',
+      id: before.member_id,
+      organizationId: before.organization_id,
+    })
+    return before.member_id
+  })
+}
+
+/** members.reactivate: only by Stytch's own id, only a deleted member with a verified address. */
+export function reactivateMember(
+  context: Context,
+  reference: string,
+  memberId: string,
+): Promise<MemberRow> {
+  return context.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization(store, reference)
+    const before = await store.members.find(memberId)
+    if (before?.organization_id !== organization_id || before.status !== 'deleted') {
+      throw badRequest(
+        'no_deleted_member_found_for_reactivation',
+        'There is no deleted member of that id.',
+      )
+    }
+    if (!memberDataOf(before).email_address_verified) {
+      throw badRequest(
+        'email_unverified_for_reactivation',
+        'The e-mail address was never verified.',
+      )
+    }
+    const row = { ...before, status: 'active' }
+    await store.members.update(row)
+    await told(context, store, row, 'UPDATE')
+    return row
+  })
+}
+
+/** The member that a path names by id or external id; a deleted one is not found. */
+export async function findMember(
+  store: Store,
+  reference: string,
+  memberId: string,
+): Promise<MemberRow> {
+  const { organization_id } = await findOrganization(store, reference)
+  const row =
+    (await store.members.find(memberId)) ??
+    (await store.members.byExternalId(organization_id, memberId))
+  if (row === undefined || row.organization_id !== organization_id || row.status === 'deleted') {
+    throw memberNotFound()
+  }
+  return row
+}
+
+async function told(
+  context: Context,
+  store: Store,
+  row: MemberRow,
+  action: 'CREATE' | 'UPDATE',
+): Promise<void> {
+  await emit(context, store, {
+    source: 'DIRECT',
+    objectType: 'member',
+    action,
+    id: row.member_id,
+    organizationId: row.organization_id,
+    object: await toMember(store, row),
+  })
+}
+
+async function keep(statement: Promise<void>): Promise<void> {
+  try {
+    await statement
+  } catch (error) {
+    if (!(error instanceof Taken)) throw error
+    if (error.what.includes('external_id')) {
+      throw badRequest('duplicate_member_external_id', 'Another member has that external id.')
+    }
+    throw badRequest('duplicate_member_email', 'Another member has that e-mail address.')
+  }
+}
+
+function emailIn(fields: Fields): string | undefined {
+  const email = fields.text('email_address')
+  if (email !== undefined && !E_MAIL.test(email)) {
+    throw badRequest('invalid_email', `${email} is not an e-mail address.`)
+  }
+  return email
+}
+
+function externalIdIn(fields: Fields): string | undefined {
+  const id = fields.text('external_id')
+  if (id !== undefined && !EXTERNAL_ID.test(id)) {
+    throw badRequest('invalid_id', 'external_id has letters, digits, and . _ - | only.')
+  }
+  return id
+}
+
+function retired({ email_address, retired_email_addresses }: MemberData): object[] {
+  if (email_address === '') return [...retired_email_addresses]
+  return [...retired_email_addresses, { email_id: newId('email'), email_address }]
+}
+
+/** The fields that are kept as they come, those given only. */
+function changesIn(fields: Fields): Partial<MemberData> {
+  const given = {
+    name: fields.text('name'),
+    is_breakglass: fields.flag('is_breakglass'),
+    explicit_roles: fields.texts('roles'),
+    trusted_metadata: fields.object('trusted_metadata'),
+    untrusted_metadata: fields.object('untrusted_metadata'),
+    mfa_enrolled: fields.flag('mfa_enrolled'),
+    mfa_phone_number: fields.text('mfa_phone_number'),
+    default_mfa_method: fields.text('default_mfa_method'),
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}

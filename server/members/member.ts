@@ -1,0 +1,135 @@
+import { groupsOfUser } from '../groups/membership.ts'
+import type { Store } from '../store/store.ts'
+import type { ConnectionRow, MemberRow, UserRow } from '../store/tables.ts'
+import { scimAttributes } from './scim-attributes.ts'
+
+/** What a member is beside its ids: what the product's API lets be set. */
+export interface MemberData {
+  readonly name: string
+  readonly email_address: string
+  readonly email_address_verified: boolean
+  readonly is_breakglass: boolean
+  /** Roles given by hand; those of groups are worked out when the member is read. */
+  readonly explicit_roles: readonly string[]
+  readonly trusted_metadata: object
+  readonly untrusted_metadata: object
+  readonly retired_email_addresses: readonly object[]
+  readonly mfa_enrolled: boolean
+  readonly mfa_phone_number: string
+  readonly default_mfa_method: string
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+export function memberDataOf(row: MemberRow): MemberData {
+  return JSON.parse(row.data_json) as MemberData
+}
+
+/** A new member's data; a provisioned one's e-mail address counts as verified. */
+export function newMemberData(
+  given: Pick<MemberData, 'name' | 'email_address'>,
+  now: string,
+): MemberData {
+  return {
+    ...given,
+    email_address_verified: true,
+    is_breakglass: false,
+    explicit_roles: [],
+    trusted_metadata: {},
+    untrusted_metadata: {},
+    retired_email_addresses: [],
+    mfa_enrolled: false,
+    mfa_phone_number: '',
+    default_mfa_method: '',
+    created_at: now,
+    updated_at: now,
+  }
+}
+
+/** The whole member as the SDK types it, with what SCIM knows of it. */
+export async function toMember(
+  store: Store,
+  row: MemberRow,
+): Promise<Readonly<Record<string, unknown>>> {
+  const data = memberDataOf(row)
+  const user = await store.users.ofMember(row.member_id)
+  const connection = user && (await store.connections.find(user.connection_id))
+  const groups = user ? await groupsOfUser(store, user.id) : []
+  const roles = rolesOf(row, data, connection, groups)
+  return {
+    organization_id: row.organization_id,
+    member_id: row.member_id,
+    email_address: data.email_address,
+    email_address_verified: data.email_address_verified,
+    status: row.status,
+    name: data.name,
+    external_id: row.external_id ?? '',
+    is_breakglass: data.is_breakglass,
+    is_admin: roles.some(({ role_id }) => role_id === 'stytch_admin'),
+    is_locked: false,
+    roles,
+    ...(user === undefined ? {} : { scim_registration: registration(user, groups) }),
+    sso_registrations: [],
+    oauth_registrations: [],
+    member_password_id: '',
+    mfa_enrolled: data.mfa_enrolled,
+    mfa_phone_number: data.mfa_phone_number,
+    mfa_phone_number_verified: false,
+    default_mfa_method: data.default_mfa_method,
+    totp_registration_id: '',
+    retired_email_addresses: data.retired_email_addresses,
+    trusted_metadata: data.trusted_metadata,
+    untrusted_metadata: data.untrusted_metadata,
+    created_at: data.created_at,
+    updated_at: data.updated_at,
+  }
+}
+
+type Group = { readonly value: string; readonly display: string }
+
+function registration(user: UserRow, groups: readonly Group[]): object {
+  return {
+    connection_id: user.connection_id,
+    registration_id: user.registration_id,
+    external_id: user.external_id ?? '',
+    scim_attributes: scimAttributes(user, groups),
+  }
+}
+
+interface Role {
+  readonly role_id: string
+  readonly sources: readonly object[]
+}
+
+/** A deleted member has no role; an active one has the default, those given by hand, those of groups. */
+function rolesOf(
+  row: MemberRow,
+  data: MemberData,
+  connection: ConnectionRow | undefined,
+  groups: readonly Group[],
+): Role[] {
+  if (row.status === 'deleted') return []
+  const sources = new Map<string, object[]>()
+  const add = (role: string, source: object) =>
+    sources.set(role, [...(sources.get(role) ?? []), source])
+  for (const role of ['stytch_member', ...data.explicit_roles]) {
+    add(role, { type: 'direct_assignment', details: {} })
+  }
+  const held = new Set(groups.map(({ value }) => value))
+  for (const { role_id, group_id } of connection ? implicitRoles(connection) : []) {
+    if (!held.has(group_id)) continue
+    const details = { connection_id: connection?.connection_id, group_id }
+    add(role_id, { type: 'scim_connection_group', details })
+  }
+  return [...sources].map(([role_id, list]) => ({ role_id, sources: list }))
+}
+
+export interface ImplicitRole {
+  readonly role_id: string
+  readonly group_id: string
+  readonly group_name: string
+}
+
+export function implicitRoles(connection: ConnectionRow): ImplicitRole[] {
+  return JSON.parse(connection.roles_json) as ImplicitRole[]
+}

@@ -1,0 +1,178 @@
+import { type Context, newId, seconds } from '../context.ts'
+import { uniqueness } from '../scim/error.ts'
+import { fold } from '../scim/fold.ts'
+import type { Json } from '../scim/resource.ts'
+import { type Store, Taken } from '../store/store.ts'
+import type { ConnectionRow, MemberRow } from '../store/tables.ts'
+import { emit } from '../webhooks/emit.ts'
+import { emailOf, nameOf } from './from-user.ts'
+import { type MemberData, memberDataOf, newMemberData, toMember } from './member.ts'
+
+/** A member that provisioning has made or found, and what to tell of it once the user row is there. */
+export interface Provisioned {
+  readonly member: MemberRow
+  readonly action: 'CREATE' | 'UPDATE'
+}
+
+/**
+ * The member for a new user: one of its own; or the one that has that e-mail address already, where the
+ * organization links members or the one there was deleted; otherwise 409.
+ */
+export async function memberFor(
+  context: Context,
+  store: Store,
+  connection: ConnectionRow,
+  user: Json,
+): Promise<Provisioned> {
+  const email = emailOf(user)
+  const { organization_id } = connection
+  const there = email === '' ? undefined : await store.members.byEmail(organization_id, fold(email))
+  if (there === undefined) {
+    return { member: await insert(context, store, organization_id, user), action: 'CREATE' }
+  }
+  await requireFree(store, there, connection, email)
+  const member = changed(context, there, user)
+  await store.members.update(member)
+  return { member, action: 'UPDATE' }
+}
+
+async function requireFree(
+  store: Store,
+  there: MemberRow,
+  { organization_id }: ConnectionRow,
+  email: string,
+): Promise<void> {
+  const registered = await store.users.ofMember(there.member_id)
+  const organization = await store.organizations.find(organization_id)
+  const linked = there.status === 'deleted' || organization?.link_existing_members === 1
+  if (registered !== undefined || !linked) {
+    throw uniqueness(`a member with the e-mail address ${email} exists already`)
+  }
+}
+
+async function insert(
+  context: Context,
+  store: Store,
+  organizationId: string,
+  user: Json,
+): Promise<MemberRow> {
+  const email = emailOf(user)
+  const data = newMemberData({ name: nameOf(user), email_address: email }, seconds(context.now()))
+  const member: MemberRow = {
+    member_id: newId('member'),
+    organization_id: organizationId,
+    email_key: email === '' ? null : fold(email),
+    external_id: null,
+    status: statusOf(user),
+    data_json: JSON.stringify(data),
+  }
+  await store.members.insert(member)
+  return member
+}
+
+/** Brings the member in line with its changed user and tells what happened; nothing if nothing did. */
+export async function updateMemberOf(
+  context: Context,
+  store: Store,
+  memberId: string,
+  user: Json,
+  changedAnything: boolean,
+): Promise<void> {
+  const before = await store.members.find(memberId)
+  if (before === undefined) return
+  const member = changed(context, before, user)
+  try {
+    await store.members.update(member)
+  } catch (error) {
+    if (!(error instanceof Taken)) throw error
+    throw uniqueness(`a member with the e-mail address ${emailOf(user)} exists already`)
+  }
+  if (before.status !== 'deleted' && member.status === 'deleted') {
+    await tellDeleted(context, store, member)
+  } else if (changedAnything) {
+    await tell(context, store, member, 'UPDATE')
+  }
+}
+
+/** The member of a user that SCIM deleted: no longer active, no longer registered. */
+export async function deleteMemberOf(
+  context: Context,
+  store: Store,
+  memberId: string,
+): Promise<void> {
+  const before = await store.members.find(memberId)
+  if (before === undefined || before.status === 'deleted') return
+  const member = deleted(context, before)
+  await store.members.update(member)
+  await tellDeleted(context, store, member)
+}
+
+export async function tell(
+  context: Context,
+  store: Store,
+  member: MemberRow,
+  action: 'CREATE' | 'UPDATE',
+): Promise<void> {
+  await emit(context, store, {
+    source: 'SCIM',
+    objectType: 'member',
+    action,
+    id: member.member_id,
+    organizationId: member.organization_id,
+    object: await toMember(store, member),
+  })
+}
+
+async function tellDeleted(context: Context, store: Store, member: MemberRow): Promise<void> {
+  await emit(context, store, {
+    source: 'SCIM',
+    objectType: 'member',
+    action: 'DELETE',
+    id: member.member_id,
+    organizationId: member.organization_id,
+  })
+}
+
+function statusOf(user: Json): string {
+  return user.active === false ? 'deleted' : 'active'
+}
+
+/** The member as its user now says; a member that is deactivated loses the roles given by hand. */
+function changed(context: Context, before: MemberRow, user: Json): MemberRow {
+  const data = memberDataOf(before)
+  const email = emailOf(user)
+  const status = statusOf(user)
+  const next: MemberData = {
+    ...data,
+    name: nameOf(user) || data.name,
+    email_address: email,
+    explicit_roles: status === 'deleted' ? [] : data.explicit_roles,
+    retired_email_addresses:
+      data.email_address === '' || fold(email) === fold(data.email_address)
+        ? data.retired_email_addresses
+        : [
+            ...data.retired_email_addresses,
+            { email_id: newId('email'), email_address: data.email_address },
+          ],
+    updated_at: seconds(context.now()),
+  }
+  return {
+    ...before,
+    email_key: email === '' ? null : fold(email),
+    status,
+    data_json: JSON.stringify(next),
+  }
+}
+
+function deleted(context: Context, before: MemberRow): MemberRow {
+  const data = memberDataOf(before)
+  return {
+    ...before,
+    status: 'deleted',
+    data_json: JSON.stringify({
+      ...data,
+      explicit_roles: [],
+      updated_at: seconds(context.now()),
+    }),
+  }
+}
