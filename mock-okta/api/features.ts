@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../applications/app.ts'
+import { saveActions } from '../applications/connect.ts'
+import { invalid, OktaError } from '../okta-error.ts'
+import type { Engine } from '../provisioning/engine.ts'
+import { fieldsIn } from './http.ts'
+
+type OfApp = { Params: { id: string } }
+
+/** /api/v1/apps/{id}/features: the To App page. */
+export function featureRoutes(app: FastifyInstance, engine: Engine): void {
+  const { org } = engine
+
+  app.get<OfApp>('/api/v1/apps/:id/features', async ({ params }) => [
+    toFeature(provisioned(org.app(params.id))),
+  ])
+
+  app.get<OfApp>('/api/v1/apps/:id/features/USER_PROVISIONING', async ({ params }) =>
+    toFeature(provisioned(org.app(params.id))),
+  )
+
+  app.put<OfApp>('/api/v1/apps/:id/features/USER_PROVISIONING', async ({ params, body }) => {
+    const found = provisioned(org.app(params.id))
+    const { create, update } = fieldsIn(body)
+    tick(found, 'create', fieldsIn(create).lifecycleCreate)
+    tick(found, 'update', fieldsIn(update).profile)
+    tick(found, 'deactivate', fieldsIn(update).lifecycleDeactivate)
+    await saveActions(engine, found)
+    return toFeature(found)
+  })
+}
+
+/** An app without a connection has no such page. */
+function provisioned(app: App): App {
+  if (app.connection === undefined) {
+    throw new OktaError(400, 'E0000001', 'Api validation failed: feature', [
+      'Provisioning is not enabled for the app instance.',
+    ])
+  }
+  return app
+}
+
+/** Capabilities that are not named stay as they are. */
+function tick(app: App, action: keyof App['actions'], capability: unknown): void {
+  const { status } = fieldsIn(capability)
+  if (status === undefined) return
+  if (status !== 'ENABLED' && status !== 'DISABLED') {
+    throw invalid('status', 'status: must be ENABLED or DISABLED')
+  }
+  app.actions[action] = status === 'ENABLED'
+}
+
+function toFeature({ id, actions }: App): object {
+  const status = (on: boolean) => ({ status: on ? 'ENABLED' : 'DISABLED' })
+  return {
+    name: 'USER_PROVISIONING',
+    status: actions.create || actions.update || actions.deactivate ? 'ENABLED' : 'DISABLED',
+    description: 'User provisioning settings from Okta to a downstream application',
+    capabilities: {
+      create: { lifecycleCreate: status(actions.create) },
+      update: {
+        profile: status(actions.update),
+        lifecycleDeactivate: status(actions.deactivate),
+        password: { status: 'DISABLED', seed: 'RANDOM', change: 'KEEP_EXISTING' },
+      },
+    },
+    _links: { self: { href: `/api/v1/apps/${id}/features/USER_PROVISIONING` } },
+  }
+}

@@ -1,0 +1,122 @@
+import type { FastifyInstance } from 'fastify'
+import type { App, PushMapping } from '../applications/app.ts'
+import { invalid, OktaError } from '../okta-error.ts'
+import type { Engine } from '../provisioning/engine.ts'
+import { pushGroup, pushNow, unlink } from '../provisioning/push-group.ts'
+import { fieldsIn, textIn } from './http.ts'
+import { page } from './page.ts'
+
+type OfApp = { Params: { id: string } }
+type OfMapping = { Params: { id: string; mapping: string } }
+
+const PATH = '/api/v1/apps/:id/group-push/mappings'
+
+/** /api/v1/apps/{id}/group-push/mappings: the Push Groups page. */
+export function groupPushRoutes(app: FastifyInstance, engine: Engine): void {
+  const { org } = engine
+
+  app.post<OfApp>(PATH, async ({ params, body }, reply) => {
+    const found = org.app(params.id)
+    const mapping = newMapping(engine, found, fieldsIn(body))
+    found.mappings.set(mapping.id, mapping)
+    if (mapping.status === 'ACTIVE') pushGroup(engine, found, mapping)
+    return reply.status(201).send(toMapping(found, mapping))
+  })
+
+  app.get<OfApp>(PATH, async (request, reply) => {
+    const found = org.app(request.params.id)
+    const { sourceGroupId, status } = request.query as Record<string, string | undefined>
+    const mappings = [...found.mappings.values()].filter(
+      (one) =>
+        (sourceGroupId === undefined || one.sourceGroupId === sourceGroupId) &&
+        (status === undefined || one.status === status),
+    )
+    return page(
+      request,
+      reply,
+      mappings.map((one) => toMapping(found, one)),
+      100,
+    )
+  })
+
+  app.get<OfMapping>(`${PATH}/:mapping`, async ({ params }) => {
+    const found = org.app(params.id)
+    return toMapping(found, org.mapping(found, params.mapping))
+  })
+
+  app.patch<OfMapping>(`${PATH}/:mapping`, async ({ params, body }) => {
+    const found = org.app(params.id)
+    const mapping = org.mapping(found, params.mapping)
+    const status = statusIn(fieldsIn(body).status)
+    const activated = status === 'ACTIVE' && mapping.status !== 'ACTIVE'
+    mapping.status = status
+    mapping.lastUpdated = engine.now().toISOString()
+    if (activated) pushNow(engine, found, mapping)
+    return toMapping(found, mapping)
+  })
+
+  app.delete<OfMapping & { Querystring: { deleteTargetGroup?: string } }>(
+    `${PATH}/:mapping`,
+    async ({ params, query }, reply) => {
+      const found = org.app(params.id)
+      const mapping = org.mapping(found, params.mapping)
+      if (mapping.status === 'ACTIVE') {
+        throw new OktaError(400, 'E0000001', 'Api validation failed: status', [
+          'The mapping must be INACTIVE before it can be deleted.',
+        ])
+      }
+      found.mappings.delete(mapping.id)
+      unlink(engine, found, mapping, query.deleteTargetGroup === 'true')
+      return reply.status(204).send()
+    },
+  )
+}
+
+function newMapping(engine: Engine, app: App, fields: Record<string, unknown>): PushMapping {
+  const group = engine.org.group(textIn(fields, 'sourceGroupId'))
+  if ((fields.targetGroupName === undefined) === (fields.targetGroupId === undefined)) {
+    throw invalid('targetGroupName', 'Give exactly one of targetGroupName and targetGroupId')
+  }
+  for (const { sourceGroupId } of app.mappings.values()) {
+    if (sourceGroupId === group.id) throw invalid('sourceGroupId', 'The group is pushed already')
+  }
+  const now = engine.now().toISOString()
+  return {
+    id: engine.random.id('gPm'),
+    sourceGroupId: group.id,
+    targetGroupId: engine.random.id('00g'),
+    targetName:
+      fields.targetGroupName === undefined ? group.name : textIn(fields, 'targetGroupName'),
+    status: statusIn(fields.status ?? 'ACTIVE'),
+    externalId: typeof fields.targetGroupId === 'string' ? fields.targetGroupId : undefined,
+    sent: [],
+    errorSummary: '',
+    created: now,
+    lastUpdated: now,
+    lastPush: undefined,
+  }
+}
+
+function statusIn(value: unknown): 'ACTIVE' | 'INACTIVE' {
+  if (value !== 'ACTIVE' && value !== 'INACTIVE') {
+    throw invalid('status', 'status: must be ACTIVE or INACTIVE')
+  }
+  return value
+}
+
+function toMapping(app: App, mapping: PushMapping): object {
+  return {
+    id: mapping.id,
+    sourceGroupId: mapping.sourceGroupId,
+    targetGroupId: mapping.targetGroupId,
+    status: mapping.status,
+    errorSummary: mapping.errorSummary,
+    created: mapping.created,
+    lastUpdated: mapping.lastUpdated,
+    lastPush: mapping.lastPush ?? null,
+    _links: {
+      app: { href: `/api/v1/apps/${app.id}` },
+      sourceGroup: { href: `/api/v1/groups/${mapping.sourceGroupId}` },
+    },
+  }
+}

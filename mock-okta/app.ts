@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import fastify from 'fastify'
+import { Agent, type Dispatcher } from 'undici'
+import { appRoutes } from './api/apps.ts'
+import { assignmentRoutes } from './api/assignments.ts'
+import { featureRoutes } from './api/features.ts'
+import { groupPushRoutes } from './api/group-push.ts'
+import { groupRoutes } from './api/groups.ts'
+import { oktaManners } from './api/http.ts'
+import { logRoutes } from './api/logs.ts'
+import { scimulateRoutes } from './api/scimulate.ts'
+import { testControlRoutes } from './api/test-controls.ts'
+import { userRoutes } from './api/users.ts'
+import { Clock } from './clock.ts'
+import { OktaError } from './okta-error.ts'
+import { Org } from './org.ts'
+import { Engine } from './provisioning/engine.ts'
+import { Random } from './random.ts'
+import { ScimClient } from './scim/client.ts'
+
+export interface MockOktaOptions {
+  /** Address to listen on; default 127.0.0.1. */
+  readonly host?: string
+  /** Port to listen on; default 0, which takes a free one. */
+  readonly port?: number
+  /** All SCIM requests go through it; default an undici Agent of the mock's own. */
+  readonly dispatcher?: Dispatcher
+  /** SSWS token of the management API; random by default. */
+  readonly apiToken?: string
+  /** Makes ids and passwords repeat; default random. */
+  readonly seed?: number
+  /** A route by which a test moves the clock; only on loopback. */
+  readonly testControls?: boolean
+  /** The clock of waits and timestamps; wall time by default. */
+  readonly now?: () => Date
+  /** How long a SCIM server may take to answer; default 60000 ms, as Okta. */
+  readonly timeoutMs?: number
+}
+
+export interface RunningMockOkta {
+  readonly url: string
+  readonly apiToken: string
+  /** Stops listening and ends the jobs under way. */
+  close(): Promise<void>
+}
+
+/** Starts a mock Okta: its management API, and the provisioning that follows from it. */
+export async function startMockOkta(options: MockOktaOptions = {}): Promise<RunningMockOkta> {
+  const { host = '127.0.0.1', port = 0, timeoutMs = 60_000 } = options
+  const clock = new Clock(options.now ?? (() => new Date()))
+  const apiToken = options.apiToken ?? `00${randomBytes(20).toString('hex')}`
+  const own = options.dispatcher === undefined ? new Agent() : undefined
+  const dispatcher = options.dispatcher ?? own
+  if (dispatcher === undefined) throw new Error('a mock Okta needs a dispatcher')
+  const seed = options.seed ?? randomBytes(4).readUInt32BE(0)
+  const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now })
+  const engine = new Engine(new Org(), new Random(seed), clock.now, client)
+  const app = fastify({
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
+  })
+  await app.register(async (api) => {
+    oktaManners(api, apiToken, engine.random)
+    userRoutes(api, engine)
+    groupRoutes(api, engine)
+    appRoutes(api, engine)
+    assignmentRoutes(api, engine)
+    featureRoutes(api, engine)
+    groupPushRoutes(api, engine)
+    logRoutes(api, engine.org)
+    scimulateRoutes(api, engine)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const told = new OktaError(
+      404,
+      'E0000022',
+      `The endpoint ${request.method} ${path} is not there`,
+    )
+    return reply.status(404).send(told.toBody(engine.random.id('oae')))
+  })
+  const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
+  if (options.testControls && loopback) testControlRoutes(app, clock, () => engine.tick())
+  await app.listen({ host, port })
+  const { port: taken } = app.server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    apiToken,
+    close: async () => {
+      await app.close()
+      await engine.close()
+      await own?.destroy()
+    },
+  }
+}

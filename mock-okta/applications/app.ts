@@ -1,0 +1,92 @@
+import type { Task } from '../provisioning/task.ts'
+import type { ScimExchange } from '../scim/exchange.ts'
+
+/** SAML app with Enable SCIM provisioning, or the catalog's SCIM 2.0 Test App (Header Auth). */
+export type AppKind = 'saml' | 'header-auth'
+
+/** The rows of the To App page; all start unticked. */
+export interface Actions {
+  create: boolean
+  update: boolean
+  deactivate: boolean
+}
+
+/** The Integration page, saved. */
+export interface Connection {
+  readonly baseUrl: string
+  /** The whole value of the Authorization header. */
+  readonly authorization: string
+  /** Of a SAML app: the attribute that the look-up filters by. */
+  readonly uniqueIdentifier: string
+  /** Of a SAML app: the supported provisioning actions that are ticked. */
+  readonly supported: readonly string[]
+  readonly importGroups: boolean
+}
+
+export type SyncState = 'DISABLED' | 'OUT_OF_SYNC' | 'SYNCING' | 'SYNCHRONIZED' | 'ERROR'
+
+/** An assignment of a person to an app. */
+export interface AppUser {
+  readonly id: string
+  readonly personId: string
+  scope: 'USER' | 'GROUP'
+  status: 'STAGED' | 'PROVISIONED' | 'ACTIVE'
+  syncState: SyncState
+  /** The name that the person has in the app, by the app's username format. */
+  userName: string
+  /** The id that the SCIM server gave: Okta's name for it. */
+  externalId: string | undefined
+  readonly created: string
+  lastUpdated: string
+  lastSync: string | undefined
+}
+
+/** A group that is pushed to the app. */
+export interface PushMapping {
+  readonly id: string
+  readonly sourceGroupId: string
+  readonly targetGroupId: string
+  targetName: string
+  status: 'ACTIVE' | 'INACTIVE' | 'ERROR'
+  /** The id that the SCIM server gave; undefined until the group is pushed or linked. */
+  externalId: string | undefined
+  /** Ids on the SCIM server of the members that were last sent. */
+  sent: readonly string[]
+  errorSummary: string
+  readonly created: string
+  lastUpdated: string
+  lastPush: string | undefined
+}
+
+export interface App {
+  readonly id: string
+  readonly kind: AppKind
+  readonly name: string
+  label: string
+  status: 'ACTIVE' | 'INACTIVE'
+  readonly signOnMode: string
+  readonly userNameTemplate: string
+  readonly created: string
+  lastUpdated: string
+  connection: Connection | undefined
+  readonly actions: Actions
+  readonly users: Map<string, AppUser>
+  readonly groups: Map<string, { priority: number; readonly lastUpdated: string }>
+  readonly mappings: Map<string, PushMapping>
+  readonly exchanges: ScimExchange[]
+  readonly tasks: Task[]
+}
+
+/** Whether an action is ticked on both pages that it depends on. */
+export function does(app: App, action: keyof Actions): boolean {
+  if (app.connection === undefined || app.status !== 'ACTIVE' || !app.actions[action]) return false
+  const needed = { create: 'PUSH_NEW_USERS', update: 'PUSH_PROFILE_UPDATES', deactivate: undefined }
+  return supports(app, needed[action])
+}
+
+/** Whether a SAML app's supported provisioning actions hold this one; the catalog app has no such list. */
+export function supports(app: App, action: string | undefined): boolean {
+  if (app.connection === undefined) return false
+  if (app.kind === 'header-auth' || action === undefined) return true
+  return app.connection.supported.includes(action)
+}

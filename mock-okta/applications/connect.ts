@@ -1,0 +1,148 @@
+import { invalid, OktaError } from '../okta-error.ts'
+import type { Engine } from '../provisioning/engine.ts'
+import { Failure } from '../scim/failure.ts'
+import type { App, Connection } from './app.ts'
+
+/** The rows of the connector test's dialog: what is ticked is shown, nothing is exercised. */
+const ROWS: readonly [label: string, action: string][] = [
+  ['User Import', 'IMPORT_USERS'],
+  ['Import Profile Updates', 'IMPORT_PROFILE_UPDATES'],
+  ['Create Users', 'PUSH_NEW_USERS'],
+  ['Update User Attributes', 'PUSH_PROFILE_UPDATES'],
+  ['Push Groups', 'PUSH_GROUPS'],
+  ['Import Groups', 'IMPORT_GROUPS'],
+]
+
+const ACTIONS: ReadonlySet<string> = new Set(ROWS.map(([, action]) => action))
+
+export interface TestResult {
+  readonly ok: boolean
+  readonly message: string
+  readonly actions?: readonly { readonly name: string; readonly selected: boolean }[]
+}
+
+/** Reads the Integration page of the app's kind as an admin filled it in. */
+export function connectionIn(app: App, form: unknown): Connection {
+  if (typeof form !== 'object' || form === null)
+    throw invalid('connection', 'The body must be an object.')
+  const fields = form as Record<string, unknown>
+  const baseUrl = textIn(fields, 'baseUrl')
+  if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw invalid('baseUrl', 'baseUrl: must be an http or https URL.')
+  }
+  if (app.kind === 'header-auth') {
+    return {
+      baseUrl,
+      authorization: headerValue(textIn(fields, 'apiToken'), 'apiToken'),
+      uniqueIdentifier: 'userName',
+      supported: [],
+      importGroups: fields.importGroups === true,
+    }
+  }
+  return samlConnection(fields, baseUrl)
+}
+
+function samlConnection(fields: Record<string, unknown>, baseUrl: string): Connection {
+  if (fields.scimProvisioningEnabled !== true) {
+    throw invalid(
+      'scimProvisioningEnabled',
+      'SCIM provisioning is not enabled in the app: General > App Settings > Enable SCIM provisioning.',
+    )
+  }
+  const mode = fields.authenticationMode ?? 'HTTP_HEADER'
+  const supported = fields.actions ?? []
+  if (!Array.isArray(supported) || !supported.every((action) => ACTIONS.has(action))) {
+    throw invalid('actions', `actions: must be of ${[...ACTIONS].join(', ')}.`)
+  }
+  return {
+    baseUrl,
+    authorization: authorizationFor(mode, fields),
+    uniqueIdentifier: textIn(fields, 'uniqueIdentifier'),
+    supported,
+    importGroups: supported.includes('IMPORT_GROUPS'),
+  }
+}
+
+/** HTTP Header puts `Bearer` before what was typed: the page shows the word as fixed. */
+function authorizationFor(mode: unknown, fields: Record<string, unknown>): string {
+  if (mode === 'HTTP_HEADER') return `Bearer ${headerValue(textIn(fields, 'token'), 'token')}`
+  if (mode === 'BASIC') {
+    const pair = `${textIn(fields, 'username')}:${textIn(fields, 'password')}`
+    return `Basic ${Buffer.from(pair).toString('base64')}`
+  }
+  throw invalid('authenticationMode', 'authenticationMode: must be HTTP_HEADER or BASIC.')
+}
+
+/** The connector test, with the text that the dialog shows. */
+export async function testConnection(
+  engine: Engine,
+  app: App,
+  connection: Connection,
+): Promise<TestResult> {
+  try {
+    const requests = engine.requests(app, connection)
+    await requests.test()
+    if (app.kind === 'header-auth' && connection.importGroups) await requests.appGroups()
+    return {
+      ok: true,
+      message:
+        app.kind === 'saml'
+          ? 'Connector configured successfully'
+          : `${app.label} was verified successfully!`,
+      actions: ROWS.map(([name, action]) => ({
+        name,
+        selected: connection.supported.includes(action),
+      })),
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const list = error.message === 'No results for users returned'
+    return { ok: false, message: list ? error.message : `Error authenticating: ${error.message}` }
+  }
+}
+
+/** Saves the page; the test runs once more, and a failed one saves nothing. */
+export async function saveConnection(
+  engine: Engine,
+  app: App,
+  connection: Connection,
+): Promise<void> {
+  const { ok, message } = await testConnection(engine, app, connection)
+  if (!ok) throw new OktaError(400, 'E0000001', 'Api validation failed: connection', [message])
+  app.connection = connection
+}
+
+/** Saving the To App page repeats the GETs of the test, with the app groups when those are imported. */
+export async function saveActions(engine: Engine, app: App): Promise<void> {
+  if (app.connection === undefined) return
+  try {
+    const requests = engine.requests(app)
+    await requests.test()
+    if (app.connection.importGroups) await requests.appGroups()
+  } catch (error) {
+    // The page is saved all the same: whether the server answers now says nothing of later.
+    if (!(error instanceof Failure)) throw error
+  }
+}
+
+export function connectionStatus(app: App): object {
+  const { connection } = app
+  if (connection === undefined) return { status: 'DISABLED' }
+  const { baseUrl, uniqueIdentifier, supported, importGroups } = connection
+  return { status: 'ENABLED', baseUrl, uniqueIdentifier, actions: supported, importGroups }
+}
+
+function textIn(fields: Record<string, unknown>, name: string): string {
+  const value = fields[name]
+  if (typeof value !== 'string' || value.trim() === '') {
+    throw invalid(name, `${name}: The field cannot be left blank.`)
+  }
+  return value.trim()
+}
+
+function headerValue(value: string, name: string): string {
+  if (/[^\x20-\x7e]/.test(value)) {
+    throw invalid(name, `${name}: holds characters that no HTTP header can carry.`)
+  }
+  return value
+}

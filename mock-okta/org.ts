@@ -1,0 +1,42 @@
+import type { App, PushMapping } from './applications/app.ts'
+import type { Group } from './directory/group.ts'
+import type { Person } from './directory/person.ts'
+import { notFound } from './okta-error.ts'
+import type { LogEvent } from './system-log.ts'
+
+/** Everything that an Okta org remembers. */
+export class Org {
+  readonly people = new Map<string, Person>()
+  readonly groups = new Map<string, Group>()
+  readonly apps = new Map<string, App>()
+  readonly log: LogEvent[] = []
+
+  /** A person by id or login. */
+  person(reference: string): Person {
+    const found =
+      this.people.get(reference) ??
+      [...this.people.values()].find(
+        ({ profile }) => profile.login.toLowerCase() === reference.toLowerCase(),
+      )
+    if (found === undefined) throw notFound(reference, 'User')
+    return found
+  }
+
+  group(id: string): Group {
+    const found = this.groups.get(id)
+    if (found === undefined) throw notFound(id, 'UserGroup')
+    return found
+  }
+
+  app(id: string): App {
+    const found = this.apps.get(id)
+    if (found === undefined) throw notFound(id, 'AppInstance')
+    return found
+  }
+
+  mapping(app: App, id: string): PushMapping {
+    const found = app.mappings.get(id)
+    if (found === undefined) throw notFound(id, 'GroupPushMapping')
+    return found
+  }
+}

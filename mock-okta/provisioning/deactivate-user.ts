@@ -1,0 +1,27 @@
+import { type App, type AppUser, does } from '../applications/app.ts'
+import { displayNameOf, type Person } from '../directory/person.ts'
+import type { Engine } from './engine.ts'
+import { targetOf } from './push-user.ts'
+
+/**
+ * A person lost the app: the user is deactivated, never deleted. Nothing is sent when Okta holds no id of
+ * it, or when the action is not ticked. One attempt only; what fails is for the admin to do by hand.
+ */
+export function deactivate(engine: Engine, app: App, person: Person, user: AppUser): void {
+  if (!does(app, 'deactivate')) return
+  const event = 'application.provision.user.deactivate'
+  engine.enqueue(app, {
+    what: `deactivate ${user.userName}`,
+    run: async () => {
+      // Read here, not before: the create may still be ahead of this in the queue.
+      if (user.externalId === undefined) return
+      await engine.dialect(app).setActive(engine.requests(app), user.externalId, person, false)
+      engine.log(app, event, targetOf(user, person))
+    },
+    failed: (failure) => {
+      engine.log(app, event, targetOf(user, person), failure)
+      const message = `Error while deactivating user ${displayNameOf(person)} in app ${app.label}: ${failure.message}`
+      engine.addTask(app, 'deprovisioning', message, { personId: person.id })
+    },
+  })
+}

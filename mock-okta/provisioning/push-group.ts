@@ -1,0 +1,179 @@
+import { type App, type PushMapping, supports } from '../applications/app.ts'
+import { isLive, type Person } from '../directory/person.ts'
+import { Failure } from '../scim/failure.ts'
+import { groupBody, type Member } from '../scim/group-body.ts'
+import type { Engine } from './engine.ts'
+
+type Push = (id: string, name: string, members: readonly Member[]) => Promise<void>
+
+/** The first push of a mapping: found by name it is linked, otherwise created; then all is sent. */
+export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void {
+  enqueue(engine, app, mapping, 'pushed', async () => {
+    const members = membersOf(engine, app, mapping)
+    const requests = engine.requests(app)
+    if (mapping.externalId === undefined) {
+      const found = await requests.findGroup(mapping.targetName)
+      mapping.externalId =
+        found?.id ??
+        (
+          await requests
+            .createGroup(groupBody(mapping.targetName, members))
+            .catch(creating(mapping))
+        ).id
+    }
+    const { externalId, targetName } = mapping
+    await engine.dialect(app).firstPush(requests, externalId, targetName, members)
+    mapping.sent = members.map(({ value }) => value)
+  })
+}
+
+/** People joined or left the group in the directory. */
+export function pushMembers(engine: Engine, app: App, mapping: PushMapping): void {
+  enqueueKnown(engine, app, mapping, async (id, name, after) => {
+    const before = known(app, mapping.sent)
+    if (sameMembers(before, after)) return
+    await engine.dialect(app).changeMembers(engine.requests(app), id, name, { before, after })
+  })
+}
+
+export function pushName(engine: Engine, app: App, mapping: PushMapping): void {
+  enqueueKnown(engine, app, mapping, (id, name, members) =>
+    engine.dialect(app).rename(engine.requests(app), id, name, members),
+  )
+}
+
+/** The admin's Push now: everything is sent, whether it changed or not. */
+export function pushNow(engine: Engine, app: App, mapping: PushMapping): void {
+  if (mapping.externalId === undefined) {
+    pushGroup(engine, app, mapping)
+    return
+  }
+  enqueueKnown(engine, app, mapping, (id, name, after) => {
+    const before = known(app, mapping.sent)
+    return engine.dialect(app).pushNow(engine.requests(app), id, name, { before, after })
+  })
+}
+
+/** Part of a person's assignment: the pushed groups that they are in are sent at once. */
+export async function pushGroupsOf(engine: Engine, app: App, person: Person): Promise<void> {
+  if (!supports(app, 'PUSH_GROUPS')) return
+  for (const mapping of app.mappings.values()) {
+    const group = engine.org.groups.get(mapping.sourceGroupId)
+    if (mapping.status !== 'ACTIVE' || mapping.externalId === undefined) continue
+    if (!group?.members.has(person.id)) continue
+    const after = membersOf(engine, app, mapping)
+    const before = known(app, mapping.sent)
+    const { externalId, targetName } = mapping
+    await engine
+      .dialect(app)
+      .addMember(engine.requests(app), externalId, targetName, { before, after })
+    mapping.sent = after.map(({ value }) => value)
+  }
+}
+
+/** Unlinking: the group on the server is deleted, or left as it is without a request. */
+export function unlink(
+  engine: Engine,
+  app: App,
+  mapping: PushMapping,
+  deleteTarget: boolean,
+): void {
+  const { externalId } = mapping
+  if (!deleteTarget || externalId === undefined || app.connection === undefined) return
+  engine.enqueue(app, {
+    what: `delete group ${mapping.targetName}`,
+    run: async () => {
+      await engine.requests(app).deleteGroup(externalId)
+      engine.log(app, 'application.provision.group_push.removed', [])
+    },
+    failed: (failure) => report(engine, app, mapping, failure),
+  })
+}
+
+function enqueueKnown(engine: Engine, app: App, mapping: PushMapping, push: Push): void {
+  if (mapping.externalId === undefined || mapping.status === 'INACTIVE') return
+  enqueue(engine, app, mapping, 'updated', async () => {
+    const members = membersOf(engine, app, mapping)
+    await push(mapping.externalId ?? '', mapping.targetName, members).catch(
+      within(`Error while updating user group membership for group ${mapping.targetName}`),
+    )
+    mapping.sent = members.map(({ value }) => value)
+  })
+}
+
+function enqueue(
+  engine: Engine,
+  app: App,
+  mapping: PushMapping,
+  done: 'pushed' | 'updated',
+  run: () => Promise<void>,
+): void {
+  if (app.connection === undefined || !supports(app, 'PUSH_GROUPS')) return
+  engine.enqueue(app, {
+    what: `push group ${mapping.targetName}`,
+    run: async () => {
+      if (mapping.status === 'INACTIVE') return
+      await run()
+      mapping.status = 'ACTIVE'
+      mapping.errorSummary = ''
+      mapping.lastPush = engine.now().toISOString()
+      engine.log(app, `application.provision.group_push.${done}`, [])
+    },
+    failed: (failure) => report(engine, app, mapping, failure),
+  })
+}
+
+function report(engine: Engine, app: App, mapping: PushMapping, failure: Failure): void {
+  const at = engine.now().toISOString()
+  mapping.status = 'ERROR'
+  mapping.errorSummary =
+    failure.status === 404
+      ? `Linked group is missing in ${app.label}. Change the linked group to resume pushing group memberships.`
+      : `Failed on ${stamp(at)} UTC: Unable to update Group Push mapping target App group ${mapping.targetName}: ${failure.message}`
+  engine.log(app, 'application.provision.group_push.mapping.update.or.delete.failed', [], failure)
+  engine.addTask(app, 'group-push', mapping.errorSummary, { mappingId: mapping.id }, () => {
+    mapping.status = 'ACTIVE'
+    pushGroup(engine, app, mapping)
+  })
+}
+
+/** `11-25-2026 10:43:05PM`, as Push Groups > Errors writes it. */
+function stamp(iso: string): string {
+  const hours = Number(iso.slice(11, 13))
+  const clock = `${String(hours % 12 || 12).padStart(2, '0')}${iso.slice(13, 19)}${hours < 12 ? 'AM' : 'PM'}`
+  return `${iso.slice(5, 10)}-${iso.slice(0, 4)} ${clock}`
+}
+
+/** Who is sent: in the Okta group, live, and known to the server by an id. */
+function membersOf(engine: Engine, app: App, mapping: PushMapping): Member[] {
+  const group = engine.org.groups.get(mapping.sourceGroupId)
+  const members: Member[] = []
+  for (const personId of group?.members ?? []) {
+    const user = app.users.get(personId)
+    const person = engine.org.people.get(personId)
+    if (user?.externalId === undefined || person === undefined || !isLive(person)) continue
+    members.push({ value: user.externalId, display: user.userName })
+  }
+  return members
+}
+
+/** Members that were sent before, as far as their names are still known. */
+function known(app: App, ids: readonly string[]): Member[] {
+  const names = new Map([...app.users.values()].map((user) => [user.externalId, user.userName]))
+  return ids.map((value) => ({ value, display: names.get(value) ?? '' }))
+}
+
+function sameMembers(before: readonly Member[], after: readonly Member[]): boolean {
+  const ids = new Set(before.map(({ value }) => value))
+  return ids.size === after.length && after.every(({ value }) => ids.has(value))
+}
+
+function creating(mapping: PushMapping): (error: unknown) => never {
+  return within(`Error while creating user group ${mapping.targetName}`)
+}
+
+function within(operation: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof Failure ? error.within(operation) : error
+  }
+}

@@ -1,0 +1,151 @@
+import { type App, type AppUser, does } from '../applications/app.ts'
+import { displayNameOf, type Person } from '../directory/person.ts'
+import { Failure } from '../scim/failure.ts'
+import { createBody, replaceBody } from '../scim/user-body.ts'
+import type { LogTarget } from '../system-log.ts'
+import type { Engine } from './engine.ts'
+import { pushGroupsOf } from './push-group.ts'
+import type { Resource } from './requests.ts'
+
+/** A person was assigned: look up, then create, link or reactivate. */
+export function provision(engine: Engine, app: App, person: Person, user: AppUser): void {
+  if (app.connection === undefined) return
+  engine.enqueue(app, {
+    what: `provision ${user.userName}`,
+    run: async () => {
+      if (app.users.get(person.id) !== user) return
+      user.syncState = 'SYNCING'
+      await lookUpThenPush(engine, app, person, user)
+      synchronized(engine, user)
+      await pushGroupsOf(engine, app, person)
+    },
+    failed: (failure) => {
+      user.syncState = 'ERROR'
+      const display = displayNameOf(person)
+      const message = `Automatic provisioning of user ${display} to app ${app.label} failed: ${failure.message}`
+      engine.log(app, 'application.provision.user.sync', targetOf(user, person), failure)
+      const retry = () => provision(engine, app, person, user)
+      engine.addTask(app, 'assignment', message, { personId: person.id }, retry)
+    },
+  })
+}
+
+/** A profile changed: fetch the user, lay the mapped attributes over it, put it back. */
+export function pushProfile(engine: Engine, app: App, person: Person, user: AppUser): void {
+  if (!does(app, 'update') || user.externalId === undefined) return
+  engine.enqueue(app, {
+    what: `update ${user.userName}`,
+    run: async () => {
+      await putProfile(engine, app, person, user)
+      synchronized(engine, user)
+    },
+    failed: (failure) => {
+      user.syncState = 'ERROR'
+      const display = displayNameOf(person)
+      const message = `Automatic profile push of user ${display} to app ${app.label} failed: ${failure.message}`
+      const retry = () => pushProfile(engine, app, person, user)
+      engine.addTask(app, 'profile', message, { personId: person.id }, retry)
+    },
+  })
+}
+
+async function lookUpThenPush(
+  engine: Engine,
+  app: App,
+  person: Person,
+  user: AppUser,
+): Promise<void> {
+  const found = await lookUp(engine, app, user, person)
+  if (found === undefined) {
+    await create(engine, app, person, user)
+    return
+  }
+  user.externalId = found.id
+  if (found.active === false) await reactivate(engine, app, person, user)
+  if (does(app, 'update')) await putProfile(engine, app, person, user)
+}
+
+async function lookUp(
+  engine: Engine,
+  app: App,
+  user: AppUser,
+  person: Person,
+): Promise<Resource | undefined> {
+  const attribute = app.connection?.uniqueIdentifier ?? 'userName'
+  const event = 'application.provision.user.verify_exists'
+  try {
+    const found = await engine.requests(app).findUser(attribute, user.userName)
+    engine.log(app, event, targetOf(user, person))
+    return found
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    engine.log(app, event, targetOf(user, person), error)
+    // Captured: of a server that does not answer, the text tells neither who nor why.
+    if (error.status === undefined && error.message !== 'No results for users returned') {
+      throw new Failure('Error while verifying if user exists: null')
+    }
+    throw error.within(`Error while verifying if user ${user.userName} exists`)
+  }
+}
+
+async function create(engine: Engine, app: App, person: Person, user: AppUser): Promise<void> {
+  if (!does(app, 'create')) throw new Failure('Matching user not found.')
+  const event = 'application.provision.user.push'
+  try {
+    const body = createBody(person, user.userName, engine.random.letters(8))
+    const created = await engine.requests(app).createUser(body)
+    user.externalId = created.id
+    engine.log(app, event, targetOf(user, person))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    engine.log(app, event, targetOf(user, person), error)
+    throw error.within(`Error while creating user ${displayNameOf(person)}`)
+  }
+}
+
+async function reactivate(engine: Engine, app: App, person: Person, user: AppUser): Promise<void> {
+  if (!does(app, 'deactivate')) throw new Failure('User account is inactive')
+  const event = 'application.provision.user.reactivate'
+  try {
+    await engine.dialect(app).setActive(engine.requests(app), user.externalId ?? '', person, true)
+    engine.log(app, event, targetOf(user, person))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    engine.log(app, event, targetOf(user, person), error)
+    throw error.within(`Error while reactivating user ${displayNameOf(person)}`)
+  }
+}
+
+async function putProfile(engine: Engine, app: App, person: Person, user: AppUser): Promise<void> {
+  const event = 'application.provision.user.push_profile'
+  const id = user.externalId ?? ''
+  try {
+    const requests = engine.requests(app)
+    const fetched = await requests.user(id)
+    const body = replaceBody(fetched, person, user.userName)
+    await requests.change('update user', 'PUT', '/Users', id, body)
+    engine.log(app, event, targetOf(user, person))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    engine.log(app, event, targetOf(user, person), error)
+    throw error.within(`Error while trying to push profile update for ${person.profile.email}`)
+  }
+}
+
+function synchronized(engine: Engine, user: AppUser): void {
+  user.status = 'PROVISIONED'
+  user.syncState = 'SYNCHRONIZED'
+  user.lastSync = engine.now().toISOString()
+}
+
+export function targetOf(user: AppUser, person: Person): LogTarget[] {
+  return [
+    {
+      id: user.id,
+      type: 'AppUser',
+      alternateId: user.userName,
+      displayName: displayNameOf(person),
+      detailEntry: null,
+    },
+  ]
+}

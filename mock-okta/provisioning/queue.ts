@@ -1,0 +1,111 @@
+import { Failure } from '../scim/failure.ts'
+
+/** A piece of work for one app. `run` throws a `Failure` when the server did not do it. */
+export interface Job {
+  readonly what: string
+  run(): Promise<void>
+  /** What is left to do when the job failed for good: a task, a status. */
+  failed(failure: Failure): void
+}
+
+export interface Waiting {
+  readonly what: string
+  readonly until: string
+}
+
+/** First wait after a 429 that names none, doubled each time (Okta's documented rule). */
+const FIRST_WAIT_MS = 300_000
+const MOST_ATTEMPTS = 10
+
+/**
+ * The jobs of one app, one after the other in the order in which they came. A 429 pauses the job, and
+ * with it the app, by the clock that is passed in; no other failure is tried again by itself.
+ */
+export class Queue {
+  readonly #now: () => Date
+  readonly #jobs: Job[] = []
+  #running: Promise<void> | undefined
+  #waiting: { readonly what: string; readonly until: number; readonly wake: () => void } | undefined
+  #closed = false
+
+  constructor(now: () => Date) {
+    this.#now = now
+  }
+
+  add(job: Job): void {
+    if (this.#closed) return
+    this.#jobs.push(job)
+    this.#running ??= this.#work().finally(() => {
+      this.#running = undefined
+    })
+  }
+
+  /** Resolves when nothing is left to do, or at once when the app waits for the clock. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined && this.#waiting === undefined) {
+      await Promise.race([this.#running, new Promise((resolve) => setTimeout(resolve, 5))])
+    }
+  }
+
+  get waiting(): Waiting | undefined {
+    if (this.#waiting === undefined) return undefined
+    const { what, until } = this.#waiting
+    return { what, until: new Date(until).toISOString() }
+  }
+
+  /** The clock was moved: a wait may be over. */
+  tick(): void {
+    if (this.#waiting !== undefined && this.#waiting.until <= this.#now().getTime()) {
+      this.#waiting.wake()
+    }
+  }
+
+  /** No further job is begun; the one under way ends. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#jobs.length = 0
+    this.#waiting?.wake()
+    await this.#running
+  }
+
+  async #work(): Promise<void> {
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+      try {
+        await this.#attempt(job)
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        if (!this.#closed) job.failed(error)
+      }
+    }
+  }
+
+  async #attempt(job: Job): Promise<void> {
+    for (let attempt = 1, doubled = FIRST_WAIT_MS; ; attempt += 1, doubled *= 2) {
+      try {
+        await job.run()
+        return
+      } catch (error) {
+        const limited = error instanceof Failure && error.status === 429
+        if (!limited || attempt >= MOST_ATTEMPTS || this.#closed) throw error
+        await this.#wait(
+          job.what,
+          error.retryAfter === undefined ? doubled : error.retryAfter * 1_000,
+        )
+      }
+    }
+  }
+
+  async #wait(what: string, milliseconds: number): Promise<void> {
+    const until = this.#now().getTime() + milliseconds
+    await new Promise<void>((resolve) => {
+      const timer = setInterval(() => this.tick(), 250)
+      timer.unref()
+      const wake = () => {
+        clearInterval(timer)
+        resolve()
+      }
+      this.#waiting = { what, until, wake }
+    })
+    this.#waiting = undefined
+  }
+}

@@ -1,0 +1,150 @@
+import type { App, Connection } from '../applications/app.ts'
+import type { Answer, ScimClient } from '../scim/client.ts'
+import { Failure, refusalText } from '../scim/failure.ts'
+
+export type Json = Record<string, unknown>
+
+/** A resource with the id that the server gave it. */
+export type Resource = Json & { readonly id: string }
+
+/** The SCIM requests of one app, each with what Okta takes for an answer. */
+export class Requests {
+  readonly #client: ScimClient
+  readonly #app: App
+  readonly #connection: Connection
+
+  constructor(client: ScimClient, app: App, connection: Connection) {
+    this.#client = client
+    this.#app = app
+    this.#connection = connection
+  }
+
+  /** The connector test: two users are asked for, and a list must come. */
+  async test(): Promise<void> {
+    const answer = await this.#send('test', 'GET', '/Users?startIndex=1&count=2')
+    requireDone(answer)
+    if (listIn(answer) === undefined) throw new Failure('No results for users returned')
+  }
+
+  /** The app groups, read when Import Groups is on. */
+  async appGroups(): Promise<void> {
+    requireDone(await this.#send('app groups', 'GET', '/Groups?startIndex=1&count=100'))
+  }
+
+  /** The look-up before a create; nobody found may also be told with a 404. */
+  async findUser(attribute: string, value: string): Promise<Resource | undefined> {
+    return this.#find('verify user', '/Users', attribute, value)
+  }
+
+  async findGroup(displayName: string): Promise<Resource | undefined> {
+    return this.#find('verify group', '/Groups', 'displayName', displayName)
+  }
+
+  async createUser(body: object): Promise<Resource> {
+    const answer = await this.#send('create user', 'POST', '/Users', body)
+    requireDone(answer)
+    const created = resourceIn(answer)
+    if (created === undefined) throw new Failure('Create new user returned empty user.')
+    return created
+  }
+
+  async createGroup(body: object): Promise<Resource> {
+    const answer = await this.#send('create group', 'POST', '/Groups', body)
+    requireDone(answer)
+    const created = resourceIn(answer)
+    if (created === undefined) throw new Failure('Create new group returned empty group.')
+    return created
+  }
+
+  async user(id: string): Promise<Resource> {
+    const answer = await this.#send('read user', 'GET', `/Users/${encodeURIComponent(id)}`)
+    if (answer.status === 404) throw new Failure(`No user returned for user ${id}`, 404)
+    requireDone(answer)
+    const found = resourceIn(answer)
+    if (found === undefined) throw new Failure(`No user returned for user ${id}`)
+    return found
+  }
+
+  async group(id: string): Promise<void> {
+    requireDone(await this.#send('read group', 'GET', `/Groups/${encodeURIComponent(id)}`))
+  }
+
+  async change(
+    what: string,
+    method: 'PUT' | 'PATCH',
+    endpoint: '/Users' | '/Groups',
+    id: string,
+    body: object,
+  ): Promise<void> {
+    requireDone(await this.#send(what, method, `${endpoint}/${encodeURIComponent(id)}`, body))
+  }
+
+  async deleteGroup(id: string): Promise<void> {
+    requireDone(await this.#send('delete group', 'DELETE', `/Groups/${encodeURIComponent(id)}`))
+  }
+
+  async #find(
+    operation: string,
+    endpoint: string,
+    attribute: string,
+    value: string,
+  ): Promise<Resource | undefined> {
+    const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
+    const path = `${endpoint}?filter=${filter}&startIndex=1&count=100`
+    const answer = await this.#send(operation, 'GET', path)
+    if (answer.status === 404) return undefined
+    requireDone(answer)
+    const list = listIn(answer)
+    if (list === undefined) throw new Failure('No results for users returned')
+    return list.find((one): one is Resource => typeof one.id === 'string')
+  }
+
+  #send(
+    operation: string,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
+    return this.#client.send(this.#app, this.#connection, operation, method, path, body)
+  }
+}
+
+function requireDone({ status, headers, text }: Answer): void {
+  if (status >= 200 && status < 300) return
+  const wait = headers['retry-after'] ?? ''
+  const seconds = /^\d{1,9}$/.test(wait) ? Number(wait) : undefined
+  throw new Failure(refusalText(status, text), status, seconds)
+}
+
+function resourceIn({ text }: Answer): Resource | undefined {
+  const body = objectIn(text)
+  return typeof body?.id === 'string' ? { ...body, id: body.id } : undefined
+}
+
+/**
+ * The resources of a list answer; undefined when it is none. The counts must be numbers: a string there
+ * makes Okta give up.
+ */
+function listIn({ text }: Answer): Json[] | undefined {
+  const body = objectIn(text)
+  if (body === undefined) return undefined
+  const { totalResults, startIndex } = body
+  const total = totalResults ?? body.totalresults
+  if (typeof total !== 'number' || typeof (startIndex ?? 1) !== 'number') return undefined
+  const list = body.Resources ?? body.resources
+  if (Array.isArray(list)) return list.filter(isObject)
+  return total === 0 && list === undefined ? [] : undefined
+}
+
+function objectIn(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

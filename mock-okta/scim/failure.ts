@@ -1,0 +1,69 @@
+import { STATUS_CODES } from 'node:http'
+
+/** A SCIM request that did not do what Okta wanted, with the text that an admin gets to see. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  /** The status of the answer; undefined when there was none. */
+  readonly status: number | undefined
+  /** Seconds that a 429 asked to wait, when it said so in whole seconds. */
+  readonly retryAfter: number | undefined
+
+  constructor(message: string, status?: number, retryAfter?: number) {
+    super(message)
+    this.status = status
+    this.retryAfter = retryAfter
+  }
+
+  /** The same failure, told as part of a larger operation. */
+  within(operation: string): Failure {
+    return new Failure(`${operation}: ${this.message}`, this.status, this.retryAfter)
+  }
+}
+
+/** `<reason phrase>. Errors reported by remote server: <detail>` */
+export function refusalText(status: number, body: string): string {
+  const reason = STATUS_CODES[status] ?? `HTTP ${status}`
+  return `${reason}. Errors reported by remote server: ${detailIn(body)}`
+}
+
+/** The SCIM error's detail; of a body that is no JSON, what Okta's JSON reader says of it. */
+function detailIn(body: string): string {
+  if (body.trim() === '') return ''
+  try {
+    const value: unknown = JSON.parse(body)
+    const detail = (value as { detail?: unknown } | null)?.detail
+    return typeof detail === 'string' ? detail : ''
+  } catch {
+    return `Invalid JSON: ${complaint(body.trimStart())}`
+  }
+}
+
+function complaint(body: string): string {
+  const word = /^[A-Za-z]+/.exec(body)?.[0]
+  if (word !== undefined) {
+    return `Unrecognized token '${word}': was expecting ('true', 'false' or 'null') at [Source: java.io.StringReader@4c76ba04; line: 1, column: ${word.length + 1}]`
+  }
+  const char = body[0] ?? ''
+  return `Unexpected character ('${char}' (code ${char.charCodeAt(0)})): expected a valid value (number, String, array, object, 'true', 'false' or 'null') at [Source: java.io.StringReader@4c76ba04; line: 1, column: 2]`
+}
+
+/** What Okta's HTTP client says of a connection that did not come about. */
+export function connectionText(url: URL, error: unknown): string {
+  const { code } = error as { code?: string }
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  const place = `Connect to ${url.hostname}:${port} [${url.hostname}/${url.hostname}] failed`
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `${place}: Connection refused (Connection refused)`
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return `${place}: Connect timed out`
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `${url.hostname}: Name or service not known`
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return 'Read timed out'
+    default:
+      return String((error as Error).message ?? error)
+  }
+}

@@ -1,0 +1,39 @@
+export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+/** A member as Okta sends it: the id that the server gave, and the name in the app. */
+export interface Member {
+  readonly value: string
+  readonly display: string
+}
+
+/** POST and PUT of a group carry the complete list of members, never a difference. */
+export function groupBody(displayName: string, members: readonly Member[]): object {
+  return { schemas: [GROUP], displayName, members }
+}
+
+/** One PATCH for a change of members: a remove for each who left, one add for all who joined. */
+export function membershipPatch(joined: readonly Member[], left: readonly string[]): object {
+  return {
+    schemas: [PATCH_OP],
+    Operations: [
+      ...left.map((id) => ({ op: 'remove', path: `members[value eq "${id}"]` })),
+      ...(joined.length > 0 ? [{ op: 'add', path: 'members', value: joined }] : []),
+    ],
+  }
+}
+
+/** The full push: whatever was there gives way. */
+export function membersPatch(members: readonly Member[]): object {
+  return { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'members', value: members }] }
+}
+
+/** A rename has no path, and the group's id inside its value. */
+export function renamePatch(id: string, displayName: string): object {
+  return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { id, displayName } }] }
+}
+
+/** Whether a person may use the app, as a patch without a path. */
+export function activePatch(active: boolean): object {
+  return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { active } }] }
+}
