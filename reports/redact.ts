@@ -1,0 +1,167 @@
+import type { Exchange, RunRecord } from './run-record.ts'
+import { neverReturned } from './secret-attributes.ts'
+
+/** Shorter values would blank out innocent text. */
+const SHORTEST = 4
+const MASK = '***'
+
+const HEADERS = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'x-auth-token',
+  'svix-signature',
+  'webhook-signature',
+])
+
+const MEMBERS = [
+  'password',
+  'passwd',
+  'secret',
+  'token',
+  'apiToken',
+  'api_key',
+  'apiKey',
+  'bearer_token',
+  'next_bearer_token',
+  'client_secret',
+  'clientSecret',
+  'access_token',
+  'refresh_token',
+  'private_key',
+  'privateKey',
+]
+
+/** Replaces every known secret, in any form it is likely to be written in, by stars. */
+export class Mask {
+  readonly #byStart = new Map<string, string[]>()
+  readonly #members: RegExp
+  readonly #headers: ReadonlySet<string>
+
+  constructor(secrets: Iterable<string>, names: readonly string[] = []) {
+    for (const form of formsOf(secrets)) {
+      const start = form.slice(0, SHORTEST)
+      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), form])
+    }
+    for (const forms of this.#byStart.values()) forms.sort((a, b) => b.length - a.length)
+    const members = [...MEMBERS, ...names].map(escapeExpression).join('|')
+    this.#members = new RegExp(
+      `("(?:${members})"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\d.eE+-]*)`,
+      'gi',
+    )
+    this.#headers = new Set([...HEADERS, ...names.map((name) => name.toLowerCase())])
+  }
+
+  /** Text with every secret value masked. */
+  text(text: string): string {
+    if (this.#byStart.size === 0) return text
+    let out = ''
+    let copied = 0
+    for (let i = 0; i + SHORTEST <= text.length; i += 1) {
+      const found = this.#byStart
+        .get(text.slice(i, i + SHORTEST))
+        ?.find((form) => text.startsWith(form, i))
+      if (found === undefined) continue
+      out += text.slice(copied, i) + MASK
+      copied = i + found.length
+      i = copied - 1
+    }
+    return out + text.slice(copied)
+  }
+
+  /** A body: secret values, and the values of members that are secret by their name. */
+  body(text: string): string {
+    return this.text(text.replace(this.#members, `$1"${MASK}"`))
+  }
+
+  headers(headers: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, this.#header(name, String(value))]),
+    )
+  }
+
+  exchange(exchange: Exchange): Exchange {
+    const { request, response, error } = exchange
+    return {
+      ...exchange,
+      request: {
+        ...request,
+        url: this.text(request.url),
+        headers: this.headers(request.headers),
+        body: request.body === null ? null : this.body(request.body),
+      },
+      response: response && {
+        ...response,
+        headers: this.headers(response.headers),
+        body: this.body(response.body),
+      },
+      error: error === null ? null : this.text(error),
+    }
+  }
+
+  /** Plain data with every string in it masked; keys are left. */
+  deep<T>(value: T): T {
+    return this.#walk(value) as T
+  }
+
+  #walk(value: unknown): unknown {
+    if (typeof value === 'string') return this.body(value)
+    if (Array.isArray(value)) return value.map((item) => this.#walk(item))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#walk(item)]))
+  }
+
+  /** What stands for the token in an authorization header stays: it says which scheme was used. */
+  #header(name: string, value: string): string {
+    const lower = name.toLowerCase()
+    if (!this.#headers.has(lower)) return this.text(value)
+    if (lower !== 'authorization') return MASK
+    if (/^(?:\w+ )?\$SCIM_TOKEN$/.test(value)) return value
+    const scheme = /^(Bearer|Basic|SSWS|Digest) /i.exec(value)?.[1]
+    return scheme === undefined ? '$SCIM_TOKEN' : `${scheme} $SCIM_TOKEN`
+  }
+}
+
+/** The record with nothing secret left in it: the last gate before anything is written. */
+export function redactRecord(record: RunRecord): RunRecord {
+  const names = [...(record.secretNames ?? []), ...neverReturned(record.exchanges)]
+  const mask = new Mask(record.secrets ?? [], names)
+  return {
+    ...record,
+    judgement: mask.deep(record.judgement),
+    envelopes: mask.deep(record.envelopes),
+    exchanges: record.exchanges.map((exchange) => mask.exchange(exchange)),
+    run: mask.deep(record.run),
+    target: mask.deep(record.target),
+    leftovers: mask.deep(record.leftovers),
+    secrets: [],
+  }
+}
+
+/** As it is, in a URL, inside JSON, and in base64, where the place in a longer text shifts it. */
+function formsOf(secrets: Iterable<string>): Set<string> {
+  const forms = new Set<string>()
+  for (const secret of secrets) {
+    if (secret.length < SHORTEST) continue
+    forms.add(secret)
+    forms.add(encodeURIComponent(secret))
+    forms.add(JSON.stringify(secret).slice(1, -1))
+    for (const form of base64Forms(secret)) if (form.length >= 8) forms.add(form)
+  }
+  return forms
+}
+
+/** Base64 of a text that holds the secret: the whole groups of four that only the secret decides. */
+function base64Forms(secret: string): string[] {
+  return [0, 1, 2].map((shift) => {
+    const bytes = Buffer.from('\0'.repeat(shift) + secret)
+    const text = bytes.toString('base64')
+    return text.slice(shift === 0 ? 0 : 4, Math.floor(bytes.length / 3) * 4)
+  })
+}
+
+function escapeExpression(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,148 @@
+import type { Capability, Leftover, RunInfo, RunRecord } from './run-record.ts'
+import { verdictSentence } from './verdict-sentence.ts'
+import { exitCodeOf } from './verdicts/exit-code.ts'
+import { doubts, hollow } from './verdicts/hollow.ts'
+import { ownErrorsIn } from './verdicts/judge.ts'
+import type { Coverage, Score } from './verdicts/judgement.ts'
+import type { Verdict } from './verdicts/verdict.ts'
+import type { WaiverOutcome } from './verdicts/waiver.ts'
+
+export interface ReportedRequirement {
+  readonly id: string
+  readonly level: string
+  readonly area: string
+  readonly summary: string
+  readonly verdict: Verdict
+  readonly reason: string | null
+  readonly blockedBy: string | null
+  readonly observed: readonly string[]
+  readonly scenarios: readonly string[]
+  readonly exchanges: readonly number[]
+}
+
+export interface ReportedScenario {
+  readonly id: string
+  readonly name: string
+  readonly feature: string
+  readonly rule: string | null
+  readonly uri: string
+  readonly line: number
+  readonly tags: readonly string[]
+  readonly verdict: Verdict
+  readonly reason: string | null
+  readonly flaky: boolean
+  readonly ms: number
+}
+
+/** `report.json`; its JSON Schema is `report.schema.json`. */
+export interface Report {
+  readonly schemaVersion: 1
+  readonly run: RunInfo
+  readonly target: {
+    readonly name: string
+    readonly baseUrl: string
+    readonly capabilities: readonly Capability[]
+  }
+  /** One sentence for a person. */
+  readonly verdict: string
+  /** What must be read before the verdict: why it may mean little. */
+  readonly warnings: readonly string[]
+  readonly strict: boolean
+  readonly score: Score
+  readonly coverage: Coverage
+  readonly requirements: readonly ReportedRequirement[]
+  readonly scenarios: readonly ReportedScenario[]
+  readonly waivers: readonly WaiverOutcome[]
+  readonly errors: readonly string[]
+  readonly leftovers: readonly Leftover[]
+  readonly exitCode: number
+}
+
+/** Makes the report from a record that is already redacted. */
+export function assembleReport(record: RunRecord): Report {
+  const { judgement, exchanges, leftovers } = record
+  const nothing = hollow(judgement.scenarios, exchanges)
+  const byScenario = exchangesByScenario(record)
+  return {
+    schemaVersion: 1,
+    run: record.run,
+    target: record.target,
+    verdict: nothing?.message ?? verdictSentence(judgement),
+    warnings: [
+      ...(nothing === undefined ? [] : [nothing.message]),
+      ...doubts(judgement.scenarios, exchanges),
+      ...(leftovers.length > 0 ? [`${leftovers.length} resources are left on the target.`] : []),
+    ],
+    strict: judgement.strict,
+    score: judgement.score,
+    coverage: judgement.coverage,
+    requirements: judgement.requirements.map((requirement) =>
+      reportedRequirement(requirement, byScenario),
+    ),
+    scenarios: judgement.scenarios.map(reportedScenario),
+    waivers: judgement.waivers,
+    errors: judgement.errors,
+    leftovers,
+    exitCode:
+      record.exitCode ??
+      exitCodeOf({
+        verdicts: [...judgement.requirements, ...judgement.scenarios].map((one) => one.verdict),
+        hollow: nothing,
+        ownErrors: ownErrorsIn(judgement.scenarios, judgement.errors),
+        leftovers: leftovers.length,
+      }),
+  }
+}
+
+/** Exchange ids by the scenario they belong to; an earlier try counts for the try that decided. */
+function exchangesByScenario({ judgement, exchanges }: RunRecord): Map<string, number[]> {
+  const owner = new Map<string, string>()
+  for (const { id, earlier } of judgement.scenarios) {
+    for (const attempt of [...earlier, id]) owner.set(attempt, id)
+  }
+  const found = new Map<string, number[]>()
+  for (const { id, scenario } of exchanges) {
+    const key = owner.get(scenario ?? '')
+    if (key === undefined) continue
+    const ids = found.get(key)
+    if (ids === undefined) found.set(key, [id])
+    else ids.push(id)
+  }
+  return found
+}
+
+function reportedRequirement(
+  requirement: RunRecord['judgement']['requirements'][number],
+  byScenario: ReadonlyMap<string, readonly number[]>,
+): ReportedRequirement {
+  const { id, level, area, summary, verdict, reason, blockedBy, observed, scenarios } = requirement
+  return {
+    id,
+    level,
+    area,
+    summary,
+    verdict,
+    reason,
+    blockedBy,
+    observed,
+    scenarios,
+    exchanges: scenarios.flatMap((scenario) => byScenario.get(scenario) ?? []),
+  }
+}
+
+function reportedScenario(scenario: RunRecord['judgement']['scenarios'][number]): ReportedScenario {
+  const { id, name, feature, rule, uri, line, tags, verdict, outcome, flaky, ms } = scenario
+  return {
+    id,
+    name,
+    feature,
+    rule,
+    uri,
+    line,
+    tags: tags.map((tag) => `@${tag}`),
+    verdict,
+    reason: 'reason' in outcome ? outcome.reason : null,
+    flaky,
+    ms,
+  }
+}

@@ -1,0 +1,218 @@
+import type { Envelope } from '@cucumber/messages'
+import type { Requirement } from '../../reports/catalogue.ts'
+import type { Exchange, RunRecord } from '../../reports/run-record.ts'
+import { judge } from '../../reports/verdicts/judge.ts'
+
+export interface FabricatedScenario {
+  readonly name?: string
+  readonly feature?: string
+  readonly rule?: string
+  readonly tags: readonly string[]
+  /** How the one step ends; an exception type means it threw. */
+  readonly ends?:
+    | 'PASSED'
+    | 'UNDEFINED'
+    | 'PENDING'
+    | 'AMBIGUOUS'
+    | 'never'
+    | { readonly type: string; readonly message: string }
+  /** The reason that a hook gave for skipping it. */
+  readonly skipped?: string
+  readonly observed?: { readonly requirement: string; readonly observed: string }
+  /** Earlier tries that failed. */
+  readonly failedBefore?: number
+}
+
+/** The messages cucumber would send for these scenarios. */
+export function envelopesOf(scenarios: readonly FabricatedScenario[]): Envelope[] {
+  return scenarios.flatMap(messagesOf) as unknown as Envelope[]
+}
+
+const time = (ms: number) => ({ seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 })
+export const START = Date.UTC(2026, 10, 25, 12, 0, 0)
+
+function messagesOf(scenario: FabricatedScenario, index: number): object[] {
+  const { name = `scenario ${index}`, feature = 'A feature', tags, failedBefore = 0 } = scenario
+  const uri = `features/${feature}.feature`
+  const location = { line: index + 3 }
+  const step = { id: `step-${index}`, location, keyword: 'When ', text: `step of ${name}` }
+  const node = { id: `node-${index}`, location, keyword: 'Scenario', name, steps: [step] }
+  const rule = scenario.rule ?? `the rule of ${name}`
+  const tries = [...Array(failedBefore + 1).keys()]
+  return [
+    {
+      gherkinDocument: {
+        uri,
+        feature: {
+          name: feature,
+          children: [{ rule: { name: rule, children: [{ scenario: node }] } }],
+        },
+      },
+    },
+    {
+      pickle: {
+        id: `pickle-${index}`,
+        uri,
+        location,
+        name,
+        astNodeIds: [node.id],
+        tags: tags.map((tag) => ({ name: `@${tag}` })),
+        steps: [{ id: `pickle-step-${index}`, text: step.text, astNodeIds: [step.id] }],
+      },
+    },
+    {
+      testCase: {
+        id: `case-${index}`,
+        pickleId: `pickle-${index}`,
+        testSteps: [
+          { id: `hook-step-${index}`, hookId: 'hook' },
+          { id: `test-step-${index}`, pickleStepId: `pickle-step-${index}` },
+        ],
+      },
+    },
+    ...tries.flatMap((attempt) =>
+      attemptMessages(
+        attempt < failedBefore
+          ? { ...scenario, ends: { type: 'AssertionError', message: 'not yet' } }
+          : scenario,
+        index,
+        attempt,
+      ),
+    ),
+  ]
+}
+
+export function idOf(index: number, attempt = 0): string {
+  return `run-${index}-${attempt}`
+}
+
+function attemptMessages(
+  { ends = 'PASSED', skipped, observed }: FabricatedScenario,
+  index: number,
+  attempt: number,
+): object[] {
+  const id = idOf(index, attempt)
+  const at = START + index * 100
+  const finished = (testStepId: string, testStepResult: object) => ({
+    testStepFinished: {
+      testCaseStartedId: id,
+      testStepId,
+      testStepResult: { duration: time(4), ...testStepResult },
+      timestamp: time(at + 4),
+    },
+  })
+  if (ends === 'never') return []
+  return [
+    { testCaseStarted: { id, testCaseId: `case-${index}`, attempt, timestamp: time(at) } },
+    ...attachments(id, skipped, observed),
+    finished(`hook-step-${index}`, { status: skipped === undefined ? 'PASSED' : 'SKIPPED' }),
+    {
+      testStepStarted: {
+        testCaseStartedId: id,
+        testStepId: `test-step-${index}`,
+        timestamp: time(at + 1),
+      },
+    },
+    finished(`test-step-${index}`, resultOf(skipped === undefined ? ends : 'SKIPPED')),
+    { testCaseFinished: { testCaseStartedId: id, timestamp: time(at + 50) } },
+  ]
+}
+
+function resultOf(ends: string | { readonly type: string; readonly message: string }): object {
+  return typeof ends === 'string'
+    ? { status: ends }
+    : { status: 'FAILED', message: `${ends.message}\n    at somewhere`, exception: ends }
+}
+
+function attachments(
+  testCaseStartedId: string,
+  reason: string | undefined,
+  observed: object | undefined,
+): object[] {
+  const attach = (mediaType: string, body: object) => ({
+    attachment: {
+      testCaseStartedId,
+      mediaType,
+      contentEncoding: 'IDENTITY',
+      body: JSON.stringify(body),
+    },
+  })
+  return [
+    ...(reason === undefined ? [] : [attach('application/vnd.scimulate.reason+json', { reason })]),
+    ...(observed === undefined
+      ? []
+      : [attach('application/vnd.scimulate.observed+json', observed)]),
+  ]
+}
+
+/** An entry of the catalogue with everything that a test does not care about filled in. */
+export function entry(id: string, parts: Partial<Requirement> = {}): Requirement {
+  return {
+    id,
+    section: id.split('-')[1] ?? '',
+    level: 'MUST',
+    party: 'service-provider',
+    summary: `what ${id} asks`,
+    observable: 'PATCH → 200',
+    testability: 'automatic',
+    depends: null,
+    area: 'patch',
+    basis: 'keyword',
+    ...parts,
+  }
+}
+
+export function exchange(id: number, parts: Partial<Exchange> = {}): Exchange {
+  return {
+    id,
+    scenario: idOf(0),
+    lane: 'scim',
+    source: 'client',
+    at: new Date(START + id).toISOString(),
+    ms: 3.25,
+    request: {
+      method: 'GET',
+      url: 'http://127.0.0.1:4000/scim/v2/Users/7',
+      headers: { authorization: 'Bearer $SCIM_TOKEN', accept: 'application/scim+json' },
+      body: null,
+    },
+    response: {
+      status: 200,
+      headers: { 'content-type': 'application/scim+json' },
+      body: '{"id":"7","userName":"ada@example.com"}',
+    },
+    error: null,
+    ...parts,
+  }
+}
+
+/** A whole run of these scenarios. */
+export function recordOf(
+  scenarios: readonly FabricatedScenario[],
+  parts: Partial<RunRecord> & { readonly catalogue?: readonly Requirement[] } = {},
+): RunRecord {
+  const envelopes = envelopesOf(scenarios)
+  const { catalogue = [], ...rest } = parts
+  return {
+    judgement: judge({ envelopes, catalogue, strict: false }),
+    envelopes,
+    exchanges: [exchange(1)],
+    run: {
+      id: 'run1',
+      seed: 7,
+      started: new Date(START).toISOString(),
+      finished: new Date(START + 5000).toISOString(),
+      versions: { scimulate: '0.1.0', node: '20.20.0' },
+      command: 'scimulate check --seed 7',
+    },
+    target: {
+      name: 'a server',
+      baseUrl: 'http://127.0.0.1:4000/scim/v2',
+      capabilities: [
+        { flag: 'patch', value: true, source: 'ServiceProviderConfig patch.supported' },
+      ],
+    },
+    leftovers: [],
+    ...rest,
+  }
+}
