@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { Given, Then, When } from '@cucumber/cucumber'
+import { Blocked, precondition } from './support/blocked.ts'
+import { expectStatus, objectIn } from './support/http.ts'
+import { GROUP, type ScimWorld } from './world.ts'
+
+Given('a group {name} of nobody', async function (this: ScimWorld, name: string) {
+  await groupOf(this, name, [])
+})
+
+Given('a group {name} of {name}', async function (this: ScimWorld, name: string, member: string) {
+  await groupOf(this, name, [member])
+})
+
+Given(
+  'a group {name} of {name} and {name}',
+  async function (this: ScimWorld, name: string, first: string, second: string) {
+    await groupOf(this, name, [first, second])
+  },
+)
+
+When(
+  'the client adds {name} to the group {name}',
+  async function (this: ScimWorld, who: string, name: string) {
+    this.answer = await this.scim.send('PATCH', `/Groups/${this.resource(name).id}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'add', path: 'members', value: [{ value: this.resource(who).id }] }],
+    })
+  },
+)
+
+When(
+  'the client removes {name} from the group {name}',
+  async function (this: ScimWorld, who: string, name: string) {
+    this.answer = await this.scim.send('PATCH', `/Groups/${this.resource(name).id}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'remove', path: `members[value eq "${this.resource(who).id}"]` }],
+    })
+  },
+)
+
+Then('the group {name} has nobody', async function (this: ScimWorld, name: string) {
+  await hasMembers(this, name, [])
+})
+
+Then('the group {name} has {name}', async function (this: ScimWorld, name: string, member: string) {
+  await hasMembers(this, name, [member])
+})
+
+Then(
+  'the group {name} has {name} and {name}',
+  async function (this: ScimWorld, name: string, first: string, second: string) {
+    await hasMembers(this, name, [first, second])
+  },
+)
+
+Then(
+  'the group {name} is called {name} on the server',
+  async function (this: ScimWorld, name: string, to: string) {
+    const answer = await this.scim.get(`/Groups/${this.resource(name).id}`)
+    expectStatus(answer, 200)
+    assert.equal(objectIn(answer).displayName, this.unique(to))
+  },
+)
+
+Then('the group {name} is gone from the server', async function (this: ScimWorld, name: string) {
+  expectStatus(await this.scim.get(`/Groups/${this.resource(name).id}`), 404)
+})
+
+Then('the group {name} is still on the server', async function (this: ScimWorld, name: string) {
+  expectStatus(await this.scim.get(`/Groups/${this.resource(name).id}`), 200)
+})
+
+Then('the product lists the group {name}', async function (this: ScimWorld, name: string) {
+  const groups = await this.product.groups(this.connection)
+  assert.deepEqual(
+    groups.map(({ group_name }) => group_name),
+    [this.unique(name)],
+  )
+})
+
+async function groupOf(world: ScimWorld, name: string, members: readonly string[]): Promise<void> {
+  const body = {
+    schemas: [GROUP],
+    displayName: world.unique(name),
+    members: members.map((member) => ({ value: world.resource(member).id })),
+  }
+  const answer = await precondition('RFC7644-3.3-01', async () => {
+    const created = await world.scim.send('POST', '/Groups', body)
+    expectStatus(created, 201)
+    return created
+  })
+  world.answer = answer
+  const { id } = objectIn(answer)
+  if (typeof id !== 'string') throw new Blocked('RFC7643-3.1-01', 'the new group has no id')
+  world.resources.set(name, { ...objectIn(answer), id })
+}
+
+/** The members compared as a whole set: one too many is as wrong as one too few. */
+async function hasMembers(
+  world: ScimWorld,
+  name: string,
+  people: readonly string[],
+): Promise<void> {
+  const answer = await world.scim.get(`/Groups/${world.resource(name).id}`)
+  expectStatus(answer, 200)
+  const { members } = objectIn(answer)
+  const values = Array.isArray(members) ? members.map(({ value }: { value: unknown }) => value) : []
+  const ids = people.map((person) => world.resource(person).id)
+  assert.deepEqual(values.map(String).sort(), ids.sort(), `members of ${name}`)
+}

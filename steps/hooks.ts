@@ -1,0 +1,68 @@
+import { After, Before, setDefaultTimeout } from '@cucumber/cucumber'
+import { Interrupted, tellRecorder } from './support/recorder/control-client.ts'
+import type { RunParameters } from './support/run-parameters.ts'
+import { WebhookReceiver } from './support/webhook-receiver.ts'
+import type { ScimWorld } from './world.ts'
+
+/** The media type under which a skipped scenario says why. */
+const REASON = 'application/vnd.scimulate.reason+json'
+
+setDefaultTimeout(60_000)
+
+Before({ name: 'skip what this target cannot do' }, function (this: ScimWorld, { pickle }) {
+  const reason = missing(
+    pickle.tags.map(({ name }) => name),
+    this.parameters,
+  )
+  return reason === undefined ? undefined : skip(this, reason)
+})
+
+Before(
+  { name: 'give the scenario its target' },
+  async function (this: ScimWorld, { testCaseStartedId, pickle }) {
+    try {
+      await this.begin(testCaseStartedId, `${pickle.uri}:${pickle.location?.line ?? 0}`)
+      return undefined
+    } catch (error) {
+      if (error instanceof Interrupted) return skip(this, error.message)
+      throw error
+    }
+  },
+)
+
+Before({ name: 'receive webhooks', tags: '@needs-webhooks' }, async function (this: ScimWorld) {
+  const receiver = await WebhookReceiver.open()
+  const endpoint = await this.product.createWebhookEndpoint(
+    this.connection.organizationId,
+    receiver.url,
+  )
+  await tellRecorder(this.parameters.gateway, { secret: endpoint.secret })
+  this.webhooks = { receiver, endpoint }
+})
+
+After(async function (this: ScimWorld) {
+  await this.receiver?.close()
+})
+
+function skip(world: ScimWorld, reason: string): 'skipped' {
+  world.attach(JSON.stringify({ reason }), REASON)
+  return 'skipped'
+}
+
+/** Why this target cannot run a scenario with these tags; undefined when it can. */
+function missing(
+  tags: readonly string[],
+  { target, capabilities }: RunParameters,
+): string | undefined {
+  if (tags.includes('@reference') && target.kind !== 'reference') {
+    return 'only the reference server can run this'
+  }
+  for (const tag of tags.filter((name) => name.startsWith('@needs-'))) {
+    const flag = tag.slice('@needs-'.length)
+    const found = capabilities.find((capability) => capability.flag === flag)
+    if (found?.value !== true) {
+      return `needs ${flag}: ${found?.source ?? 'nothing says that the target has it'}`
+    }
+  }
+  return undefined
+}

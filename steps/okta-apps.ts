@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { Given, Then, When } from '@cucumber/cucumber'
+import { Blocked } from './support/blocked.ts'
+import { ACTIONS, type Action, type AppKind, type ScimAccess } from './support/okta-client.ts'
+import type { ScimWorld } from './world.ts'
+
+Given('an Okta org with a {app}', async function (this: ScimWorld, kind: AppKind) {
+  await addApp(this, kind)
+})
+
+Given('a {app} that provisions the server', async function (this: ScimWorld, kind: AppKind) {
+  await provisions(this, kind, ACTIONS)
+})
+
+Given(
+  'a {app} that provisions the server, with {action} switched off',
+  async function (this: ScimWorld, kind: AppKind, off: Action) {
+    await provisions(
+      this,
+      kind,
+      ACTIONS.filter((action) => action !== off),
+    )
+  },
+)
+
+Given(
+  'another {app} that provisions the same server',
+  async function (this: ScimWorld, kind: AppKind) {
+    this.apps.set('first', this.app)
+    await provisions(this, kind, ACTIONS)
+    this.apps.set('second', this.app)
+  },
+)
+
+Given('the server is down', async function (this: ScimWorld) {
+  await this.setDown(true)
+})
+
+When('the server is up again', async function (this: ScimWorld) {
+  await this.setDown(false)
+})
+
+When('the admin tests the connection', async function (this: ScimWorld) {
+  await test(this, this.access)
+})
+
+When(
+  'the admin tests the connection with the token {string}',
+  async function (this: ScimWorld, token: string) {
+    await test(
+      this,
+      { ...this.access, token: token.replace('{token}', this.access.token) },
+      'as typed',
+    )
+  },
+)
+
+When(
+  'the admin tests the connection with the base URL {string}',
+  async function (this: ScimWorld, baseUrl: string) {
+    await test(this, { ...this.access, baseUrl: this.fill(baseUrl) })
+  },
+)
+
+When('the admin saves the connection', async function (this: ScimWorld) {
+  const answer = await this.okta.connect(this.app.id, form(this.app.kind, this.access))
+  assert.equal(answer.status, 200, `Okta refused to save the connection: ${answer.text}`)
+})
+
+When(
+  'the admin saves the connection with the token {string}',
+  async function (this: ScimWorld, token: string) {
+    const access = { ...this.access, token }
+    const answer = await this.okta.connect(this.app.id, form(this.app.kind, access, 'as typed'))
+    this.oktaMessage = answer.text
+  },
+)
+
+When('the admin switches on {action}', async function (this: ScimWorld, action: Action) {
+  await this.okta.setActions(this.app.id, [action])
+})
+
+When('the admin switches on all actions', async function (this: ScimWorld) {
+  await this.okta.setActions(this.app.id, ACTIONS)
+})
+
+Then('Okta says {string}', function (this: ScimWorld, text: string) {
+  assert.ok(
+    this.oktaMessage.includes(this.fill(text)),
+    `Okta said «${this.oktaMessage}», not «${text}»`,
+  )
+})
+
+Then('the app is connected', async function (this: ScimWorld) {
+  assert.equal(await this.okta.connectionStatus(this.app.id), 'ENABLED')
+})
+
+Then('the app is not connected', async function (this: ScimWorld) {
+  assert.notEqual(await this.okta.connectionStatus(this.app.id), 'ENABLED')
+})
+
+async function addApp(world: ScimWorld, kind: AppKind): Promise<void> {
+  const id = await world.okta.createApp(kind, world.unique(kind))
+  world.app = { kind, id }
+}
+
+/** An app as it is once the guide has been followed; a server that fails the connector test blocks it. */
+async function provisions(
+  world: ScimWorld,
+  kind: AppKind,
+  actions: readonly Action[],
+): Promise<void> {
+  await addApp(world, kind)
+  const answer = await world.okta.connect(world.app.id, form(kind, world.access))
+  if (answer.status !== 200) throw new Blocked('OKTA-1.1-01', answer.text)
+  await world.okta.setActions(world.app.id, actions)
+  await world.okta.settled()
+  await world.lookedAt()
+}
+
+async function test(world: ScimWorld, access: ScimAccess, how?: 'as typed'): Promise<void> {
+  const { message } = await world.okta.testConnection(
+    world.app.id,
+    form(world.app.kind, access, how),
+  )
+  world.oktaMessage = message
+}
+
+/** The Integration page of either kind: a SAML app adds `Bearer ` itself, Header Auth sends what is typed. */
+function form(kind: AppKind, { baseUrl, token }: ScimAccess, how?: 'as typed'): object {
+  if (kind === 'Header Auth app') {
+    return { baseUrl, apiToken: how === 'as typed' ? token : `Bearer ${token}` }
+  }
+  return {
+    scimProvisioningEnabled: true,
+    baseUrl,
+    uniqueIdentifier: 'userName',
+    authenticationMode: 'HTTP_HEADER',
+    token,
+    actions: ['PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_GROUPS'],
+  }
+}

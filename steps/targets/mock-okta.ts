@@ -1,0 +1,13 @@
+import type { Dispatcher } from 'undici'
+import { startMockOkta } from '../../mock-okta/app.ts'
+
+export interface StartedOkta {
+  readonly url: string
+  readonly apiToken: string
+  close(): Promise<void>
+}
+
+/** The mock Okta, in this process; all it sends to the target goes through the dispatcher given. */
+export async function startOkta(dispatcher: Dispatcher, seed: number): Promise<StartedOkta> {
+  return startMockOkta({ dispatcher, seed })
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
+import { Blocked, precondition } from './support/blocked.ts'
+import { type Answer, expectStatus, objectIn } from './support/http.ts'
+import type { Person } from './support/people.ts'
+import { attributes, operations, valueAt } from './support/table.ts'
+import { type Resource, type ScimWorld, USER } from './world.ts'
+
+const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+Given("a user with {name}'s userName", async function (this: ScimWorld, name: string) {
+  await userOf(this, name)
+})
+
+Given(
+  "a user with {name}'s userName and:",
+  async function (this: ScimWorld, name: string, table: DataTable) {
+    await userOf(this, name, attributes(table, this.fill))
+  },
+)
+
+When(
+  "the client creates a user with {name}'s userName",
+  async function (this: ScimWorld, name: string) {
+    await create(this, name, (userName) => userName)
+  },
+)
+
+When(
+  "the client creates a user with {name}'s userName in upper case",
+  async function (this: ScimWorld, name: string) {
+    await create(this, name, (userName) => userName.toUpperCase())
+  },
+)
+
+Given('the name of a person {name}', async function (this: ScimWorld, name: string) {
+  await this.person(name)
+})
+
+Given('the client deleted {name}', async function (this: ScimWorld, name: string) {
+  await precondition('RFC7644-3.6-01', async () => {
+    expectStatus(await this.scim.send('DELETE', `/Users/${this.resource(name).id}`), 204)
+  })
+})
+
+When(
+  "the client sends PUT {string} with {name}'s user",
+  async function (this: ScimWorld, path: string, name: string) {
+    const person = await this.person(name)
+    this.answer = await this.scim.send('PUT', this.fill(path), newUser(person, person.email))
+  },
+)
+
+When('the client reads {name}', async function (this: ScimWorld, name: string) {
+  this.answer = await this.scim.get(`/Users/${this.resource(name).id}`)
+})
+
+When(
+  "the client replaces {name}'s user with:",
+  async function (this: ScimWorld, name: string, table: DataTable) {
+    const person = await this.person(name)
+    const body = { ...newUser(person, person.email), ...attributes(table, this.fill) }
+    this.answer = await this.scim.send('PUT', `/Users/${this.resource(name).id}`, body)
+  },
+)
+
+When(
+  'the client patches {name} with:',
+  async function (this: ScimWorld, name: string, table: DataTable) {
+    this.answer = await this.scim.send('PATCH', `/Users/${this.resource(name).id}`, {
+      schemas: [PATCH_OP],
+      Operations: operations(table, this.fill),
+    })
+  },
+)
+
+When('the client deletes {name}', async function (this: ScimWorld, name: string) {
+  this.answer = await this.scim.send('DELETE', `/Users/${this.resource(name).id}`)
+})
+
+Then('{name} has the user:', async function (this: ScimWorld, name: string, table: DataTable) {
+  await hasUser(this, name, table)
+})
+
+Then(
+  '{name} still has the user:',
+  async function (this: ScimWorld, name: string, table: DataTable) {
+    await hasUser(this, name, table)
+  },
+)
+
+Then("{name}'s id is not {string}", function (this: ScimWorld, name: string, id: string) {
+  assert.notEqual(this.resource(name).id, id)
+})
+
+Then("there is one user with {name}'s userName", async function (this: ScimWorld, name: string) {
+  const users = await this.usersNamed((await this.person(name)).email)
+  assert.equal(users.length, 1)
+  const known = this.resources.get(name)
+  if (known !== undefined) assert.equal(users[0]?.id, known.id, 'it is another user than before')
+})
+
+Then("there is no user with {name}'s userName", async function (this: ScimWorld, name: string) {
+  assert.deepEqual(await this.usersNamed((await this.person(name)).email), [])
+})
+
+async function userOf(world: ScimWorld, name: string, more: object = {}): Promise<void> {
+  const answer = await precondition('RFC7644-3.3-01', async () => {
+    const created = await create(world, name, (userName) => userName, more)
+    expectStatus(created, 201)
+    return created
+  })
+  const { id } = objectIn(answer)
+  if (typeof id !== 'string') throw new Blocked('RFC7643-3.1-01', 'the new user has no id')
+  world.resources.set(name, { ...objectIn(answer), id })
+}
+
+async function create(
+  world: ScimWorld,
+  name: string,
+  spelling: (userName: string) => string,
+  more: object = {},
+): Promise<Answer> {
+  const person = await world.person(name)
+  const body = { ...newUser(person, spelling(person.email)), ...more }
+  world.answer = await world.scim.send('POST', '/Users', body)
+  return world.answer
+}
+
+function newUser(person: Person, userName: string): object {
+  return {
+    schemas: [USER],
+    userName,
+    name: { givenName: person.firstName, familyName: person.lastName },
+    emails: [{ value: userName, type: 'work', primary: true }],
+    active: true,
+  }
+}
+
+async function hasUser(world: ScimWorld, name: string, table: DataTable): Promise<void> {
+  const answer = await world.scim.get(`/Users/${world.resource(name).id}`)
+  expectStatus(answer, 200)
+  const user: Resource = { id: '', ...objectIn(answer) }
+  for (const [path, value] of Object.entries(attributes(table, world.fill))) {
+    assert.deepEqual(valueAt(user, path), value, `${path} of ${name}'s user`)
+  }
+}

@@ -1,0 +1,258 @@
+import { setWorldConstructor, World } from '@cucumber/cucumber'
+import { type Answer, expectStatus, Http, objectIn } from './support/http.ts'
+import { OktaClient } from './support/okta-client.ts'
+import { makePerson, type Person } from './support/people.ts'
+import {
+  type Connection,
+  type Endpoint,
+  eventTypeOf,
+  type Member,
+  ProductClient,
+} from './support/product-client.ts'
+import { tellRecorder } from './support/recorder/control-client.ts'
+import type { RunParameters } from './support/run-parameters.ts'
+import type { Received, WebhookReceiver } from './support/webhook-receiver.ts'
+
+export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
+export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+
+/** A resource as the target gave it. */
+export type Resource = Readonly<Record<string, unknown>> & { readonly id: string }
+
+/** The app an admin works with in one scenario. */
+export interface App {
+  readonly kind: 'SAML app' | 'Header Auth app'
+  readonly id: string
+}
+
+/** A group of Okta's directory, and how it is pushed. */
+export interface OktaGroup {
+  readonly name: string
+  readonly id: string
+  readonly mappingId?: string
+}
+
+/** What one scenario remembers. A fresh World is made for every scenario; steps share nothing else. */
+export class ScimWorld extends World<RunParameters> {
+  /** The id under which exchanges of this scenario are recorded. */
+  scenario = ''
+  /** Where the scenario stands in its feature: the same in every run, so that its people are too. */
+  place = ''
+  readonly people = new Map<string, Person>()
+  readonly groups = new Map<string, OktaGroup>()
+  readonly apps = new Map<string, App>()
+  /** Resources of the target by the name that the scenario gives them. */
+  readonly resources = new Map<string, Resource>()
+  /** Members of the product that were there before Okta came. */
+  readonly members = new Map<string, Member>()
+  /** Webhooks that an earlier step has already looked at. */
+  webhooksSeen = 0
+  /** Requests of Okta that an earlier step has already looked at. */
+  exchangesSeen = 0
+  /** What the last test or save of a connection told the admin. */
+  oktaMessage = ''
+  #answer: Answer | undefined
+  #access: { readonly baseUrl: string; readonly token: string } | undefined
+  #connection: Connection | undefined
+  #webhooks: { readonly receiver: WebhookReceiver; readonly endpoint: Endpoint } | undefined
+  #app: App | undefined
+
+  /** Gives the scenario its target: one of its own on our server, the one given otherwise. */
+  async begin(scenario: string, place: string): Promise<void> {
+    this.scenario = scenario
+    this.place = place
+    await tellRecorder(this.parameters.gateway, { scenario })
+    const { target } = this.parameters
+    if (target.kind === 'remote') {
+      this.#access = target
+      return
+    }
+    const organizationId = await this.product.createOrganization(this.unique('org'))
+    this.#connection = await this.product.createScimConnection(organizationId)
+    this.#access = this.#connection
+    const { baseUrl, token } = this.#connection
+    await tellRecorder(this.parameters.gateway, { baseUrl, secret: token })
+  }
+
+  /** The base URL and token that an admin copies from the product into Okta. */
+  get access(): { readonly baseUrl: string; readonly token: string } {
+    return must(this.#access, 'the scenario has no target: its hook did not run')
+  }
+
+  get connection(): Connection {
+    return must(this.#connection, 'only the reference server has connections to look into')
+  }
+
+  /** SCIM as a client with a good token speaks it. */
+  get scim(): Http {
+    return this.http(this.access.baseUrl, {
+      authorization: `Bearer ${this.access.token}`,
+      accept: 'application/scim+json',
+      'content-type': 'application/scim+json',
+    })
+  }
+
+  get okta(): OktaClient {
+    const { url, apiToken } = this.parameters.okta
+    return new OktaClient(
+      this.http(url, { authorization: `SSWS ${apiToken}`, 'content-type': 'application/json' }),
+    )
+  }
+
+  get product(): ProductClient {
+    const { target } = this.parameters
+    if (target.kind !== 'reference') throw new Error('this target has no product API')
+    const basic = Buffer.from(`${target.projectId}:${target.secret}`).toString('base64')
+    return new ProductClient(
+      this.http(target.url, {
+        authorization: `Basic ${basic}`,
+        'content-type': 'application/json',
+      }),
+    )
+  }
+
+  get answer(): Answer {
+    return must(this.#answer, 'no answer yet: the scenario needs a When first')
+  }
+
+  set answer(answer: Answer) {
+    this.#answer = answer
+  }
+
+  get app(): App {
+    return must(this.#app, 'no app yet: begin with "Given an Okta org with a …"')
+  }
+
+  set app(app: App) {
+    this.#app = app
+  }
+
+  get webhooks(): { readonly receiver: WebhookReceiver; readonly endpoint: Endpoint } {
+    return must(this.#webhooks, 'webhooks are received in scenarios tagged @needs-webhooks only')
+  }
+
+  set webhooks(webhooks:
+    | { readonly receiver: WebhookReceiver; readonly endpoint: Endpoint }
+    | undefined) {
+    this.#webhooks = webhooks
+  }
+
+  get receiver(): WebhookReceiver | undefined {
+    return this.#webhooks?.receiver
+  }
+
+  /** A person of this scenario; the first mention makes them up. */
+  async person(name: string): Promise<Person> {
+    const known = this.people.get(name)
+    if (known !== undefined) return known
+    const { seed, runId } = this.parameters
+    const person = await makePerson(name, { seed, runId, scenario: this.place })
+    this.people.set(name, person)
+    return person
+  }
+
+  /** A name that nothing else on the target has. */
+  unique(name: string): string {
+    const tag = [...this.place].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7)
+    return `${name}-${this.parameters.runId}-${tag.toString(36)}`
+  }
+
+  group(name: string): OktaGroup {
+    return must(this.groups.get(name), `no group ${name} in Okta's directory yet`)
+  }
+
+  resource(name: string): Resource {
+    return must(this.resources.get(name), `${name} has no resource on the target yet`)
+  }
+
+  /** `{Ada}` is her e-mail, `{Ada.id}` the id of her resource, `{group Finance}` a pushed name. */
+  fill = (text: string): string =>
+    text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
+      if (name === 'unused id') return this.parameters.unused
+      if (name === 'base URL') return this.access.baseUrl
+      if (name.startsWith('group ')) return this.unique(name.slice(6))
+      if (name.endsWith('.id')) return this.resource(name.slice(0, -3)).id
+      const [who = '', what = 'email'] = name.split('.')
+      const person = must(this.people.get(who), `nobody called ${who} in this scenario yet`)
+      return must(textOf(person, what), `the feature asks for ${what} of ${who}`)
+    })
+
+  http(baseUrl: string, headers: Readonly<Record<string, string>>): Http {
+    return new Http({
+      gateway: this.parameters.gateway,
+      baseUrl,
+      scenario: this.scenario,
+      headers,
+    })
+  }
+
+  /** Marks all that Okta sent and all webhooks so far as preparation: later steps look at what is new. */
+  async lookedAt(): Promise<void> {
+    this.exchangesSeen = (await this.okta.sent(this.app.id)).length
+    if (this.#webhooks !== undefined) this.webhooksSeen = await this.settleWebhooks()
+  }
+
+  /** Waits until every webhook that is under way has come: a test event sent now comes behind them. */
+  async settleWebhooks(): Promise<number> {
+    const { receiver, endpoint } = this.webhooks
+    const marks = receiver.received.filter(isTestEvent).length
+    await this.product.sendTestEvent(endpoint)
+    await receiver.waitUntil((all) => all.filter(isTestEvent).length > marks)
+    return receiver.received.length
+  }
+
+  /** Plays an outage of the target: the recorder answers for it with a refused connection. */
+  async setDown(down: boolean): Promise<void> {
+    await tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, down })
+  }
+
+  /** Lets the next two creates on the target wait for one another. */
+  async raceCreates(): Promise<void> {
+    await tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, holdCreates: 2 })
+  }
+
+  async usersNamed(userName: string): Promise<Resource[]> {
+    return this.#found('/Users', `userName eq ${JSON.stringify(userName)}`)
+  }
+
+  async groupsNamed(displayName: string): Promise<Resource[]> {
+    return this.#found('/Groups', `displayName eq ${JSON.stringify(displayName)}`)
+  }
+
+  async #found(endpoint: string, filter: string): Promise<Resource[]> {
+    const answer = await this.scim.get(`${endpoint}?filter=${encodeURIComponent(filter)}`)
+    expectStatus(answer, 200)
+    return resourcesIn(answer)
+  }
+}
+
+function textOf(person: Person, what: string): string | undefined {
+  switch (what) {
+    case 'email':
+      return person.email
+    case 'name':
+      return `${person.firstName} ${person.lastName}`
+    case 'oktaId':
+      return person.oktaId
+    default:
+      return undefined
+  }
+}
+
+/** The resources of a ListResponse; an empty result may leave the member out (RFC7644-3.4.2-A01). */
+export function resourcesIn(answer: Answer): Resource[] {
+  const { Resources } = objectIn(answer)
+  return Array.isArray(Resources) ? (Resources as Resource[]) : []
+}
+
+/** The event that our own endpoint for tests sends; it tells nothing but that it came. */
+export function isTestEvent(webhook: Received): boolean {
+  return eventTypeOf(webhook).startsWith('scimulate.')
+}
+
+function must<T>(value: T | undefined, otherwise: string): T {
+  if (value === undefined) throw new Error(otherwise)
+  return value
+}
+
+setWorldConstructor(ScimWorld)
