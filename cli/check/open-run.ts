@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Gateway, openGateway } from '../../steps/support/recorder/gateway.ts'
+import { Ledger } from '../../steps/support/recorder/ledger.ts'
+import { Recorder } from '../../steps/support/recorder/recorder.ts'
+import type {
+  Capability,
+  ReferenceTarget,
+  RemoteTarget,
+  RunParameters,
+} from '../../steps/support/run-parameters.ts'
+import { type StartedOkta, startOkta } from '../../steps/targets/mock-okta.ts'
+import { probe, Unreachable } from '../../steps/targets/probe.ts'
+import { type StartedReference, startReference } from '../../steps/targets/reference-server.ts'
+import { CommandError, EXIT } from '../exit-code.ts'
+import type { CheckOptions } from './options.ts'
+
+/** Everything that is up while the features run. */
+export interface OpenRun {
+  readonly parameters: RunParameters
+  readonly recorder: Recorder
+  readonly ledger: Ledger
+  /** What the report calls the target. */
+  readonly name: string
+  readonly baseUrl: string
+  close(): Promise<void>
+}
+
+/** Starts the recorder, the mock Okta and, when no server was given, our own; then looks what it can do. */
+export async function openRun(options: CheckOptions): Promise<OpenRun> {
+  const runId = randomBytes(4).toString('hex')
+  const unused = `scimulate-unused-${runId}`
+  const reference = options.remote === undefined ? await startReference() : undefined
+  // What dies with this process needs no ledger on disk.
+  const ledger = new Ledger(reference ? undefined : join('.scimulate', 'runs', runId))
+  const origins: Record<string, 'product' | 'okta-admin'> = {}
+  if (reference) origins[reference.target.url] = 'product'
+  const { concurrency, rps } = options
+  const recorder = new Recorder({ ledger, origins, unused, pace: { concurrency, rps } })
+  const okta = await startOkta(recorder.dispatcher, options.seed)
+  origins[okta.url] = 'okta-admin'
+  recorder.redactor.learn(okta.apiToken)
+  const allowed = [new URL(options.remote?.baseUrl ?? reference?.target.url ?? '').origin, okta.url]
+  const gateway = await openGateway(recorder, () => allowed)
+  const close = () => closeAll(gateway, okta, reference, recorder)
+  try {
+    const { target, baseUrl, capabilities } = await found(options, reference, recorder)
+    return {
+      parameters: {
+        gateway: gateway.url,
+        target,
+        okta: { url: okta.url, apiToken: okta.apiToken },
+        capabilities,
+        seed: options.seed,
+        runId,
+        unused,
+      },
+      recorder,
+      ledger,
+      name: reference ? 'reference server' : new URL(baseUrl).host,
+      baseUrl,
+      close,
+    }
+  } catch (error) {
+    await close()
+    if (error instanceof Unreachable) throw new CommandError(EXIT.unreachable, error.message)
+    throw error
+  }
+}
+
+interface Found {
+  readonly target: RemoteTarget | ReferenceTarget
+  readonly baseUrl: string
+  readonly capabilities: readonly Capability[]
+}
+
+async function found(
+  { remote }: CheckOptions,
+  reference: StartedReference | undefined,
+  recorder: Recorder,
+): Promise<Found> {
+  if (remote !== undefined) {
+    recorder.redactor.learn(remote.token)
+    recorder.addTarget(remote.baseUrl)
+    const capabilities = await probe(recorder.dispatcher, remote)
+    return {
+      target: { kind: 'remote', ...remote },
+      baseUrl: remote.baseUrl,
+      capabilities: [...capabilities, ...observers(false, 'no observer is given for this target')],
+    }
+  }
+  if (reference === undefined) throw new Error('a run has a remote target or our own')
+  recorder.redactor.learn(reference.target.secret)
+  const access = await reference.connect()
+  recorder.redactor.learn(access.token)
+  recorder.addTarget(access.baseUrl)
+  const capabilities = await probe(recorder.dispatcher, access)
+  return {
+    target: reference.target,
+    baseUrl: reference.target.url,
+    capabilities: [...capabilities, ...observers(true, "the reference server's product API")],
+  }
+}
+
+function observers(value: boolean, source: string): Capability[] {
+  return ['members', 'webhooks'].map((flag) => ({ flag, value, source }))
+}
+
+async function closeAll(
+  gateway: Gateway,
+  okta: StartedOkta,
+  reference: StartedReference | undefined,
+  recorder: Recorder,
+): Promise<void> {
+  await okta.close()
+  await gateway.close()
+  await recorder.close()
+  await reference?.close()
+}

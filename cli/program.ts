@@ -1,0 +1,87 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { check } from './check/check.ts'
+import { checkOptions, type RawCheckOptions } from './check/options.ts'
+import { okta } from './okta.ts'
+import { server } from './server.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface ServeOptions {
+  readonly host: string
+  readonly port: number
+  readonly readyJson?: boolean
+  readonly testControls?: boolean
+  readonly data?: string
+}
+
+/** The whole command line. Only here and in main.ts is the environment read. */
+export function program(environment: Environment): Command {
+  const root = new Command('scimulate')
+    .description('Rehearse Okta provisioning against a SCIM server')
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)')
+  addCheck(root, environment)
+  serving(root.command('server').description('start the reference SCIM server')).action(server)
+  serving(root.command('okta').description('start the mock Okta')).action(okta)
+  return root
+}
+
+function addCheck(root: Command, environment: Environment): void {
+  root
+    .command('check')
+    .description('run the conformance suite against a SCIM server, or against our own')
+    .argument(
+      '[url]',
+      'the SCIM base URL of the server to check (SCIM_BASE_URL); our own if absent',
+    )
+    .option('--token <token>', 'its bearer token (better: SCIM_TOKEN, which no process list shows)')
+    .option(
+      '--tags <expression>',
+      'only scenarios that match, e.g. "@okta and not @needs-webhooks"',
+    )
+    .option('--name <text>', 'only scenarios whose name contains this text')
+    .option('--out <folder>', 'where the report goes', 'reports/out')
+    .option('--seed <number>', 'repeats a run: same people, same bodies', natural)
+    .option('--strict', 'SHOULDs, prose MUSTs and tolerated deviations fail too', false)
+    .option('--concurrency <n>', 'requests under way at once', positive, 16)
+    .option('--rps <n>', 'requests per second at most', positive)
+    .addHelpText('after', EXAMPLES)
+    .action(async (url: string | undefined, raw: RawCheckOptions) => {
+      process.exitCode = await check(checkOptions(url, raw, environment))
+    })
+}
+
+function serving(command: Command): Command {
+  return command
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <n>', 'port to listen on; 0 takes a free one', port, 0)
+    .option('--data <file>', 'keep the state in this file; in memory if absent')
+    .option('--ready-json', 'print one line of JSON when ready, and nothing else', false)
+    .addOption(
+      new Option('--test-controls', 'let tests move the clock and reset the state').default(false),
+    )
+}
+
+function natural(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('it must be a whole number.')
+  return Number(text)
+}
+
+function positive(text: string): number {
+  if (natural(text) === 0) throw new InvalidArgumentError('it must be 1 or more.')
+  return Number(text)
+}
+
+function port(text: string): number {
+  if (natural(text) > 65535) throw new InvalidArgumentError('a port is at most 65535.')
+  return Number(text)
+}
+
+const EXAMPLES = `
+Examples:
+  $ scimulate check                                   our own server and the mock Okta
+  $ SCIM_TOKEN=… scimulate check https://example.com/scim/v2
+  $ scimulate check --tags @okta                      only what Okta does
+
+Exit codes: 0 fit, 1 failures, 2 usage, 3 unreachable or refused, 4 our own error,
+5 something was left on the target, 130 interrupted`

@@ -1,0 +1,74 @@
+import { startServer } from '../server/app.ts'
+import type { ServeOptions } from './program.ts'
+import { stopSignal } from './serve.ts'
+
+/** `scimulate server`: the reference server with one organization and one Okta connection made. */
+export async function server(options: ServeOptions): Promise<void> {
+  const { host, port, data, testControls = false } = options
+  const stopped = stopSignal()
+  const running = await startServer({
+    host,
+    port,
+    testControls,
+    ...(data === undefined ? {} : { dataFile: data }),
+  })
+  try {
+    const scim = await firstConnection(running)
+    const api = { url: running.url, projectId: running.projectId, secret: running.secret }
+    console.log(
+      options.readyJson
+        ? JSON.stringify({ ready: true, url: running.url, scim, api })
+        : welcome(running.url, scim, api),
+    )
+    await stopped
+  } finally {
+    await running.close()
+  }
+}
+
+interface Api {
+  readonly url: string
+  readonly projectId: string
+  readonly secret: string
+}
+
+interface Scim {
+  readonly baseUrl: string
+  readonly token: string
+}
+
+/** Made through the API that anybody would use, so that the start is itself a rehearsal. */
+async function firstConnection(api: Api): Promise<Scim> {
+  const { organization } = await post<{ organization: { organization_id: string } }>(
+    api,
+    '/v1/b2b/organizations',
+    { organization_name: 'Example', organization_slug: `example-${Date.now().toString(36)}` },
+  )
+  const { connection } = await post<{ connection: { base_url: string; bearer_token: string } }>(
+    api,
+    `/v1/b2b/scim/${organization.organization_id}/connection`,
+    { display_name: 'Okta', identity_provider: 'okta' },
+  )
+  return { baseUrl: connection.base_url, token: connection.bearer_token }
+}
+
+async function post<T>(api: Api, path: string, body: object): Promise<T> {
+  const answer = await fetch(api.url + path, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${api.projectId}:${api.secret}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}`)
+  return (await answer.json()) as T
+}
+
+function welcome(url: string, scim: Scim, api: Api): string {
+  return `Reference SCIM server at ${url}
+  SCIM base URL   ${scim.baseUrl}
+  bearer token    ${scim.token}   (shown this once)
+  product API     ${api.url}/v1/b2b   project ${api.projectId}   secret ${api.secret}
+Ctrl-C stops it.`
+}
