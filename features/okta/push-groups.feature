@@ -1,0 +1,157 @@
+@okta
+Feature: Pushing groups
+  A pushed group exists on the server with those of its members who have the app.
+
+  @OKTA-1.9-01 @MUST @needs-groups
+  Rule: A pushed group is created with the members who are provisioned
+
+    Scenario Outline: <app>: Ada has the app, Grace has not
+      Given a <app> that provisions the server
+      And Ada is assigned to the app
+      And the person Grace
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And Grace is in the Okta group Finance
+      When the admin pushes the group Finance
+      Then the group Finance has Ada
+      And there is no user with Grace's userName
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+    Scenario Outline: <app>: an empty group
+      Given a <app> that provisions the server
+      And the Okta group Finance
+      When the admin pushes the group Finance
+      Then the group Finance has nobody
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+  @OKTA-1.9-02 @MUST @needs-groups
+  Rule: A SAML app sends the whole group on every change of its members
+
+    Scenario: Grace joins
+      Given a SAML app that provisions the server
+      And Ada is assigned to the app
+      And Grace is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And the group Finance is pushed
+      When Grace joins the Okta group Finance
+      Then the group Finance has Ada and Grace
+      And Okta sent no PATCH
+
+    Scenario: Ada leaves
+      Given a SAML app that provisions the server
+      And Ada is assigned to the app
+      And Grace is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And Grace is in the Okta group Finance
+      And the group Finance is pushed
+      When Ada leaves the Okta group Finance
+      Then the group Finance has Grace
+
+  @OKTA-1.9-03 @MUST @needs-groups
+  Rule: The Header Auth app patches the members that changed
+
+    Scenario: Grace joins
+      Given a Header Auth app that provisions the server
+      And Ada is assigned to the app
+      And Grace is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And the group Finance is pushed
+      When Grace joins the Okta group Finance
+      Then the group Finance has Ada and Grace
+      And Okta sent no PUT
+
+    Scenario: Ada leaves
+      Given a Header Auth app that provisions the server
+      And Ada is assigned to the app
+      And Grace is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And Grace is in the Okta group Finance
+      And the group Finance is pushed
+      When Ada leaves the Okta group Finance
+      Then the group Finance has Grace
+
+  @OKTA-1.9-04 @MUST @needs-groups
+  Rule: A renamed group is renamed on the server
+
+    Scenario Outline: <app>: Finance becomes Treasury
+      Given a <app> that provisions the server
+      And Ada is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And the group Finance is pushed
+      When the admin renames the Okta group Finance to Treasury
+      Then the group Finance is called Treasury on the server
+      And the group Finance has Ada
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+  @OKTA-1.9-05 @MUST @needs-groups
+  Rule: Unlinking with delete removes the group, and only the group
+
+    Scenario Outline: <app>: Finance is unlinked
+      Given a <app> that provisions the server
+      And Ada is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And the group Finance is pushed
+      When the admin unlinks the group Finance and deletes it in the app
+      Then the group Finance is gone from the server
+      And Ada still has the user:
+        | active | true |
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+  @OKTA-1.9-06 @MUST-NOT @needs-groups
+  Rule: Unlinking without delete sends nothing
+
+    Scenario Outline: <app>: Finance is unlinked
+      Given a <app> that provisions the server
+      And Ada is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And the group Finance is pushed
+      When the admin unlinks the group Finance and leaves it in the app
+      Then Okta sent nothing
+      And the group Finance is still on the server
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+  @STYTCH-4.2-05 @MUST @needs-groups @needs-members @needs-webhooks
+  Rule: The product tells of groups and of who is in them
+
+    Scenario Outline: <app>: Finance is pushed
+      Given a <app> that provisions the server
+      And Ada is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      When the admin pushes the group Finance
+      Then the product lists the group Finance
+      And the webhooks are:
+        | scim.scim_group.create        |
+        | scim.scim_member_group.create |
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |

@@ -1,0 +1,80 @@
+@okta
+Feature: Provisioning from a SAML app
+  The first way of the set-up guide: an existing SAML app gets SCIM provisioning, the base URL and
+  the bearer token are copied from the product into Okta, and people are assigned.
+
+  @OKTA-1.1-01 @MUST
+  Rule: The connector test asks for two users and accepts a list
+
+    Scenario: Enable SCIM provisioning, enter base URL and token, test, save
+      Given an Okta org with a SAML app
+      When the admin tests the connection
+      Then Okta says "Connector configured successfully"
+      And Okta sent:
+        | GET | /Users?startIndex=1&count=2 |
+      When the admin saves the connection
+      Then the app is connected
+      And Okta sent:
+        | GET | /Users?startIndex=1&count=2 |
+
+  @OKTA-1.2-01 @MUST
+  Rule: A person whom the server does not know is looked for, then created
+
+    Scenario: The first person is assigned
+      Given a SAML app that provisions the server
+      And the person Ada
+      When the admin assigns Ada to the app
+      Then Okta sent:
+        | GET  | /Users?filter=userName eq "{Ada}"&startIndex=1&count=100 |
+        | POST | /Users                                                   |
+      And Okta knows Ada by the id of that user
+      And Ada has the user:
+        | userName               | "{Ada}" |
+        | active                 | true    |
+        | name.givenName         | "Ada"   |
+        | emails[0].value        | "{Ada}" |
+        | externalId             | "{Ada.oktaId}" |
+      And Okta shows no task
+
+  @OKTA-1.3-01 @MUST
+  Rule: A profile change fetches the user and replaces it
+
+    Scenario: A new title
+      Given a SAML app that provisions the server
+      And Ada is assigned to the app
+      When the admin changes the lastName of Ada to "Lovelace"
+      Then Okta sent:
+        | GET | /Users/{Ada.id} |
+        | PUT | /Users/{Ada.id} |
+      And Ada has the user:
+        | name.familyName | "Lovelace" |
+        | name.givenName  | "Ada"      |
+        | active          | true       |
+
+  @STYTCH-4.2-01 @MUST @needs-members @needs-webhooks
+  Rule: A provisioned person becomes an active member
+
+    Scenario: The first person is assigned
+      Given a SAML app that provisions the server
+      And the person Ada
+      When the admin assigns Ada to the app
+      Then Ada has the member:
+        | status                               | "active" |
+        | email_address                        | "{Ada}"  |
+        | scim_registration.scim_attributes.id | "{Ada.id}" |
+      And the webhooks are:
+        | scim.member.create |
+      And the last webhook tells of Ada's member
+
+  @STYTCH-4.2-02 @MUST @needs-members @needs-webhooks
+  Rule: A changed profile changes the member
+
+    Scenario: A new last name
+      Given a SAML app that provisions the server
+      And Ada is assigned to the app
+      When the admin changes the lastName of Ada to "Lovelace"
+      Then Ada has the member:
+        | status | "active"       |
+        | name   | "Ada Lovelace" |
+      And the webhooks are:
+        | scim.member.update |

@@ -1,0 +1,19 @@
+@scim
+Feature: Errors
+  A refusal is a SCIM error that a program can read.
+
+  @RFC7644-3.4.1-02 @SHOULD
+  Rule: A resource that does not exist is answered with 404 and a SCIM error
+
+    Scenario: An id that names nobody
+      When the client sends GET "/Users/{unused id}"
+      Then the response is the SCIM error 404
+
+  @RFC7644-3.12-04 @MUST
+  Rule: The status in an error body is a string
+
+    Scenario: An id that names nobody
+      When the client sends GET "/Users/{unused id}"
+      Then the response is the SCIM error 404
+      And the response has:
+        | status | "404" |
