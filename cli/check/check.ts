@@ -55,6 +55,7 @@ async function features(run: OpenRun, options: CheckOptions): Promise<Envelope[]
 /** Our own server ends with the run, and all that was made on it. */
 async function removeCreated({ parameters, recorder, ledger }: OpenRun): Promise<Leftover[]> {
   const { target } = parameters
+  recorder.begin(undefined)
   if (target.kind === 'reference') return []
   return cleanUp(recorder.dispatcher, ledger, target.token)
 }

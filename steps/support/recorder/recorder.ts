@@ -53,9 +53,14 @@ export class Recorder {
     this.#targets.add(baseUrl)
   }
 
-  /** From now on requests that name no scenario themselves belong to this one. */
+  /**
+   * From now on requests that name no scenario themselves belong to this one. What an earlier scenario
+   * asked for, an outage or a race, is over.
+   */
   begin(scenario: string | undefined): void {
     this.#scenario = scenario
+    this.#down.clear()
+    this.#rendezvous.clear()
   }
 
   /** Plays an outage: requests to this base URL fail as if nobody listened, and none is sent. */

@@ -1,0 +1,78 @@
+// A SCIM server made with scimmy-routers, as its documentation shows, with users and groups in memory.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import express from 'express'
+import SCIMMY from 'scimmy'
+import SCIMMYRouters from 'scimmy-routers'
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+const token = randomBytes(24).toString('hex')
+
+/** What one type of resource needs: the same three handlers for users and groups. */
+function keep(Resource, taken) {
+  const kept = new Map()
+  const known = (id) => {
+    const found = kept.get(id)
+    if (found === undefined) throw new SCIMMY.Types.Error(404, null, `Resource ${id} not found`)
+    return found
+  }
+  SCIMMY.Resources.declare(Resource)
+    .ingress((resource, data) => {
+      const before = resource.id ? known(resource.id) : undefined
+      const id = before?.id ?? randomUUID()
+      for (const other of kept.values()) {
+        if (other.id !== id && taken(other, data)) {
+          throw new SCIMMY.Types.Error(409, 'uniqueness', 'The value is taken')
+        }
+      }
+      const now = new Date()
+      const made = JSON.parse(JSON.stringify(data))
+      const meta = { created: before?.meta.created ?? now, lastModified: now }
+      kept.set(id, { ...made, id, meta })
+      return kept.get(id)
+    })
+    .egress((resource) => {
+      if (resource.id) return known(resource.id)
+      const all = [...kept.values()]
+      return resource.filter ? resource.filter.match(all) : all
+    })
+    .degress((resource) => {
+      known(resource.id)
+      kept.delete(resource.id)
+    })
+}
+
+SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser, false)
+keep(
+  SCIMMY.Resources.User,
+  (one, other) => one.userName?.toLowerCase() === other.userName?.toLowerCase(),
+)
+keep(SCIMMY.Resources.Group, () => false)
+
+const app = express()
+app.use(
+  '/scim/v2',
+  new SCIMMYRouters({
+    type: 'bearer',
+    handler: (request) => {
+      if (request.header('Authorization') !== `Bearer ${token}`) throw new Error('Not authorized')
+      return 'scimulate'
+    },
+  }),
+)
+
+const server = app.listen(Number(values.port), '127.0.0.1', (error) => {
+  if (error) {
+    console.error(error.message)
+    process.exit(2)
+  }
+  const url = `http://127.0.0.1:${server.address().port}`
+  console.log(JSON.stringify({ ready: true, url, scim: { baseUrl: `${url}/scim/v2`, token } }))
+})
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    server.closeAllConnections()
+    server.close(() => process.exit(0))
+  })
+}
