@@ -1,73 +1,103 @@
 import type { JudgedRequirement, Judgement } from './verdicts/judgement.ts'
-import { type Verdict, worst } from './verdicts/verdict.ts'
+import type { Verdict } from './verdicts/verdict.ts'
+
+interface Ability {
+  readonly id: RegExp
+  readonly verb: string
+  readonly noun: string
+  readonly doing: string
+}
 
 /** What an admin wants of Okta, by the section of the catalogue that is about it. */
-const ABILITIES: readonly { readonly sections: RegExp; readonly can: string }[] = [
-  { sections: /^OKTA-1\.1-/, can: 'connect' },
-  { sections: /^OKTA-1\.2-/, can: 'create users' },
-  { sections: /^OKTA-1\.3-/, can: 'update users' },
-  { sections: /^OKTA-1\.4-/, can: 'deactivate users' },
-  { sections: /^OKTA-1\.5-/, can: 'reactivate users' },
-  { sections: /^OKTA-1\.8-/, can: 'import users' },
-  { sections: /^OKTA-1\.9-/, can: 'push groups' },
+const ABILITIES: readonly Ability[] = [
+  { id: /^OKTA-1\.1-/, verb: 'connect', noun: '', doing: 'connecting' },
+  { id: /^OKTA-1\.2-/, verb: 'create', noun: 'users', doing: 'creating users' },
+  { id: /^OKTA-1\.3-/, verb: 'update', noun: 'users', doing: 'updating users' },
+  { id: /^OKTA-1\.4-/, verb: 'deactivate', noun: 'users', doing: 'deactivating users' },
+  { id: /^OKTA-1\.5-/, verb: 'reactivate', noun: 'users', doing: 'reactivating users' },
+  { id: /^OKTA-1\.8-/, verb: 'import', noun: 'users', doing: 'importing users' },
+  { id: /^OKTA-1\.9-/, verb: 'push', noun: 'groups', doing: 'pushing groups' },
 ]
 
 const BROKEN = new Set<Verdict>(['FAIL', 'ERROR', 'BLOCKED'])
 
-/** Whether the server is fit for Okta, in one sentence; what else is broken, in a second. */
+/** Whether the server is fit for Okta, in one sentence; what else there is to say, in another. */
 export function verdictSentence({ requirements, score }: Judgement): string {
-  const { can, cannot } = abilities(requirements)
-  const failed = requirements.filter(({ verdict }) => verdict === 'FAIL').length
-  const errors = requirements.filter(({ verdict }) => verdict === 'ERROR').length
-  return [oktaSentence(can, cannot), rest(can, failed, errors, score.applicable)]
-    .filter((sentence) => sentence !== '')
-    .join(' ')
+  const { can, partly, cannot } = abilities(requirements)
+  const sentences = [
+    oktaSentence(can, cannot),
+    partly.length === 0
+      ? ''
+      : `${capital(joined(partly.map(({ doing }) => doing)))} ${partly.length === 1 ? 'works' : 'work'} only in part.`,
+    rest(requirements, can.length > 0, score.applicable),
+  ]
+  return sentences.filter((sentence) => sentence !== '').join(' ')
 }
 
-/** Which abilities were shown and which failed; what was not looked at is in neither list. */
-export function abilities(requirements: readonly JudgedRequirement[]): {
-  readonly can: readonly string[]
-  readonly cannot: readonly string[]
-} {
-  const can: string[] = []
-  const cannot: string[] = []
-  for (const ability of ABILITIES) {
-    const verdict = worst(
-      requirements.filter(({ id }) => ability.sections.test(id)).map((one) => one.verdict),
-    )
-    if (verdict !== 'SKIP') (BROKEN.has(verdict) ? cannot : can).push(ability.can)
+/** What was shown to work, in part, or not at all; what was not looked at is in no list. */
+function abilities(
+  requirements: readonly JudgedRequirement[],
+): Record<'can' | 'partly' | 'cannot', readonly Ability[]> {
+  const standing = ABILITIES.map((ability) => {
+    const verdicts = requirements
+      .filter(({ id, verdict }) => ability.id.test(id) && verdict !== 'SKIP')
+      .map(({ verdict }) => verdict)
+    return { ability, all: verdicts.length, bad: verdicts.filter((v) => BROKEN.has(v)).length }
+  }).filter(({ all }) => all > 0)
+  const those = (test: (one: { all: number; bad: number }) => boolean) =>
+    standing.filter(test).map(({ ability }) => ability)
+  return {
+    can: those(({ bad }) => bad === 0),
+    partly: those(({ bad, all }) => bad > 0 && bad < all),
+    cannot: those(({ bad, all }) => bad === all),
   }
-  return { can, cannot }
 }
 
-function oktaSentence(can: readonly string[], cannot: readonly string[]): string {
+function oktaSentence(can: readonly Ability[], cannot: readonly Ability[]): string {
   if (can.length === 0 && cannot.length === 0) return ''
-  if (cannot.length === 0) return `Okta can ${listed(can)} here.`
+  if (cannot.length === 0) return `Okta can ${listed(can, 'and')} here.`
   if (can.length === 0) return `Okta cannot ${listed(cannot, 'or')} here.`
-  return `Okta can ${listed(can)} here, but not reliably ${listed(cannot, 'or')}.`
+  return `Okta can ${listed(can, 'and')} here, but not ${listed(cannot, 'or')}.`
 }
 
-function rest(can: readonly string[], failed: number, errors: number, applicable: number): string {
-  if (errors > 0) return `${counted(errors, 'requirement')} could not be judged.`
-  if (failed > 0) return `${counted(failed, 'requirement')} ${failed === 1 ? 'fails' : 'fail'}.`
-  if (can.length > 0) return 'Nothing that was tested fails.'
-  return applicable === 0
-    ? 'No hard requirement was looked at.'
-    : `Nothing fails among the ${counted(applicable, 'hard requirement')} that were looked at.`
+function rest(
+  requirements: readonly JudgedRequirement[],
+  oktaWorks: boolean,
+  applicable: number,
+): string {
+  const count = (verdict: Verdict) => requirements.filter((one) => one.verdict === verdict).length
+  const failed = count('FAIL')
+  const errors = count('ERROR')
+  const parts = [
+    failed > 0 ? `${counted(failed)} ${failed === 1 ? 'fails' : 'fail'}` : '',
+    errors > 0 ? `${counted(errors)} could not be judged` : '',
+  ].filter((part) => part !== '')
+  if (parts.length > 0) return `${parts.join(', and ')}.`
+  if (oktaWorks) return 'Nothing that was tested fails.'
+  if (applicable === 0) return 'No hard requirement was looked at.'
+  return `Nothing fails; ${applicable} hard ${applicable === 1 ? 'requirement was' : 'requirements were'} looked at.`
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+function counted(count: number): string {
+  return `${count} requirement${count === 1 ? '' : 's'}`
 }
 
-/** "create and update users": a noun that several verbs share is said once, at the end. */
-function listed(phrases: readonly string[], word = 'and'): string {
-  const merged: string[] = []
-  for (const [index, phrase] of phrases.entries()) {
-    const [verb = '', noun] = phrase.split(' ')
-    const shared = noun !== undefined && phrases[index + 1]?.endsWith(` ${noun}`)
-    merged.push(shared ? verb : phrase)
-  }
-  const last = merged.pop() ?? ''
-  return merged.length === 0 ? last : `${merged.join(', ')} ${word} ${last}`
+/** "create and update users, and push groups": verbs of one noun share it. */
+function listed(abilities: readonly Ability[], word: 'and' | 'or'): string {
+  const verbs = new Map<string, string[]>()
+  for (const { verb, noun } of abilities) verbs.set(noun, [...(verbs.get(noun) ?? []), verb])
+  const phrases = [...verbs].map(([noun, list]) => `${joined(list, word)} ${noun}`.trim())
+  const nested = [...verbs.values()].some((list) => list.length > 1) && phrases.length > 1
+  return nested
+    ? `${phrases.slice(0, -1).join(', ')}, ${word} ${phrases.at(-1)}`
+    : joined(phrases, word)
+}
+
+function joined(words: readonly string[], word = 'and'): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} ${word} ${words.at(-1)}`
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -1,3 +1,5 @@
+import { explained } from './assertion.ts'
+
 /** How a scenario ended, before anybody asks how bad that is. */
 export type Outcome =
   | { readonly kind: 'passed' }
@@ -12,6 +14,8 @@ export interface StepResult {
   readonly status: string
   readonly text: string
   readonly exception: { readonly type: string; readonly message: string } | null
+  /** cucumber's text of the error: message, diff and stack. */
+  readonly formatted: string
 }
 
 const OUR_MISTAKES = new Set(['UNDEFINED', 'PENDING', 'AMBIGUOUS', 'UNKNOWN'])
@@ -30,11 +34,11 @@ export function outcomeOf(steps: readonly StepResult[], reason: string | undefin
   return { kind: 'passed' }
 }
 
-function thrown({ exception, text }: StepResult): Outcome {
+function thrown({ exception, text, formatted }: StepResult): Outcome {
   const message = exception?.message ?? ''
   switch (exception?.type) {
     case 'AssertionError':
-      return { kind: 'broken', reason: message || `not so: ${text}` }
+      return { kind: 'broken', reason: explained(message, formatted) || `not so: ${text}` }
     case 'Blocked':
       return blocked(message)
     case 'TargetError':

@@ -1,4 +1,12 @@
-import type { Attachment, Envelope, Pickle, TestCase, TestStepFinished } from '@cucumber/messages'
+import type {
+  Attachment,
+  Envelope,
+  Pickle,
+  TestCase,
+  TestStepFinished,
+  TestStepResult,
+} from '@cucumber/messages'
+import { explained } from './assertion.ts'
 import { outcomeOf } from './outcome.ts'
 import { type Place, readGherkin } from './read-gherkin.ts'
 import type { CaseStep, Observation, ScenarioCase } from './scenario-case.ts'
@@ -146,6 +154,7 @@ function attemptOutcome(attempt: Attempt, pickle: Pickle): ScenarioCase['outcome
         exception: exception
           ? { type: exception.type, message: exception.message ?? message ?? '' }
           : null,
+        formatted: message ?? '',
       },
     ]
   })
@@ -166,7 +175,7 @@ function stepsOf(attempt: Attempt, pickle: Pickle, places: ReadonlyMap<string, P
         text: step?.text ?? 'a hook',
         status,
         ms: seconds * 1000 + nanos / 1e6,
-        message: result?.exception?.message ?? result?.message ?? null,
+        message: messageOf(result),
         at: attempt.begun.get(id) ?? attempt.started,
         table:
           step?.argument?.dataTable?.rows.map(({ cells }) => cells.map((c) => c.value)) ?? null,
@@ -174,6 +183,12 @@ function stepsOf(attempt: Attempt, pickle: Pickle, places: ReadonlyMap<string, P
       },
     ]
   })
+}
+
+function messageOf(result: TestStepResult | undefined): string | null {
+  const { exception, message } = result ?? {}
+  if (exception?.type !== 'AssertionError') return exception?.message ?? message ?? null
+  return explained(exception.message ?? '', message ?? '')
 }
 
 function reasonIn(attachments: readonly Attachment[]): string | undefined {

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { explained } from '../../reports/verdicts/assertion.ts'
+
+const GENERIC = 'Expected values to be strictly equal:'
+const stack = '\n\n    at World.<anonymous> (steps.ts:2:22)'
+
+for (const [what, message, formatted, expected] of [
+  [
+    'two short values without a message',
+    `${GENERIC}\n\n200 !== 404\n`,
+    `AssertionError: ${GENERIC}\n\n200 !== 404\n\n    + expected - actual\n\n    -200\n    +404${stack}`,
+    'expected 404, got 200',
+  ],
+  [
+    'two short values with a message',
+    'totalResults',
+    `AssertionError: totalResults\n    + expected - actual\n\n    -2\n    +1${stack}`,
+    'totalResults: expected 1, got 2',
+  ],
+  [
+    'a longer difference with a message',
+    'members of Ada',
+    `AssertionError: members of Ada\n    + expected - actual\n\n     [\n    -  "x"\n    +  "y"\n     ]${stack}`,
+    'members of Ada\n+ actual - expected\n\n [\n+   "x"\n-   "y"\n ]',
+  ],
+  [
+    'a message that holds the difference',
+    'members\n+ actual - expected\n\n+ 1\n- 2',
+    'whatever',
+    'members\n+ actual - expected\n\n+ 1\n- 2',
+  ],
+  [
+    'no values at all',
+    'Ada has no member',
+    `AssertionError: Ada has no member${stack}`,
+    'Ada has no member',
+  ],
+] as const) {
+  test(`explains ${what}`, () => {
+    assert.equal(explained(message, formatted), expected)
+  })
+}
