@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { type DataTable, Then } from '@cucumber/cucumber'
 import { expectStatus, objectIn } from './support/http.ts'
+import { expectError, expectList } from './support/schema.ts'
 import { attributes, valueAt } from './support/table.ts'
 import { resourcesIn, type ScimWorld } from './world.ts'
-
-const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error'
-const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 
 Then('the response is {int}', function (this: ScimWorld, status: number) {
   expectStatus(this.answer, status)
@@ -17,11 +15,7 @@ Then('the response is {int} or {int}', function (this: ScimWorld, one: number, o
 
 Then('the response is the SCIM error {int}', function (this: ScimWorld, status: number) {
   expectStatus(this.answer, status)
-  const { schemas } = objectIn(this.answer)
-  assert.ok(
-    Array.isArray(schemas) && schemas.includes(ERROR),
-    `the error body names ${JSON.stringify(schemas)}, not ${ERROR}`,
-  )
+  expectError(objectIn(this.answer))
 })
 
 Then(
@@ -49,8 +43,7 @@ Then('the response has the header {string}', function (this: ScimWorld, name: st
 
 Then('the response is a list', function (this: ScimWorld) {
   expectStatus(this.answer, 200)
-  const { schemas } = objectIn(this.answer)
-  assert.ok(Array.isArray(schemas) && schemas.includes(LIST), `schemas of a list: ${LIST}`)
+  expectList(objectIn(this.answer))
 })
 
 Then('the response has at most {int} resource(s)', function (this: ScimWorld, most: number) {
@@ -73,10 +66,7 @@ Then('the response has no {word}', function (this: ScimWorld, path: string) {
 Then('the response lists {int} resource(s)', function (this: ScimWorld, count: number) {
   expectStatus(this.answer, 200)
   const body = objectIn(this.answer)
-  assert.ok(
-    Array.isArray(body.schemas) && body.schemas.includes(LIST),
-    `schemas of a list: ${LIST}`,
-  )
+  expectList(body)
   assert.equal(body.totalResults, count, 'totalResults')
   assert.equal(resourcesIn(this.answer).length, count, 'Resources')
 })

@@ -16,7 +16,7 @@ Feature: Deleting a user
       Given a user with Ada's userName
       And the client deleted Ada
       When the client reads Ada
-      Then the response is the SCIM error 404
+      Then the response is 404
 
   @RFC7644-3.6-04 @MUST @needs-filter
   Rule: A deleted user is in no list

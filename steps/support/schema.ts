@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+
+const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error'
+const LIST_URN = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
+
+const ajv = new Ajv2020({ allErrors: true, strict: true })
+addFormats.default(ajv)
+
+/** An error body as far as one rule asks: that it names its schema (RFC 7644 §3.12). */
+const error = ajv.compile({
+  type: 'object',
+  required: ['schemas'],
+  properties: {
+    schemas: { type: 'array', items: { type: 'string' }, contains: { const: ERROR_URN } },
+  },
+})
+
+/** A list as Okta and the RFC both read it: integers for counts, an array for resources. */
+const list = ajv.compile({
+  type: 'object',
+  required: ['schemas', 'totalResults'],
+  properties: {
+    schemas: { type: 'array', items: { type: 'string' }, contains: { const: LIST_URN } },
+    totalResults: { type: 'integer', minimum: 0 },
+    startIndex: { type: 'integer', minimum: 0 },
+    itemsPerPage: { type: 'integer', minimum: 0 },
+    Resources: { type: ['array', 'null'], items: { type: 'object' } },
+  },
+})
+
+export function expectError(body: unknown): void {
+  expectValid(error, body, 'a SCIM error')
+}
+
+export function expectList(body: unknown): void {
+  expectValid(list, body, 'a ListResponse')
+}
+
+function expectValid(validate: ValidateFunction, body: unknown, what: string): void {
+  if (validate(body)) return
+  const faults = (validate.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath || 'the body'} ${message ?? ''}`,
+  )
+  assert.fail(
+    `the body is not ${what}: ${faults.join('; ')}\n${JSON.stringify(body).slice(0, 500)}`,
+  )
+}
