@@ -8,6 +8,19 @@ Given('an Okta org with a {app}', async function (this: ScimWorld, kind: AppKind
   await addApp(this, kind)
 })
 
+Given(
+  'an Okta org whose catalog finds {string} by {string}',
+  async function (this: ScimWorld, name: string, query: string) {
+    assert.deepEqual(await this.okta.searchCatalog(query), [name])
+  },
+)
+
+Given('a SCIM connection for okta', async function (this: ScimWorld) {
+  const { connectionId, baseUrl, identityProvider } = this.connection
+  assert.equal(identityProvider, 'okta')
+  assert.ok(baseUrl.endsWith(`/v1/b2b/scim/${connectionId}`), baseUrl)
+})
+
 Given('a {app} that provisions the server', async function (this: ScimWorld, kind: AppKind) {
   await provisions(this, kind, ACTIONS)
 })

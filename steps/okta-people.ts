@@ -38,6 +38,12 @@ When('the admin assigns {name} to the app', async function (this: ScimWorld, nam
   await remember(this, name)
 })
 
+When('the person {name} is assigned to the app', async function (this: ScimWorld, name: string) {
+  await this.okta.assign(this.app.id, await joins(this, name))
+  await this.okta.settled()
+  await remember(this, name)
+})
+
 When(
   'both apps assign {name}, and each looks up before either creates',
   async function (this: ScimWorld, name: string) {

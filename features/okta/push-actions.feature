@@ -46,3 +46,57 @@ Feature: The push actions of an app
         | app             |
         | SAML app        |
         | Header Auth app |
+
+  @STYTCH-4.2-07 @MUST @needs-members @needs-webhooks
+  Rule: What is not sent changes no member and tells nobody
+
+    Scenario Outline: <app>: Ada is unassigned while Deactivate is switched off
+      Given a <app> that provisions the server, with Deactivate switched off
+      And Ada is assigned to the app
+      When the admin unassigns Ada from the app
+      Then Ada still has the member:
+        | status | "active" |
+      And no webhook came
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+    Scenario Outline: <app>: Ada is assigned while Create is switched off
+      Given a <app> that provisions the server, with Create switched off
+      And the person Ada
+      When the admin assigns Ada to the app
+      Then Ada has no member
+      And no webhook came
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+    Scenario Outline: <app>: Ada is suspended in Okta
+      Given a <app> that provisions the server
+      And Ada is assigned to the app
+      When Ada is suspended in Okta
+      Then Ada still has the member:
+        | status | "active" |
+      And no webhook came
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |
+
+    Scenario Outline: <app>: Ada is assigned while the server is down
+      Given a <app> that provisions the server
+      And the person Ada
+      And the server is down
+      When the admin assigns Ada to the app
+      Then Ada has no member
+      And no webhook came
+
+      Examples:
+        | app             |
+        | SAML app        |
+        | Header Auth app |

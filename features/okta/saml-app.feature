@@ -78,3 +78,25 @@ Feature: Provisioning from a SAML app
         | name   | "Ada Lovelace" |
       And the webhooks are:
         | scim.member.update |
+
+  @STYTCH-2.1-02 @MUST @needs-members @needs-webhooks
+  Rule: The whole guide, from an empty organization to a deactivated member
+
+    Scenario: Connect, provision, unassign
+      Given an Okta org with a SAML app
+      And a SCIM connection for okta
+      When the admin tests the connection
+      Then Okta says "Connector configured successfully"
+      When the admin saves the connection
+      And the admin switches on all actions
+      And the person Ada is assigned to the app
+      Then Ada has the member:
+        | status        | "active" |
+        | email_address | "{Ada}"  |
+      And the webhooks are:
+        | scim.member.create |
+      When the admin unassigns Ada from the app
+      Then Ada has the member:
+        | status | "deleted" |
+      And the webhooks are:
+        | scim.member.delete |

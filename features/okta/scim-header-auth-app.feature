@@ -78,3 +78,26 @@ Feature: Provisioning from the catalog app SCIM 2.0 Header Auth
         | name   | "Ada Lovelace" |
       And the webhooks are:
         | scim.member.update |
+
+  @STYTCH-2.1-02 @MUST @needs-members @needs-webhooks
+  Rule: The whole guide, from an empty organization to a deactivated member
+
+    Scenario: Connect, provision, unassign
+      Given an Okta org whose catalog finds "SCIM 2.0 Test App (Header Auth)" by "SCIM 2.0 Header Auth"
+      And an Okta org with a Header Auth app
+      And a SCIM connection for okta
+      When the admin tests the connection
+      Then Okta says "was verified successfully"
+      When the admin saves the connection
+      And the admin switches on all actions
+      And the person Ada is assigned to the app
+      Then Ada has the member:
+        | status        | "active" |
+        | email_address | "{Ada}"  |
+      And the webhooks are:
+        | scim.member.create |
+      When the admin unassigns Ada from the app
+      Then Ada has the member:
+        | status | "deleted" |
+      And the webhooks are:
+        | scim.member.delete |

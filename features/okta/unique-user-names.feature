@@ -97,7 +97,27 @@ Feature: A userName that is taken
         | Header Auth app |
 
   @STYTCH-4.2-06 @MUST @needs-members @needs-webhooks
-  Rule: A refused rename leaves both members as they were
+  Rule: A write that is refused changes no member and tells nobody
+
+    Scenario: A client creates Ada again, in upper case
+      Given a user with Ada's userName
+      And all webhooks so far are looked at
+      When the client creates a user with Ada's userName in upper case
+      Then the response is 409
+      And Ada still has the member:
+        | status        | "active" |
+        | email_address | "{Ada}"  |
+      And no webhook came
+
+    Scenario: Two apps create Ada at the same time
+      Given a SAML app that provisions the server
+      And another SAML app that provisions the same server
+      And the person Ada
+      When both apps assign Ada, and each looks up before either creates
+      Then Ada has the member:
+        | status | "active" |
+      And the webhooks are:
+        | scim.member.create |
 
     Scenario: Grace gets the userName of Ada
       Given a SAML app that provisions the server

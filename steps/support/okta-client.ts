@@ -92,6 +92,13 @@ export class OktaClient {
     return String((await this.#post('/api/v1/apps', body)).id)
   }
 
+  /** The names that Browse App Catalog shows for a search. */
+  async searchCatalog(query: string): Promise<string[]> {
+    const answer = await this.#http.get(`/api/v1/scimulate/catalog?q=${encodeURIComponent(query)}`)
+    expectStatus(answer, 200)
+    return (answer.body as { displayName: string }[]).map(({ displayName }) => displayName)
+  }
+
   /** What the admin types on the Integration page, with the token as that kind of app wants it. */
   async connect(appId: string, form: object): Promise<Answer> {
     return this.#http.send('PUT', `/api/v1/scimulate/apps/${appId}/connection`, form)

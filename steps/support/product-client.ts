@@ -6,6 +6,7 @@ export interface Connection {
   readonly connectionId: string
   readonly baseUrl: string
   readonly token: string
+  readonly identityProvider: string
 }
 
 export interface Endpoint {
@@ -42,6 +43,7 @@ export class ProductClient {
       connectionId: String(made.connection_id),
       baseUrl: String(made.base_url),
       token: String(made.bearer_token),
+      identityProvider: String(made.identity_provider),
     }
   }
 
