@@ -14,6 +14,9 @@ export interface Cause {
   readonly evidence: Exchange | undefined
 }
 
+/** Reasons may hold megabytes of what a target sent; this much of two tells whether they are alike. */
+const COMPARED = 400
+
 const BROKEN: ReadonlySet<Verdict> = new Set(['FAIL', 'ERROR', 'WARN'])
 
 /** What to fix, what matters most first: the worst verdict, then what hides most behind it. */
@@ -97,10 +100,11 @@ function lastScimByScenario(exchanges: readonly Exchange[]): Map<string, Exchang
 /** The same words about the same kind of request are the same cause; names, ids and numbers vary. */
 function keyOf({ reason, verdict }: JudgedRequirement, evidence: Exchange | undefined): string {
   const words = (reason ?? '')
+    .slice(0, COMPARED)
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '#')
     .replace(/"[^"\n]*"|'[^'\n]*'/g, '#')
     .replace(/\S+@\S+/g, '#')
     .replace(/\/[\w.~%/-]+/g, '/#')
   const where = evidence && `${endpointOf(evidence)} ${evidence.response?.status ?? 'no answer'}`
-  return [verdict === 'ERROR', where, words.slice(0, 400)].join('\n')
+  return [verdict === 'ERROR', where, words].join('\n')
 }

@@ -71,7 +71,7 @@ export function assembleReport(record: RunRecord): Report {
     warnings: [
       ...(nothing === undefined ? [] : [nothing.message]),
       ...doubts(judgement.scenarios, exchanges),
-      ...(leftovers.length > 0 ? [`${leftovers.length} resources are left on the target.`] : []),
+      ...leftoverWarning(leftovers.length),
     ],
     strict: judgement.strict,
     score: judgement.score,
@@ -92,6 +92,11 @@ export function assembleReport(record: RunRecord): Report {
         leftovers: leftovers.length,
       }),
   }
+}
+
+function leftoverWarning(count: number): string[] {
+  if (count === 0) return []
+  return [`${count} ${count === 1 ? 'resource is' : 'resources are'} left on the target.`]
 }
 
 /** Exchange ids by the scenario they belong to; an earlier try counts for the try that decided. */

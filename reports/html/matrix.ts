@@ -59,7 +59,7 @@ function links(ids: readonly string[], scenarios: ReadonlyMap<string, JudgedScen
     .slice(0, SHOWN)
     .map(
       (one, i) =>
-        html`${i === 0 ? '' : ', '}<a href="#${scenarioAnchor(one)}" aria-label="Scenario ${one.name}">${i + 1}</a>`,
+        html`${i === 0 ? '' : ', '}<a href="#${scenarioAnchor(one)}" aria-label="${i + 1}: ${one.name}">${i + 1}</a>`,
     )}${more > 0 ? ` +${more}` : ''}`
 }
 

@@ -7,9 +7,11 @@ import { type Html, html } from './html.ts'
 /** What one knows after ten seconds: the verdict, how much it rests on, and what casts doubt on it. */
 export function overview(record: RunRecord, report: Report): Html {
   const { target, run } = report
+  const [headline = '', rest = ''] = report.verdict.split(/(?<=[.!]) (.*)/s)
   return html`<header class="top ${tone(report)}">
 <p class="kicker">SCIM conformance · <strong>${target.name}</strong> · <span class="url">${target.baseUrl}</span></p>
-<h1>${report.verdict}</h1>
+<h1>${headline}</h1>
+${rest === '' ? '' : html`<p class="rest">${rest}</p>`}
 ${warnings(report)}
 <p class="when">${day(run.finished)} · ${duration(run.started, run.finished)} · ${report.scenarios.length} scenarios · ${record.exchanges.length} requests${report.strict ? ' · strict' : ''}</p>
 </header>

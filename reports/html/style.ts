@@ -28,7 +28,7 @@ nav div{max-width:78rem;margin:0 auto;padding:.45rem 1.25rem;display:flex;gap:1.
 nav a{text-decoration:none;color:var(--text)}nav a:hover{text-decoration:underline}nav button{margin-left:auto;font-size:.85rem}
 .top{margin-top:1.5rem;padding:1.1rem 1.4rem;background:var(--card);border:1px solid var(--line);border-left:8px solid var(--pass);border-radius:8px}
 .top.fair{border-left-color:var(--warn)}.top.bad{border-left-color:var(--fail)}
-.kicker,.when{color:var(--quiet);font-size:.92rem;margin:0}.kicker strong{color:var(--text)}.url{font-family:var(--mono);font-size:.84rem}
+.rest{font-size:1.12rem}.kicker,.when{color:var(--quiet);font-size:.92rem;margin:0}.kicker strong{color:var(--text)}.url{font-family:var(--mono);font-size:.84rem}
 .warnings{list-style:none;padding:.55rem .9rem;margin:.6rem 0;border:2px solid var(--warn);border-radius:6px;font-weight:600}
 .numbers{display:grid;grid-template-columns:1fr 1fr 1.25fr;gap:1rem;margin-top:1rem}
 .number-card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.9rem 1.1rem}.number-card p{color:var(--quiet);font-size:.92rem}
@@ -36,7 +36,7 @@ nav a{text-decoration:none;color:var(--text)}nav a:hover{text-decoration:underli
 progress{width:100%;height:.6rem;accent-color:var(--pass);margin-top:.4rem}
 .counts th,.counts td{padding:.18rem .4rem;border:0}
 .pictures{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem;margin-top:1.5rem;align-items:start}
-.bars th,.bars td{padding:.22rem .5rem}.bars tbody th{white-space:nowrap;width:1%}.bars .number{width:1%;white-space:nowrap}.bar{display:block;width:100%;height:1.05rem;margin-top:.2rem;background:var(--soft)}
+.bars thead th:first-child{text-transform:capitalize}.bars th,.bars td{padding:.22rem .5rem}.bars tbody th{width:22%}.bars .number{width:1%;white-space:nowrap}.bar{display:block;width:100%;height:1.05rem;margin-top:.2rem;background:var(--soft)}
 .mark{display:inline-block;min-width:4.4rem;text-align:center;font:600 .74rem/1.5 var(--mono);letter-spacing:.02em;padding:.05rem .4rem;border-radius:4px;border:1.5px solid currentColor;text-decoration:none;white-space:nowrap}
 .mark.FAIL,.mark.ERROR{color:var(--card)}.mark.FAIL{background:var(--fail);border-color:var(--fail)}.mark.ERROR{background:var(--error);border-color:var(--error)}
 .mark.BLOCKED{color:var(--blocked)}.mark.WARN{color:var(--warn)}.mark.NOTE{color:var(--note)}.mark.PASS{color:var(--pass)}.mark.SKIP{color:var(--skip);border-style:dashed}.mark.WAIVED,.mark.UNEXPECTED_PASS{color:var(--waived)}
@@ -45,11 +45,11 @@ rect.FAIL{fill:var(--fail)}rect.ERROR{fill:var(--error)}rect.BLOCKED{fill:var(--
 .cause{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--fail);border-radius:8px;padding:.9rem 1.15rem;margin:.8rem 0}.cause.WARN{border-left-color:var(--warn)}.cause.ERROR{border-left-color:var(--error)}
 .meta{color:var(--quiet);font-size:.9rem}.id{font-family:var(--mono);font-size:.86rem}
 .pair{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1rem;margin:.6rem 0}
-.diff,.reason,.answer,.code pre,.body{background:var(--soft);border-radius:6px;padding:.55rem .7rem;max-height:24rem;overflow:auto}
+.diff,.reason,.answer,.code pre,.body{background:var(--soft);border-radius:6px;padding:.55rem .7rem}.body{max-height:32rem;overflow:auto}
 ins,del{text-decoration:none;display:inline}ins,.got{background:var(--got)}del,.wanted{background:var(--wanted)}.legend{font-size:.8rem}.legend span{padding:0 .4rem;border-radius:3px}
 .hint{border-left:3px solid var(--note);padding-left:.7rem}
 .links{font-size:.92rem}.code{position:relative}.code .copy{position:absolute;top:.35rem;right:.35rem;font-size:.78rem;padding:.12rem .5rem}.code pre{padding-right:5rem}
-.filters{display:flex;flex-wrap:wrap;gap:.6rem .9rem;align-items:end}.filters label{display:grid;font-size:.82rem;color:var(--quiet)}.filters input{width:15rem}
+.filters{display:flex;flex-wrap:wrap;gap:.6rem .9rem;align-items:end}.filters label{display:grid;grid-template-columns:minmax(0,1fr);max-width:16rem;font-size:.82rem;color:var(--quiet)}.filters input{width:15rem}.filters button{font-size:.9rem}
 .shown{min-height:1.5rem;color:var(--quiet);font-size:.9rem}
 .matrix td:first-child{width:6.5rem}.matrix th[scope=row]{white-space:nowrap}.matrix small{display:block}.matrix .id{text-decoration:none}.why{color:var(--quiet);display:block}
 tr:target,li:target{background:var(--soft);box-shadow:inset 4px 0 var(--focus)}
@@ -63,7 +63,7 @@ tr:target,li:target{background:var(--soft);box-shadow:inset 4px 0 var(--focus)}
 .panel{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1rem;margin:.4rem 0 1rem;padding:.7rem .9rem;border:1px solid var(--line);border-radius:8px;background:var(--card)}.panel .headers{color:var(--quiet)}.panel .tools{grid-column:1/-1}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.4rem 1.2rem;margin:.7rem 0}dt{color:var(--quiet);font-size:.82rem}dd{margin:0}
 .scroll{overflow-x:auto}
-@media (max-width:760px){main{padding:0 .9rem 3rem}.top{padding:.9rem 1rem}.numbers,.pictures,.pair,.panel{grid-template-columns:minmax(0,1fr)}.wide-only{display:none}.matrix td:first-child{width:auto}.matrix th[scope=row]{white-space:normal;width:7.2rem}.matrix td,.matrix th{padding:.4rem .35rem}.mark{min-width:0}.scenario{margin-left:0}.scenario>summary{gap:.45rem}.lanes-head,.lane-art{display:none}.exchange .who{display:inline}.exchange>summary{flex-wrap:wrap;gap:.2rem .6rem;padding:.3rem}.filters label,.filters input,.filters select{width:100%}.step table{display:block;overflow-x:auto}nav button{margin-left:0}}
+@media (max-width:760px){main{padding:0 .9rem 3rem}.top{padding:.9rem 1rem}.numbers,.pictures,.pair,.panel{grid-template-columns:minmax(0,1fr)}.wide-only{display:none}.matrix td:first-child{width:auto}.matrix th[scope=row]{white-space:normal;width:7.2rem}.matrix td,.matrix th{padding:.4rem .35rem}.mark{min-width:0}.scenario{margin-left:0}.scenario>summary{gap:.45rem}.lanes-head,.lane-art{display:none}.exchange .who{display:inline}.exchange>summary{flex-wrap:wrap;gap:.1rem .6rem;padding:.35rem .3rem;border-top:1px solid var(--line)}.exchange .call{flex-basis:100%}.exchange .ms{margin-left:auto}.filters label,.filters input,.filters select{width:100%;max-width:none}.step table{display:block;overflow-x:auto}nav button{margin-left:0}}
 @media print{nav,.filters,button,.shown{display:none!important}body{background:#fff}.cause,.top,.number-card,.scenario{break-inside:avoid}.diff,.reason,.answer,.code pre,.body{max-height:none}a{color:inherit}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `.trim()

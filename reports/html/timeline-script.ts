@@ -60,7 +60,7 @@ function stepRow(step) {
     }
     row.append(table)
   }
-  if (step.docString) row.append(make('pre', 'body', pretty(step.docString)))
+  if (step.docString) row.append(bodyOf(pretty(step.docString)))
   return row
 }
 
@@ -134,12 +134,12 @@ function panel(exchange, data) {
   sent.append(make('h4', '', 'Request ' + exchange.id))
   sent.append(make('pre', '', exchange.method + ' ' + exchange.url))
   sent.append(make('pre', 'headers', headers.map(([name, value]) => name + ': ' + value).join('\\n')))
-  if (exchange.body) sent.append(make('pre', 'body', pretty(exchange.body)))
+  if (exchange.body) sent.append(bodyOf(pretty(exchange.body)))
   const got = make('div')
   got.append(make('h4', '', exchange.status === undefined ? 'No answer' : 'Answer ' + exchange.status))
   if (exchange.error) got.append(make('pre', '', exchange.error))
   if (exchange.got !== undefined) got.append(make('pre', 'headers', data.headers[exchange.got].map(([name, value]) => name + ': ' + value).join('\\n')))
-  if (exchange.answer) got.append(make('pre', 'body', pretty(exchange.answer)))
+  if (exchange.answer) got.append(bodyOf(pretty(exchange.answer)))
   const tools = make('div', 'tools')
   const button = make('button', 'copy', 'Copy as curl')
   button.type = 'button'
@@ -149,6 +149,11 @@ function panel(exchange, data) {
   return box
 }
 
+function bodyOf(text) {
+  const body = make('pre', 'body', text)
+  body.tabIndex = 0
+  return body
+}
 function pretty(text) {
   try { return JSON.stringify(JSON.parse(text), null, 2) } catch { return text }
 }
