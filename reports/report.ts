@@ -1,4 +1,5 @@
 import type { Capability, Leftover, RunInfo, RunRecord } from './run-record.ts'
+import { type EndpointTime, timesByEndpoint } from './timing.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 import { exitCodeOf } from './verdicts/exit-code.ts'
 import { doubts, hollow } from './verdicts/hollow.ts'
@@ -55,6 +56,8 @@ export interface Report {
   readonly waivers: readonly WaiverOutcome[]
   readonly errors: readonly string[]
   readonly leftovers: readonly Leftover[]
+  /** How long the target took, by kind of SCIM request. */
+  readonly times: readonly EndpointTime[]
   readonly exitCode: number
 }
 
@@ -83,6 +86,7 @@ export function assembleReport(record: RunRecord): Report {
     waivers: judgement.waivers,
     errors: judgement.errors,
     leftovers,
+    times: timesByEndpoint(exchanges),
     exitCode:
       record.exitCode ??
       exitCodeOf({

@@ -34,13 +34,15 @@ export function verdictSentence({ requirements, score }: Judgement): string {
   return sentences.filter((sentence) => sentence !== '').join(' ')
 }
 
-/** What was shown to work, in part, or not at all; what was not looked at is in no list. */
+/** What the server let work, in part, or not at all; what was not looked at is in no list. */
 function abilities(
   requirements: readonly JudgedRequirement[],
 ): Record<'can' | 'partly' | 'cannot', readonly Ability[]> {
   const standing = ABILITIES.map((ability) => {
     const verdicts = requirements
-      .filter(({ id, verdict }) => ability.id.test(id) && verdict !== 'SKIP')
+      .filter(
+        ({ id, verdict, party }) => ability.id.test(id) && verdict !== 'SKIP' && party !== 'client',
+      )
       .map(({ verdict }) => verdict)
     return { ability, all: verdicts.length, bad: verdicts.filter((v) => BROKEN.has(v)).length }
   }).filter(({ all }) => all > 0)

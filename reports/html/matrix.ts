@@ -46,7 +46,7 @@ function row(requirement: JudgedRequirement, scenarios: ReadonlyMap<string, Judg
 <td>${verdictMark(verdict)}</td>
 <th scope="row">${requirementLink(id)}<small>${level}</small></th>
 <td>${summary}${blockedBy === null ? html`` : html`<small>blocked by ${requirementLink(blockedBy)}</small>`}${reason === null ? html`` : html`<small class="why">${reasonLine(reason)}</small>`}${observed.map((seen) => html`<small>seen: ${seen}</small>`)}</td>
-<td class="wide-only">${area}</td>
+<td class="wide-only area">${area}</td>
 <td class="wide-only">${links(requirement.scenarios, scenarios)}</td></tr>`
 }
 

@@ -51,7 +51,7 @@ ins,del{text-decoration:none;display:inline}ins,.got{background:var(--got)}del,.
 .links{font-size:.92rem}.code{position:relative}.code .copy{position:absolute;top:.35rem;right:.35rem;font-size:.78rem;padding:.12rem .5rem}.code pre{padding-right:5rem}
 .filters{display:flex;flex-wrap:wrap;gap:.6rem .9rem;align-items:end}.filters label{display:grid;grid-template-columns:minmax(0,1fr);max-width:16rem;font-size:.82rem;color:var(--quiet)}.filters input{width:15rem}.filters button{font-size:.9rem}
 .shown{min-height:1.5rem;color:var(--quiet);font-size:.9rem}
-.matrix td:first-child{width:6.5rem}.matrix th[scope=row]{white-space:nowrap}.matrix small{display:block}.matrix .id{text-decoration:none}.why{color:var(--quiet);display:block}
+.matrix td:first-child{width:6.5rem}.matrix th[scope=row]{white-space:nowrap}.matrix td.area{min-width:7.2rem}.matrix small{display:block}.matrix .id{text-decoration:none}.why{color:var(--quiet);display:block}
 tr:target,li:target{background:var(--soft);box-shadow:inset 4px 0 var(--focus)}
 .untested{margin-top:1rem}.untested ul{list-style:none;padding:0;font-size:.9rem}
 .feature{border-top:1px solid var(--line);padding:.5rem 0}.feature>summary{padding:.2rem 0}

@@ -1,5 +1,7 @@
 const HEADING = '+ actual - expected'
 const GENERIC = /^Expected values to be (strictly |loosely )?(deep-)?equal:$/
+/** What node adds to a message when both values are short. */
+const COMPARISON = /\n\n[^\n]* !== [^\n]*\s*$/
 
 /**
  * What an assertion says, with both values: an assertion with a message of its own does not carry them
@@ -12,7 +14,7 @@ export function explained(message: string, formatted: string): string {
   if (message.includes(HEADING)) return message.trim()
   const diff = diffIn(formatted)
   const [first = ''] = message.split('\n')
-  const said = GENERIC.test(first) ? '' : message.trim()
+  const said = GENERIC.test(first) ? '' : message.replace(COMPARISON, '').trim()
   if (diff === undefined) return said || message.trim()
   const [actual = [], expected = []] = [diff.actual, diff.expected]
   if (diff.other === 0 && actual.length <= 1 && expected.length <= 1) {

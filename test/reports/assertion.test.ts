@@ -19,6 +19,12 @@ for (const [what, message, formatted, expected] of [
     'totalResults: expected 1, got 2',
   ],
   [
+    'two short values with a message, as node 20.20 writes it',
+    'totalResults\n\n0 !== 1\n',
+    `AssertionError: totalResults\n\n0 !== 1\n\n    + expected - actual\n\n    -0\n    +1${stack}`,
+    'totalResults: expected 1, got 0',
+  ],
+  [
     'a longer difference with a message',
     'members of Ada',
     `AssertionError: members of Ada\n    + expected - actual\n\n     [\n    -  "x"\n    +  "y"\n     ]${stack}`,

@@ -4,6 +4,8 @@ import type { Exchange, RunRecord } from '../../reports/run-record.ts'
 import { judge } from '../../reports/verdicts/judge.ts'
 
 export interface FabricatedScenario {
+  /** Sets its ids apart from those of another run's messages. */
+  readonly key?: string
   readonly name?: string
   readonly feature?: string
   readonly rule?: string
@@ -35,8 +37,9 @@ function messagesOf(scenario: FabricatedScenario, index: number): object[] {
   const { name = `scenario ${index}`, feature = 'A feature', tags, failedBefore = 0 } = scenario
   const uri = `features/${feature}.feature`
   const location = { line: index + 3 }
-  const step = { id: `step-${index}`, location, keyword: 'When ', text: `step of ${name}` }
-  const node = { id: `node-${index}`, location, keyword: 'Scenario', name, steps: [step] }
+  const key = scenario.key ?? String(index)
+  const step = { id: `step-${key}`, location, keyword: 'When ', text: `step of ${name}` }
+  const node = { id: `node-${key}`, location, keyword: 'Scenario', name, steps: [step] }
   const rule = scenario.rule ?? `the rule of ${name}`
   const tries = [...Array(failedBefore + 1).keys()]
   return [
@@ -51,22 +54,22 @@ function messagesOf(scenario: FabricatedScenario, index: number): object[] {
     },
     {
       pickle: {
-        id: `pickle-${index}`,
+        id: `pickle-${key}`,
         uri,
         location,
         name,
         astNodeIds: [node.id],
         tags: tags.map((tag) => ({ name: `@${tag}` })),
-        steps: [{ id: `pickle-step-${index}`, text: step.text, astNodeIds: [step.id] }],
+        steps: [{ id: `pickle-step-${key}`, text: step.text, astNodeIds: [step.id] }],
       },
     },
     {
       testCase: {
-        id: `case-${index}`,
-        pickleId: `pickle-${index}`,
+        id: `case-${key}`,
+        pickleId: `pickle-${key}`,
         testSteps: [
-          { id: `hook-step-${index}`, hookId: 'hook' },
-          { id: `test-step-${index}`, pickleStepId: `pickle-step-${index}` },
+          { id: `hook-step-${key}`, hookId: 'hook' },
+          { id: `test-step-${key}`, pickleStepId: `pickle-step-${key}` },
         ],
       },
     },
@@ -82,16 +85,14 @@ function messagesOf(scenario: FabricatedScenario, index: number): object[] {
   ]
 }
 
-export function idOf(index: number, attempt = 0): string {
+export function idOf(index: number | string, attempt = 0): string {
   return `run-${index}-${attempt}`
 }
 
-function attemptMessages(
-  { ends = 'PASSED', skipped, observed }: FabricatedScenario,
-  index: number,
-  attempt: number,
-): object[] {
-  const id = idOf(index, attempt)
+function attemptMessages(scenario: FabricatedScenario, index: number, attempt: number): object[] {
+  const { ends = 'PASSED', skipped, observed } = scenario
+  const key = scenario.key ?? String(index)
+  const id = idOf(key, attempt)
   const at = START + index * 100
   const finished = (testStepId: string, testStepResult: object) => ({
     testStepFinished: {
@@ -103,17 +104,17 @@ function attemptMessages(
   })
   if (ends === 'never') return []
   return [
-    { testCaseStarted: { id, testCaseId: `case-${index}`, attempt, timestamp: time(at) } },
+    { testCaseStarted: { id, testCaseId: `case-${key}`, attempt, timestamp: time(at) } },
     ...attachments(id, skipped, observed),
-    finished(`hook-step-${index}`, { status: skipped === undefined ? 'PASSED' : 'SKIPPED' }),
+    finished(`hook-step-${key}`, { status: skipped === undefined ? 'PASSED' : 'SKIPPED' }),
     {
       testStepStarted: {
         testCaseStartedId: id,
-        testStepId: `test-step-${index}`,
+        testStepId: `test-step-${key}`,
         timestamp: time(at + 1),
       },
     },
-    finished(`test-step-${index}`, resultOf(skipped === undefined ? ends : 'SKIPPED')),
+    finished(`test-step-${key}`, resultOf(skipped === undefined ? ends : 'SKIPPED')),
     { testCaseFinished: { testCaseStartedId: id, timestamp: time(at + 50) } },
   ]
 }
