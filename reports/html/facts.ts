@@ -65,7 +65,7 @@ function touched({ exchanges, leftovers }: RunRecord): Html {
   const made = touchedBy(exchanges)
   const left =
     leftovers.length === 0
-      ? html`<p class="calm">Nothing is left over.</p>`
+      ? html`<p class="calm">The clean-up reported nothing left over.</p>`
       : html`<p><strong>Left on the target:</strong></p><ul>${leftovers.map(({ type, id, reason }) => html`<li>${type} <code>${id}</code>${reason === undefined ? '' : `: ${reason}`}</li>`)}</ul>`
   return section(
     'touched',
