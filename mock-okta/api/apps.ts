@@ -79,6 +79,7 @@ function newApp(engine: Engine, fields: Record<string, unknown>, active: boolean
     lastUpdated: now,
     connection: undefined,
     actions: { create: false, update: false, deactivate: false },
+    appGroups: undefined,
     users: new Map(),
     groups: new Map(),
     mappings: new Map(),

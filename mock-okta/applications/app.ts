@@ -23,6 +23,9 @@ export interface Connection {
   readonly importGroups: boolean
 }
 
+/** The app groups as last read, by name: with Import Groups on they take the place of a look-up. */
+export type AppGroups = ReadonlyMap<string, string>
+
 export type SyncState = 'DISABLED' | 'OUT_OF_SYNC' | 'SYNCING' | 'SYNCHRONIZED' | 'ERROR'
 
 /** An assignment of a person to an app. */
@@ -70,6 +73,7 @@ export interface App {
   lastUpdated: string
   connection: Connection | undefined
   readonly actions: Actions
+  appGroups: AppGroups | undefined
   readonly users: Map<string, AppUser>
   readonly groups: Map<string, { priority: number; readonly lastUpdated: string }>
   readonly mappings: Map<string, PushMapping>

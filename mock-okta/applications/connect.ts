@@ -118,7 +118,7 @@ export async function saveActions(engine: Engine, app: App): Promise<void> {
   try {
     const requests = engine.requests(app)
     await requests.test()
-    if (app.connection.importGroups) await requests.appGroups()
+    app.appGroups = app.connection.importGroups ? await requests.appGroups() : undefined
   } catch (error) {
     // The page is saved all the same: whether the server answers now says nothing of later.
     if (!(error instanceof Failure)) throw error

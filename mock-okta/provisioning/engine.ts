@@ -38,6 +38,7 @@ export class Engine {
   }
 
   enqueue(app: App, job: Job): void {
+    if (app.status !== 'ACTIVE') return
     let queue = this.#queues.get(app.id)
     if (queue === undefined) {
       queue = new Queue(this.now)

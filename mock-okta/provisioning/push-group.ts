@@ -12,9 +12,8 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
     const members = membersOf(engine, app, mapping)
     const requests = engine.requests(app)
     if (mapping.externalId === undefined) {
-      const found = await requests.findGroup(mapping.targetName)
       mapping.externalId =
-        found?.id ??
+        (await idByName(engine, app, mapping.targetName)) ??
         (
           await requests
             .createGroup(groupBody(mapping.targetName, members))
@@ -25,6 +24,11 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
     await engine.dialect(app).firstPush(requests, externalId, targetName, members)
     mapping.sent = members.map(({ value }) => value)
   })
+}
+
+async function idByName(engine: Engine, app: App, name: string): Promise<string | undefined> {
+  if (app.appGroups !== undefined) return app.appGroups.get(name)
+  return (await engine.requests(app).findGroup(name))?.id
 }
 
 /** People joined or left the group in the directory. */

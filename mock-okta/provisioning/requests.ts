@@ -27,8 +27,11 @@ export class Requests {
   }
 
   /** The app groups, read when Import Groups is on. */
-  async appGroups(): Promise<void> {
-    requireDone(await this.#send('app groups', 'GET', '/Groups?startIndex=1&count=100'))
+  async appGroups(): Promise<Map<string, string>> {
+    const answer = await this.#send('app groups', 'GET', '/Groups?startIndex=1&count=100')
+    requireDone(answer)
+    const groups = (listIn(answer) ?? []).map(({ displayName, id }) => [displayName, id])
+    return new Map(groups.filter((pair): pair is [string, string] => pair.every(isText)))
   }
 
   /** The look-up before a create; nobody found may also be told with a 404. */
@@ -143,6 +146,10 @@ function objectIn(text: string): Json | undefined {
   } catch {
     return undefined
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
 }
 
 function isObject(value: unknown): value is Json {

@@ -15,12 +15,14 @@ export const putDialect: Dialect = {
     await getAndPut(requests, id, name, members)
   },
 
-  // Observed on changes in the directory and on Push now: both reads, then both writes, of which the
-  // first still has the members of before.
+  // Observed on changes in the directory and on Push now: both reads, then both writes; when someone left,
+  // the first write still has the members of before.
   async changeMembers(requests, id, name, { before, after }) {
+    const staying = new Set(after.map(({ value }) => value))
+    const someoneLeft = before.some(({ value }) => !staying.has(value))
     await requests.group(id)
     await requests.group(id)
-    await put(requests, id, name, before)
+    await put(requests, id, name, someoneLeft ? before : after)
     await put(requests, id, name, after)
   },
 

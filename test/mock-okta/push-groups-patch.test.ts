@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { afterEach, test } from 'node:test'
+import { A, a, B, b, group, patch, rename, replaceAll } from './group-fixtures.ts'
+import { lookUpGroup, Rehearsal } from './rehearsal.ts'
+
+let rehearsal: Rehearsal
+afterEach(() => rehearsal.close())
+
+async function pushed(...logins: string[]) {
+  rehearsal = await Rehearsal.provisioning('header-auth')
+  const people: string[] = []
+  for (const login of logins) people.push(await rehearsal.provisioned(login))
+  const groupId = await rehearsal.group('Finance', people)
+  const mapping = await rehearsal.push(groupId, { targetGroupName: 'Finance' })
+  return { people, groupId, mapping }
+}
+
+test('header-auth: a new group: look-up, POST, then all members by PATCH', async () => {
+  await pushed(A, B)
+  assert.deepEqual(rehearsal.stub.take(), [
+    lookUpGroup('Finance'),
+    `POST /Groups ${group('Finance', a, b)}`,
+    patch('g-3', replaceAll(a, b)),
+  ])
+})
+
+test('header-auth: joining adds, leaving removes, and the name goes along', async () => {
+  const { groupId } = await pushed(A)
+  const later = await rehearsal.provisioned(B)
+  await rehearsal.join(groupId, later)
+  assert.deepEqual(rehearsal.stub.take(), [
+    patch('g-2', `{"op":"add","path":"members","value":[${b.replace('u-2', 'u-3')}]}`),
+    patch('g-2', rename('g-2', 'Finance')),
+  ])
+  await rehearsal.leave(groupId, later)
+  assert.deepEqual(rehearsal.stub.take(), [
+    patch('g-2', '{"op":"remove","path":"members[value eq \\"u-3\\"]"}'),
+    patch('g-2', rename('g-2', 'Finance')),
+  ])
+})
+
+test('header-auth: Push now replaces all, an empty group too', async () => {
+  const { mapping, groupId, people } = await pushed(A)
+  rehearsal.stub.take()
+  await rehearsal.act('push-now', { mappingId: mapping })
+  assert.deepEqual(rehearsal.stub.take(), [patch('g-2', replaceAll(a))])
+  await rehearsal.leave(groupId, people[0] ?? '')
+  rehearsal.stub.take()
+  await rehearsal.act('push-now', { mappingId: mapping })
+  assert.deepEqual(rehearsal.stub.take(), [patch('g-2', replaceAll())])
+})
+
+test('header-auth: a rename is a PATCH without a path, the id inside its value', async () => {
+  const { groupId } = await pushed(A)
+  rehearsal.stub.take()
+  await rehearsal.done('PUT', `/api/v1/groups/${groupId}`, { profile: { name: 'Money' } })
+  await rehearsal.settled()
+  assert.deepEqual(rehearsal.stub.take(), [patch('g-2', rename('g-2', 'Money'))])
+})

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { afterEach, test } from 'node:test'
+import { A } from './group-fixtures.ts'
+import { lookUpGroup, Rehearsal } from './rehearsal.ts'
+
+let rehearsal: Rehearsal
+afterEach(() => rehearsal.close())
+
+for (const kind of ['saml', 'header-auth'] as const) {
+  async function pushed() {
+    rehearsal = await Rehearsal.provisioning(kind)
+    const person = await rehearsal.provisioned(A)
+    const groupId = await rehearsal.group('Finance')
+    const mapping = await rehearsal.push(groupId, { targetGroupName: 'Finance' })
+    rehearsal.stub.take()
+    return { groupId, mapping, person }
+  }
+
+  test(`${kind}: an inactive mapping sends nothing, activating it pushes at once`, async () => {
+    const { groupId, mapping, person } = await pushed()
+    await rehearsal.done('PATCH', rehearsal.mappings(mapping), { status: 'INACTIVE' })
+    await rehearsal.join(groupId, person)
+    assert.deepEqual(rehearsal.stub.take(), [])
+    await rehearsal.done('PATCH', rehearsal.mappings(mapping), { status: 'ACTIVE' })
+    await rehearsal.settled()
+    assert.match(rehearsal.stub.take().at(-1) ?? '', /"value":"u-1"/)
+  })
+
+  test(`${kind}: unlinking with delete sends a DELETE, with leave nothing`, async () => {
+    const { mapping } = await pushed()
+    const active = await rehearsal.call('DELETE', rehearsal.mappings(mapping))
+    assert.equal(active.status, 400)
+    await rehearsal.done('PATCH', rehearsal.mappings(mapping), { status: 'INACTIVE' })
+    await rehearsal.done('DELETE', `${rehearsal.mappings(mapping)}?deleteTargetGroup=true`)
+    await rehearsal.settled()
+    assert.deepEqual(rehearsal.stub.take(), ['DELETE /Groups/g-2'])
+    const other = await rehearsal.push(await rehearsal.group('Sales'), {
+      targetGroupName: 'Sales',
+    })
+    await rehearsal.done('PATCH', rehearsal.mappings(other), { status: 'INACTIVE' })
+    rehearsal.stub.take()
+    await rehearsal.done('DELETE', `${rehearsal.mappings(other)}?deleteTargetGroup=false`)
+    await rehearsal.settled()
+    assert.deepEqual(rehearsal.stub.take(), [])
+  })
+
+  test(`${kind}: a group that is gone: the mapping is in error, in Okta’s words`, async () => {
+    const { groupId, mapping, person } = await pushed()
+    rehearsal.stub.resources.delete('/Groups/g-2')
+    await rehearsal.join(groupId, person)
+    const { status, errorSummary } = await rehearsal.done('GET', rehearsal.mappings(mapping))
+    assert.equal(status, 'ERROR')
+    assert.equal(
+      errorSummary,
+      'Linked group is missing in Payroll. Change the linked group to resume pushing group memberships.',
+    )
+  })
+
+  test(`${kind}: a refused create tells when, what and why`, async () => {
+    rehearsal = await Rehearsal.provisioning(kind, {
+      now: () => new Date('2026-03-04T15:06:07Z'),
+    })
+    rehearsal.stub.answer('POST /Groups', { status: 409, body: { detail: 'taken' } })
+    const id = await rehearsal.push(await rehearsal.group('Finance'), {
+      targetGroupName: 'Finance',
+    })
+    const { status, errorSummary } = await rehearsal.done('GET', rehearsal.mappings(id))
+    assert.equal(status, 'ERROR')
+    assert.equal(
+      errorSummary,
+      'Failed on 03-04-2026 03:06:07PM UTC: Unable to update Group Push mapping target App group Finance: Error while creating user group Finance: Conflict. Errors reported by remote server: taken',
+    )
+    rehearsal.stub.behave()
+    rehearsal.stub.take()
+    const task = await rehearsal.task()
+    await rehearsal.done('POST', `/api/v1/scimulate/tasks/${task.id}/retry`, {})
+    await rehearsal.settled()
+    assert.equal(rehearsal.stub.take()[0], lookUpGroup('Finance'))
+    assert.equal((await rehearsal.done('GET', rehearsal.mappings(id))).status, 'ACTIVE')
+  })
+
+  test(`${kind}: without Push Groups ticked a SAML app pushes none`, async () => {
+    rehearsal = await Rehearsal.start()
+    await rehearsal.connectedApp(kind, { actions: ['PUSH_NEW_USERS'] })
+    await rehearsal.push(await rehearsal.group('Finance'), { targetGroupName: 'Finance' })
+    assert.equal(rehearsal.stub.take().length, kind === 'saml' ? 0 : 3)
+  })
+}
