@@ -27,28 +27,92 @@ export function program(environment: Environment): Command {
 }
 
 function addCheck(root: Command, environment: Environment): void {
-  root
+  const command = root
     .command('check')
     .description('run the conformance suite against a SCIM server, or against our own')
     .argument(
       '[url]',
       'the SCIM base URL of the server to check (SCIM_BASE_URL); our own if absent',
     )
-    .option('--token <token>', 'its bearer token (better: SCIM_TOKEN, which no process list shows)')
+  addCredentials(command)
+  addSelection(command)
+  addCare(command)
+  addKnowledge(command)
+  command
+    .addHelpText('after', EXAMPLES)
+    .action(async (url: string | undefined, raw: RawCheckOptions) => {
+      process.exitCode = await check(checkOptions(url, raw, environment))
+    })
+}
+
+function addCredentials(command: Command): void {
+  command
+    .optionsGroup('How the server knows us:')
+    .option('--token <token>', 'bearer token (better: SCIM_TOKEN, which no process list shows)')
+    .option('--basic <user:password>', 'HTTP Basic')
+    .option('--header <"name: value">', 'a header of its own, such as an API key')
+    .option(
+      '--oauth-token-url <url>',
+      'OAuth client credentials: where tokens are fetched and renewed',
+    )
+    .option('--oauth-client-id <id>')
+    .option('--oauth-client-secret <secret>', 'better: SCIM_CLIENT_SECRET')
+    .option('--oauth-scope <scope>')
+    .option('--anonymous', 'no credential at all')
+    .option('--second-token <token>', 'of another tenant or of less rights (SCIM_SECOND_TOKEN)')
+    .option('--ca <file>', 'PEM of the authority that signed its certificate')
+    .option('--cert <file>', 'PEM of a client certificate, with --key')
+    .option('--key <file>', 'PEM of its key')
+    .option('--proxy <url>', 'goes through this proxy')
+    .option('--insecure', 'takes any certificate; the report says so')
+}
+
+function addSelection(command: Command): void {
+  command
+    .optionsGroup('What runs:')
     .option(
       '--tags <expression>',
       'only scenarios that match, e.g. "@okta and not @needs-webhooks"',
     )
     .option('--name <text>', 'only scenarios whose name contains this text')
-    .option('--out <folder>', 'where the report goes', 'reports/out')
+    .option('--shard <k/n>', 'only the k-th of n parts')
+    .option('--order <order>', 'defined, random or random:seed')
     .option('--seed <number>', 'repeats a run: same people, same bodies', natural)
     .option('--strict', 'SHOULDs, prose MUSTs and tolerated deviations fail too', false)
+    .option('--out <folder>', 'where the report goes', 'reports/out')
+}
+
+function addCare(command: Command): void {
+  command
+    .optionsGroup('Care for the server:')
+    .option('--read-only', 'sends nothing but GET; what needs more is skipped')
+    .option('--yes', 'no question before the first write on a host that is not this machine')
+    .option('--dry-run', 'tells what would be sent, and sends nothing')
     .option('--concurrency <n>', 'requests under way at once', positive, 16)
     .option('--rps <n>', 'requests per second at most', positive)
-    .addHelpText('after', EXAMPLES)
-    .action(async (url: string | undefined, raw: RawCheckOptions) => {
-      process.exitCode = await check(checkOptions(url, raw, environment))
-    })
+    .option('--start <command>', 'starts your server first and stops it afterwards; needs --wait')
+    .option('--wait <url>', 'answers once the started server is up')
+    .option('--reset-hook <command>', 'run before the suite and after it')
+}
+
+function addKnowledge(command: Command): void {
+  command
+    .optionsGroup('What you know better:')
+    .option(
+      '--assume <flag=on|off>',
+      'a capability, whatever the server says (repeatable)',
+      collect,
+      [],
+    )
+    .option('--force <flag>', 'the same as --assume flag=on (repeatable)', collect, [])
+    .option('--overrides <file>', 'JSON of attributes that every new user or group must have')
+    .option('--observers <file>', 'a module that tells of members and webhooks')
+    .option('--webhook-listen <port>', 'receives your webhooks, with --webhook-secret', port)
+    .option('--webhook-secret <whsec_…>', 'the secret that they are signed with')
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
 }
 
 function serving(command: Command): Command {

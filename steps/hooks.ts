@@ -52,8 +52,9 @@ function skip(world: ScimWorld, reason: string): 'skipped' {
 /** Why this target cannot run a scenario with these tags; undefined when it can. */
 function missing(
   tags: readonly string[],
-  { target, capabilities }: RunParameters,
+  { target, capabilities, readOnly }: RunParameters,
 ): string | undefined {
+  if (readOnly && !tags.includes('@read-only')) return 'it writes, and the run is read-only'
   if (tags.includes('@reference') && target.kind !== 'reference') {
     return 'only the reference server can run this'
   }

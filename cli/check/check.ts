@@ -6,8 +6,11 @@ import { type Report, writeReports } from '../../reports/write.ts'
 import { cleanUp, type Leftover } from '../../steps/support/clean-up.ts'
 import { EXIT } from '../exit-code.ts'
 import { stopSignal } from '../serve.ts'
+import { consent } from './consent.ts'
 import { type OpenRun, openRun } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
+import { runHook, startServerCommand } from './own-server.ts'
+import { planOf } from './plan.ts'
 import { Progress } from './progress.ts'
 import { FEATURES, runFeatures } from './run-features.ts'
 import { summary } from './summary.ts'
@@ -15,6 +18,20 @@ import { versions } from './versions.ts'
 
 /** `scimulate check`: the whole run, from the first probe to the report; resolves with the exit code. */
 export async function check(options: CheckOptions): Promise<number> {
+  if (options.dryRun) return dryRun(options)
+  await consent(options, () => planOf(options))
+  const own = options.start && (await startServerCommand(options.start.command, options.start.wait))
+  try {
+    if (options.resetHook !== undefined) await runHook('--reset-hook', options.resetHook)
+    const exitCode = await checked(options)
+    if (options.resetHook !== undefined) await runHook('--reset-hook', options.resetHook)
+    return exitCode
+  } finally {
+    await own?.stop()
+  }
+}
+
+async function checked(options: CheckOptions): Promise<number> {
   const started = new Date()
   const run = await openRun(options)
   try {
@@ -28,6 +45,15 @@ export async function check(options: CheckOptions): Promise<number> {
   } finally {
     await run.close()
   }
+}
+
+async function dryRun(options: CheckOptions): Promise<number> {
+  const { scenarios, requests, creates } = await planOf(options)
+  const { host } = new URL(options.remote?.baseUrl ?? 'http://reference-server')
+  console.log(
+    `${scenarios} scenarios would send about ${requests} requests to ${host}, and create about ${creates} users and groups. Nothing was sent there.`,
+  )
+  return EXIT.fit
 }
 
 /** The first Ctrl-C ends the run early but in order; a second one ends the process at once. */

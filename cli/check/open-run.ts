@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { Credential } from '../../steps/support/recorder/credential.ts'
 import { type Gateway, openGateway } from '../../steps/support/recorder/gateway.ts'
 import { Ledger } from '../../steps/support/recorder/ledger.ts'
 import { Recorder } from '../../steps/support/recorder/recorder.ts'
@@ -35,8 +36,17 @@ export async function openRun(options: CheckOptions): Promise<OpenRun> {
   const ledger = new Ledger(reference ? undefined : join('.scimulate', 'runs', runId))
   const origins: Record<string, 'product' | 'okta-admin'> = {}
   if (reference) origins[reference.target.url] = 'product'
-  const { concurrency, rps } = options
-  const recorder = new Recorder({ ledger, origins, unused, pace: { concurrency, rps } })
+  const { concurrency, rps, readOnly } = options
+  const credential = credentialFor(options, runId)
+  const recorder = new Recorder({
+    ledger,
+    origins,
+    unused,
+    pace: { concurrency, rps },
+    readOnly,
+    ...(credential === undefined ? {} : { credential }),
+    ...(options.remote === undefined ? {} : { route: options.remote.route }),
+  })
   const okta = await startOkta(recorder.dispatcher, options.seed)
   origins[okta.url] = 'okta-admin'
   recorder.redactor.learn(okta.apiToken)
@@ -44,13 +54,14 @@ export async function openRun(options: CheckOptions): Promise<OpenRun> {
   const gateway = await openGateway(recorder, () => allowed)
   const close = () => closeAll(gateway, okta, reference, recorder)
   try {
-    const { target, baseUrl, capabilities } = await found(options, reference, recorder)
+    const { target, baseUrl, capabilities } = await found(options, credential, reference, recorder)
     return {
       parameters: {
         gateway: gateway.url,
         target,
         okta: { url: okta.url, apiToken: okta.apiToken },
-        capabilities,
+        capabilities: assumed(capabilities, options.assume),
+        readOnly,
         seed: options.seed,
         runId,
         unused,
@@ -68,6 +79,20 @@ export async function openRun(options: CheckOptions): Promise<OpenRun> {
   }
 }
 
+/** What the user says of the target stands above what the target says of itself. */
+function assumed(
+  found: readonly Capability[],
+  assume: ReadonlyMap<string, boolean>,
+): readonly Capability[] {
+  const kept = found.filter(({ flag }) => !assume.has(flag))
+  return [...kept, ...[...assume].map(([flag, value]) => ({ flag, value, source: '--assume' }))]
+}
+
+/** Steps and the mock speak with a stand-in; only the recorder holds the real credential. */
+function credentialFor({ remote }: CheckOptions, runId: string): Credential | undefined {
+  return remote && new Credential(remote.auth, `scimulate-credential-${runId}`)
+}
+
 interface Found {
   readonly target: RemoteTarget | ReferenceTarget
   readonly baseUrl: string
@@ -76,16 +101,19 @@ interface Found {
 
 async function found(
   { remote }: CheckOptions,
+  credential: Credential | undefined,
   reference: StartedReference | undefined,
   recorder: Recorder,
 ): Promise<Found> {
-  if (remote !== undefined) {
-    recorder.redactor.learn(remote.token)
-    recorder.addTarget(remote.baseUrl)
-    const capabilities = await probe(recorder.dispatcher, remote)
+  if (remote !== undefined && credential !== undefined) {
+    const { baseUrl } = remote
+    for (const secret of credential.secrets()) recorder.redactor.learn(secret)
+    recorder.addTarget(baseUrl)
+    const access = { baseUrl, token: credential.standIn }
+    const capabilities = await probe(recorder.dispatcher, access)
     return {
-      target: { kind: 'remote', ...remote },
-      baseUrl: remote.baseUrl,
+      target: { kind: 'remote', ...access },
+      baseUrl,
       capabilities: [...capabilities, ...observers(false, 'no observer is given for this target')],
     }
   }

@@ -1,8 +1,12 @@
+import type { Route } from '../../steps/support/recorder/agents.ts'
+import type { Auth } from '../../steps/support/recorder/credential.ts'
 import { usage } from '../exit-code.ts'
+import { authOf, bearer, type RawAuth } from './auth-options.ts'
+import { type RawRoute, routeOf } from './route-options.ts'
 
 /** The flags as commander gives them. */
-export interface RawCheckOptions {
-  readonly token?: string
+export interface RawCheckOptions extends RawAuth, RawRoute {
+  readonly secondToken?: string
   readonly tags?: string
   readonly name?: string
   readonly out: string
@@ -10,11 +14,33 @@ export interface RawCheckOptions {
   readonly strict: boolean
   readonly concurrency: number
   readonly rps?: number
+  readonly assume: readonly string[]
+  readonly force: readonly string[]
+  readonly readOnly?: boolean
+  readonly yes?: boolean
+  readonly dryRun?: boolean
+  readonly order?: string
+  readonly shard?: string
+  readonly start?: string
+  readonly wait?: string
+  readonly resetHook?: string
+  readonly overrides?: string
+  readonly observers?: string
+  readonly webhookListen?: number
+  readonly webhookSecret?: string
+}
+
+/** Somebody's server, and how it knows us. */
+export interface RemoteOptions {
+  readonly baseUrl: string
+  readonly auth: Auth
+  readonly secondToken: Auth | undefined
+  readonly route: Route
 }
 
 export interface CheckOptions {
-  /** Somebody's server; undefined means our own. */
-  readonly remote: { readonly baseUrl: string; readonly token: string } | undefined
+  /** Undefined means our own server. */
+  readonly remote: RemoteOptions | undefined
   readonly tags: string
   readonly name: string | undefined
   readonly out: string
@@ -22,16 +48,30 @@ export interface CheckOptions {
   readonly strict: boolean
   readonly concurrency: number
   readonly rps: number | undefined
+  /** Capabilities that the user knows better than any probe. */
+  readonly assume: ReadonlyMap<string, boolean>
+  readonly readOnly: boolean
+  readonly yes: boolean
+  readonly dryRun: boolean
+  readonly order: string
+  readonly shard: string
+  readonly start: { readonly command: string; readonly wait: string } | undefined
+  readonly resetHook: string | undefined
+  readonly overrides: string | undefined
+  readonly observers: string | undefined
+  readonly webhooks: { readonly port: number; readonly secret: string } | undefined
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** Flags and environment as one checked whole; what is wrong with them is said by its name. */
 export function checkOptions(
   url: string | undefined,
   raw: RawCheckOptions,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): CheckOptions {
   return {
-    remote: remoteOf(url, raw.token, environment),
+    remote: remoteOf(url, raw, environment),
     tags: raw.tags ?? '',
     name: raw.name,
     out: raw.out,
@@ -39,19 +79,32 @@ export function checkOptions(
     strict: raw.strict,
     concurrency: raw.concurrency,
     rps: raw.rps,
+    assume: assumptionsIn(raw.assume, raw.force),
+    readOnly: raw.readOnly ?? false,
+    yes: raw.yes ?? false,
+    dryRun: raw.dryRun ?? false,
+    order: orderIn(raw.order ?? 'defined'),
+    shard: shardIn(raw.shard ?? ''),
+    start: startIn(raw),
+    resetHook: raw.resetHook,
+    overrides: raw.overrides,
+    observers: raw.observers,
+    webhooks: webhooksIn(raw),
   }
 }
 
 function remoteOf(
   url: string | undefined,
-  flag: string | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-): CheckOptions['remote'] {
+  raw: RawCheckOptions,
+  environment: Environment,
+): RemoteOptions | undefined {
   const baseUrl = url ?? nonEmpty(environment.SCIM_BASE_URL)
-  const token = flag ?? nonEmpty(environment.SCIM_TOKEN)
+  const auth = authOf(raw, environment)
   if (baseUrl === undefined) {
-    if (token === undefined) return undefined
-    throw usage('a token without a server: give the base URL too, as argument or SCIM_BASE_URL')
+    if (auth === undefined) return undefined
+    throw usage(
+      'a credential without a server: give the base URL too, as argument or SCIM_BASE_URL',
+    )
   }
   const name = url === undefined ? 'SCIM_BASE_URL' : 'the base URL'
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
@@ -60,19 +113,58 @@ function remoteOf(
   if (new URL(baseUrl).username !== '') {
     throw usage(`${name} must not hold credentials: give the token with SCIM_TOKEN`)
   }
-  if (token === undefined) {
-    throw usage('no token: set SCIM_TOKEN, or give --token')
+  if (auth === undefined) {
+    throw usage(
+      'no credential: set SCIM_TOKEN, or give --token, --basic, --header, --oauth-… or --anonymous',
+    )
   }
-  return { baseUrl, token: bare(token) }
+  const second = raw.secondToken ?? nonEmpty(environment.SCIM_SECOND_TOKEN)
+  return {
+    baseUrl,
+    auth,
+    secondToken: second === undefined ? undefined : bearer(second),
+    route: routeOf(raw),
+  }
 }
 
-/** People paste the whole header value; the scheme is ours to add. */
-function bare(token: string): string {
-  const value = token.replace(/^Bearer\s+/i, '').trim()
-  if (value === '' || /[^\x21-\x7e]/.test(value)) {
-    throw usage('the token is empty or holds characters that no HTTP header can carry')
+/** `--assume patch=off`, and `--force patch`, which is the same as `--assume patch=on`. */
+function assumptionsIn(assume: readonly string[], force: readonly string[]): Map<string, boolean> {
+  const out = new Map<string, boolean>()
+  for (const text of [...assume, ...force.map((flag) => `${flag}=on`)]) {
+    const [, flag = '', value = ''] = /^([\w-]+)=(on|off)$/.exec(text) ?? []
+    if (flag === '') throw usage(`--assume must be flag=on or flag=off, not "${text}"`)
+    out.set(flag, value === 'on')
   }
-  return value
+  return out
+}
+
+function orderIn(order: string): string {
+  if (!/^(defined|random(:\d{1,9})?)$/.test(order))
+    throw usage('--order must be defined, random or random:seed')
+  return order
+}
+
+function shardIn(shard: string): string {
+  const [, k = '1', n = '1'] = /^(\d{1,4})\/(\d{1,4})$/.exec(shard) ?? []
+  const fits = shard === '' || (shard.includes('/') && Number(k) >= 1 && Number(k) <= Number(n))
+  if (!fits) throw usage(`--shard must be k/n with k from 1 to n, not "${shard}"`)
+  return shard
+}
+
+function startIn({ start, wait }: RawCheckOptions): CheckOptions['start'] {
+  if (start === undefined && wait === undefined) return undefined
+  if (start === undefined || wait === undefined || !URL.canParse(wait)) {
+    throw usage('--start needs --wait with a URL that answers once the server is up')
+  }
+  return { command: start, wait }
+}
+
+function webhooksIn({ webhookListen, webhookSecret }: RawCheckOptions): CheckOptions['webhooks'] {
+  if (webhookListen === undefined && webhookSecret === undefined) return undefined
+  if (webhookListen === undefined || webhookSecret === undefined) {
+    throw usage('--webhook-listen and --webhook-secret go together')
+  }
+  return { port: webhookListen, secret: webhookSecret }
 }
 
 function nonEmpty(value: string | undefined): string | undefined {

@@ -12,6 +12,8 @@ import type { RunParameters } from '../../steps/support/run-parameters.ts'
 export interface Selection {
   readonly tags: string
   readonly name: string | undefined
+  readonly order: string
+  readonly shard: string
 }
 
 /** Where the suite lies: beside this file's folder, as sources or as built. */
@@ -38,6 +40,8 @@ export async function runFeatures(
         paths: [join(FEATURES, '**/*.feature')],
         require: [join(ROOT, `steps/**/*.${BUILT ? 'js' : 'ts'}`)],
         tags: selection.tags,
+        order: selection.order as 'defined',
+        shard: selection.shard,
         ...(selection.name === undefined ? {} : { name: [selection.name] }),
         worldParameters: JSON.parse(JSON.stringify(parameters)),
       },

@@ -12,6 +12,8 @@ export interface RunParameters {
   readonly target: RemoteTarget | ReferenceTarget
   readonly okta: { readonly url: string; readonly apiToken: string }
   readonly capabilities: readonly Capability[]
+  /** Only scenarios that send nothing but GET may run. */
+  readonly readOnly: boolean
   readonly seed: number
   /** Short and unique to the run: it stands in every name the run makes. */
   readonly runId: string

@@ -1,4 +1,4 @@
-@scim
+@scim @read-only
 Feature: Authentication
   A SCIM service knows who asks.
 

@@ -1,4 +1,4 @@
-@scim
+@scim @read-only
 Feature: Errors
   A refusal is a SCIM error that a program can read.
 

@@ -2,7 +2,7 @@
 Feature: Finding users
   Okta looks for a person by userName before it creates one.
 
-  @RFC7644-3.4.2-10 @MUST @needs-filter
+  @RFC7644-3.4.2-10 @MUST @needs-filter @read-only
   Rule: A query without matches succeeds with a total of none
 
     Scenario: A userName that nobody has
@@ -10,7 +10,7 @@ Feature: Finding users
       When the client looks for the userName of Ada
       Then the response lists 0 resources
 
-  @RFC7644-3.4.2-04 @MUST
+  @RFC7644-3.4.2-04 @MUST @read-only
   Rule: A list says that it is one
 
     Scenario: The first page of users

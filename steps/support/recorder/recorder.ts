@@ -1,5 +1,8 @@
 import { Agent, type Dispatcher } from 'undici'
+import { type Route, targetAgent } from './agents.ts'
+import { backOff } from './back-off.ts'
 import { createdIn, labelOf } from './created.ts'
+import type { Credential } from './credential.ts'
 import type { Exchange, Lane, RecordedRequest, RecordedResponse, Source } from './exchange.ts'
 import { guard, guardElsewhere, Refused } from './guard.ts'
 import type { Ledger } from './ledger.ts'
@@ -8,7 +11,7 @@ import { Rendezvous } from './rendezvous.ts'
 import { scimPath } from './scim-path.ts'
 import { type Pace, throttle } from './throttle.ts'
 import { whenDone } from './when-done.ts'
-import { attributionOf, flat, requestOf, textOf } from './wire.ts'
+import { attributionOf, flat, NOBODY, pairs, requestOf, textOf } from './wire.ts'
 
 /** As much of a body as is kept; the rest of a larger one still reaches whoever asked for it. */
 const KEPT_BYTES = 1_000_000
@@ -22,8 +25,12 @@ export interface RecorderOptions {
   readonly pace: Pace
   /** Called for each exchange as it ends: progress, and the file that survives a crash. */
   readonly onExchange?: (exchange: Exchange) => void
-  /** Certificates, proxies and the like of the connection to the target. */
-  readonly agent?: Agent.Options
+  /** What the target is shown in place of the stand-in that steps and the mock speak with. */
+  readonly credential?: Credential
+  /** Certificates and proxy of the connection to the target. */
+  readonly route?: Route
+  /** Nothing but GET may reach the target. */
+  readonly readOnly?: boolean
 }
 
 /** The one way out: every request of a run passes `dispatcher`, whoever sends it. */
@@ -31,7 +38,8 @@ export class Recorder {
   readonly dispatcher: Dispatcher
   readonly exchanges: Exchange[] = []
   readonly redactor = new Redactor()
-  readonly #agent: Agent
+  readonly #local = new Agent()
+  readonly #target: Dispatcher
   readonly #options: RecorderOptions
   readonly #targets = new Set<string>()
   readonly #down = new Set<string>()
@@ -42,9 +50,12 @@ export class Recorder {
 
   constructor(options: RecorderOptions) {
     this.#options = options
-    this.#agent = new Agent({ connect: { timeout: 10_000 }, ...options.agent })
-    this.dispatcher = this.#agent.compose(throttle(options.pace), (dispatch) =>
-      this.#intercept(dispatch),
+    this.#target = targetAgent(options.route ?? { tls: {}, proxy: undefined })
+    this.dispatcher = this.#local.compose(
+      (local) => this.#choose(local),
+      throttle(options.pace),
+      (dispatch) => this.#intercept(dispatch),
+      backOff(),
     )
   }
 
@@ -84,7 +95,21 @@ export class Recorder {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy()
+    await Promise.all([this.#local.destroy(), this.#target.destroy()])
+  }
+
+  /** Our own programs are spoken to directly; the target by its route, with its credential. */
+  #choose(local: Dispatcher['dispatch']): Dispatcher['dispatch'] {
+    return (options, handler) => {
+      if (String(options.origin) in this.#options.origins) return local(options, handler)
+      const { credential } = this.#options
+      if (credential === undefined) return this.#target.dispatch(options, handler)
+      void credential
+        .apply(pairs(options.headers))
+        .then((headers) => this.#target.dispatch({ ...options, headers }, handler))
+        .catch((error: Error) => handler.onResponseError?.(NOBODY, error))
+      return true
+    }
   }
 
   #intercept(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] {
@@ -121,6 +146,9 @@ export class Recorder {
       return
     }
     if (this.#down.has(baseUrl)) throw outage(request.url)
+    if (this.#options.readOnly && request.method !== 'GET') {
+      throw new Refused(`refused to ${request.method} ${request.url}: the run is read-only`)
+    }
     guard(request, baseUrl, this.#options.ledger, this.#options.unused)
     if (request.method === 'POST') {
       this.#options.ledger.intends(request.method, request.url, labelOf(request.body))

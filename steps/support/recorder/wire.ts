@@ -33,6 +33,25 @@ export function flat(headers: Dispatcher.DispatchOptions['headers']): Record<str
   return out
 }
 
+/** The same headers as a flat list of names and values. */
+export function pairs(headers: Dispatcher.DispatchOptions['headers']): string[] {
+  return pairsOf(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, Array.isArray(value) ? value.join(', ') : String(value)],
+  )
+}
+
+/** Stands for the connection of a request that never got one. */
+export const NOBODY: Dispatcher.DispatchController = {
+  aborted: false,
+  paused: false,
+  reason: null,
+  rawHeaders: [],
+  rawTrailers: [],
+  abort: () => undefined,
+  pause: () => undefined,
+  resume: () => undefined,
+}
+
 function pairsOf(headers: Dispatcher.DispatchOptions['headers']): [string, unknown][] {
   if (headers === undefined || headers === null) return []
   if (Array.isArray(headers)) {
