@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { check } from './check/check.ts'
 import { checkOptions, type RawCheckOptions } from './check/options.ts'
+import { clean } from './clean.ts'
 import { okta } from './okta.ts'
 import { server } from './server.ts'
 
@@ -21,6 +22,7 @@ export function program(environment: Environment): Command {
     .exitOverride()
     .showHelpAfterError('(add --help for the options)')
   addCheck(root, environment)
+  addClean(root, environment)
   serving(root.command('server').description('start the reference SCIM server')).action(server)
   serving(root.command('okta').description('start the mock Okta')).action(okta)
   return root
@@ -65,6 +67,17 @@ function addCredentials(command: Command): void {
     .option('--key <file>', 'PEM of its key')
     .option('--proxy <url>', 'goes through this proxy')
     .option('--insecure', 'takes any certificate; the report says so')
+}
+
+function addClean(root: Command, environment: Environment): void {
+  const command = root
+    .command('clean')
+    .description('remove what a run that was killed has left on its target')
+    .argument('<run>', 'the id of the run: a folder in .scimulate/runs')
+  addCredentials(command)
+  command.action(async (run: string, raw: RawCheckOptions) => {
+    process.exitCode = await clean(run, raw, environment)
+  })
 }
 
 function addSelection(command: Command): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { expectStatus, objectIn } from './support/http.ts'
+import { overridden } from './support/overrides.ts'
 import { GROUP, type ScimWorld } from './world.ts'
 
 Given('a group {name} of nobody', async function (this: ScimWorld, name: string) {
@@ -22,7 +23,7 @@ Given(
 When(
   'the client adds {name} to the group {name}',
   async function (this: ScimWorld, who: string, name: string) {
-    this.answer = await this.scim.send('PATCH', `/Groups/${this.resource(name).id}`, {
+    this.answer = await this.scim.send('PATCH', this.groupPath(name), {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
       Operations: [{ op: 'add', path: 'members', value: [{ value: this.resource(who).id }] }],
     })
@@ -32,7 +33,7 @@ When(
 When(
   'the client removes {name} from the group {name}',
   async function (this: ScimWorld, who: string, name: string) {
-    this.answer = await this.scim.send('PATCH', `/Groups/${this.resource(name).id}`, {
+    this.answer = await this.scim.send('PATCH', this.groupPath(name), {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
       Operations: [{ op: 'remove', path: `members[value eq "${this.resource(who).id}"]` }],
     })
@@ -57,18 +58,18 @@ Then(
 Then(
   'the group {name} is called {name} on the server',
   async function (this: ScimWorld, name: string, to: string) {
-    const answer = await this.scim.get(`/Groups/${this.resource(name).id}`)
+    const answer = await this.scim.get(this.groupPath(name))
     expectStatus(answer, 200)
     assert.equal(objectIn(answer).displayName, this.unique(to))
   },
 )
 
 Then('the group {name} is gone from the server', async function (this: ScimWorld, name: string) {
-  expectStatus(await this.scim.get(`/Groups/${this.resource(name).id}`), 404)
+  expectStatus(await this.scim.get(this.groupPath(name)), 404)
 })
 
 Then('the group {name} is still on the server', async function (this: ScimWorld, name: string) {
-  expectStatus(await this.scim.get(`/Groups/${this.resource(name).id}`), 200)
+  expectStatus(await this.scim.get(this.groupPath(name)), 200)
 })
 
 Then('the product lists the group {name}', async function (this: ScimWorld, name: string) {
@@ -80,11 +81,14 @@ Then('the product lists the group {name}', async function (this: ScimWorld, name
 })
 
 async function groupOf(world: ScimWorld, name: string, members: readonly string[]): Promise<void> {
-  const body = {
-    schemas: [GROUP],
-    displayName: world.unique(name),
-    members: members.map((member) => ({ value: world.resource(member).id })),
-  }
+  const body = overridden(
+    {
+      schemas: [GROUP],
+      displayName: world.unique(name),
+      members: members.map((member) => ({ value: world.resource(member).id })),
+    },
+    world.parameters.overrides.Group,
+  )
   const answer = await precondition('RFC7644-3.3-01', async () => {
     const created = await world.scim.send('POST', '/Groups', body)
     expectStatus(created, 201)
@@ -102,7 +106,7 @@ async function hasMembers(
   name: string,
   people: readonly string[],
 ): Promise<void> {
-  const answer = await world.scim.get(`/Groups/${world.resource(name).id}`)
+  const answer = await world.scim.get(world.groupPath(name))
   expectStatus(answer, 200)
   const { members } = objectIn(answer)
   const values = Array.isArray(members) ? members.map(({ value }: { value: unknown }) => value) : []

@@ -22,7 +22,7 @@ Given('{name} was unassigned from the app', async function (this: ScimWorld, nam
   const person = await isAssigned(this, name)
   await this.okta.unassign(this.app.id, person)
   await this.okta.settled()
-  const { body } = await this.scim.get(`/Users/${this.resource(name).id}`)
+  const { body } = await this.scim.get(this.userPath(name))
   if ((body as Resource | undefined)?.active !== false) {
     throw new Blocked(
       'OKTA-1.4-01',

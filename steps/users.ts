@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
-import type { Person } from './support/people.ts'
 import { attributes, operations, valueAt } from './support/table.ts'
-import { type Resource, type ScimWorld, USER } from './world.ts'
+import type { Resource, ScimWorld } from './world.ts'
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
@@ -39,7 +38,7 @@ Given('the name of a person {name}', async function (this: ScimWorld, name: stri
 
 Given('the client deleted {name}', async function (this: ScimWorld, name: string) {
   await precondition('RFC7644-3.6-01', async () => {
-    expectStatus(await this.scim.send('DELETE', `/Users/${this.resource(name).id}`), 204)
+    expectStatus(await this.scim.send('DELETE', this.userPath(name)), 204)
   })
 })
 
@@ -47,27 +46,27 @@ When(
   "the client sends PUT {string} with {name}'s user",
   async function (this: ScimWorld, path: string, name: string) {
     const person = await this.person(name)
-    this.answer = await this.scim.send('PUT', this.fill(path), newUser(person, person.email))
+    this.answer = await this.scim.send('PUT', this.fill(path), this.newUser(person, person.email))
   },
 )
 
 When('the client reads {name}', async function (this: ScimWorld, name: string) {
-  this.answer = await this.scim.get(`/Users/${this.resource(name).id}`)
+  this.answer = await this.scim.get(this.userPath(name))
 })
 
 When(
   "the client replaces {name}'s user with:",
   async function (this: ScimWorld, name: string, table: DataTable) {
     const person = await this.person(name)
-    const body = { ...newUser(person, person.email), ...attributes(table, this.fill) }
-    this.answer = await this.scim.send('PUT', `/Users/${this.resource(name).id}`, body)
+    const body = { ...this.newUser(person, person.email), ...attributes(table, this.fill) }
+    this.answer = await this.scim.send('PUT', this.userPath(name), body)
   },
 )
 
 When(
   'the client patches {name} with:',
   async function (this: ScimWorld, name: string, table: DataTable) {
-    this.answer = await this.scim.send('PATCH', `/Users/${this.resource(name).id}`, {
+    this.answer = await this.scim.send('PATCH', this.userPath(name), {
       schemas: [PATCH_OP],
       Operations: operations(table, this.fill),
     })
@@ -75,7 +74,7 @@ When(
 )
 
 When('the client deletes {name}', async function (this: ScimWorld, name: string) {
-  this.answer = await this.scim.send('DELETE', `/Users/${this.resource(name).id}`)
+  this.answer = await this.scim.send('DELETE', this.userPath(name))
 })
 
 Then('{name} has the user:', async function (this: ScimWorld, name: string, table: DataTable) {
@@ -122,23 +121,13 @@ async function create(
   more: object = {},
 ): Promise<Answer> {
   const person = await world.person(name)
-  const body = { ...newUser(person, spelling(person.email)), ...more }
+  const body = { ...world.newUser(person, spelling(person.email)), ...more }
   world.answer = await world.scim.send('POST', '/Users', body)
   return world.answer
 }
 
-function newUser(person: Person, userName: string): object {
-  return {
-    schemas: [USER],
-    userName,
-    name: { givenName: person.firstName, familyName: person.lastName },
-    emails: [{ value: userName, type: 'work', primary: true }],
-    active: true,
-  }
-}
-
 async function hasUser(world: ScimWorld, name: string, table: DataTable): Promise<void> {
-  const answer = await world.scim.get(`/Users/${world.resource(name).id}`)
+  const answer = await world.scim.get(world.userPath(name))
   expectStatus(answer, 200)
   const user: Resource = { id: '', ...objectIn(answer) }
   for (const [path, value] of Object.entries(attributes(table, world.fill))) {

@@ -1,6 +1,7 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber'
 import { type Answer, expectStatus, Http, objectIn } from './support/http.ts'
 import { OktaClient } from './support/okta-client.ts'
+import { overridden } from './support/overrides.ts'
 import { makePerson, type Person } from './support/people.ts'
 import {
   type Connection,
@@ -11,9 +12,10 @@ import {
 } from './support/product-client.ts'
 import { tellRecorder } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
+import { fitted } from './support/target-schema.ts'
 import type { Received, WebhookReceiver } from './support/webhook-receiver.ts'
 
-export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
+const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 
 /** A resource as the target gave it. */
@@ -145,8 +147,9 @@ export class ScimWorld extends World<RunParameters> {
   async person(name: string): Promise<Person> {
     const known = this.people.get(name)
     if (known !== undefined) return known
-    const { seed, runId } = this.parameters
-    const person = await makePerson(name, { seed, runId, scenario: this.place })
+    const { seed, runId, overrides } = this.parameters
+    const { domain = 'example.com' } = overrides
+    const person = await makePerson(name, { seed, runId, scenario: this.place, domain })
     this.people.set(name, person)
     return person
   }
@@ -155,6 +158,27 @@ export class ScimWorld extends World<RunParameters> {
   unique(name: string): string {
     const tag = [...this.place].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7)
     return `${name}-${this.parameters.runId}-${tag.toString(36)}`
+  }
+
+  /** The body of a new user, as this target's own schema takes it. */
+  newUser(person: Person, userName: string): Record<string, unknown> {
+    const user = {
+      schemas: [USER],
+      userName,
+      name: { givenName: person.firstName, familyName: person.lastName },
+      emails: [{ value: userName, type: 'work', primary: true }],
+      active: true,
+    }
+    const { users, overrides } = this.parameters
+    return overridden(fitted(user, users), overrides.User)
+  }
+
+  userPath(name: string): string {
+    return `/Users/${encodeURIComponent(this.resource(name).id)}`
+  }
+
+  groupPath(name: string): string {
+    return `/Groups/${encodeURIComponent(this.resource(name).id)}`
   }
 
   group(name: string): OktaGroup {

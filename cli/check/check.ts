@@ -35,7 +35,7 @@ async function checked(options: CheckOptions): Promise<number> {
   const started = new Date()
   const run = await openRun(options)
   try {
-    console.log(`Checking ${run.name} (seed ${options.seed})`)
+    console.log(`Checking ${run.name} (run ${run.parameters.runId}, seed ${options.seed})`)
     const stopped = interrupt(run)
     const envelopes = await features(run, options)
     const leftovers = await removeCreated(run)

@@ -10,8 +10,10 @@ import type {
   RemoteTarget,
   RunParameters,
 } from '../../steps/support/run-parameters.ts'
+import type { UserShape } from '../../steps/support/target-schema.ts'
+import { capabilitiesFrom, userShape } from '../../steps/targets/capabilities.ts'
 import { type StartedOkta, startOkta } from '../../steps/targets/mock-okta.ts'
-import { probe, Unreachable } from '../../steps/targets/probe.ts'
+import { type Access, type HowWeCome, probe, Unreachable } from '../../steps/targets/probe.ts'
 import { type StartedReference, startReference } from '../../steps/targets/reference-server.ts'
 import { CommandError, EXIT } from '../exit-code.ts'
 import type { CheckOptions } from './options.ts'
@@ -54,13 +56,20 @@ export async function openRun(options: CheckOptions): Promise<OpenRun> {
   const gateway = await openGateway(recorder, () => allowed)
   const close = () => closeAll(gateway, okta, reference, recorder)
   try {
-    const { target, baseUrl, capabilities } = await found(options, credential, reference, recorder)
+    const { target, baseUrl, capabilities, users } = await found(
+      options,
+      credential,
+      reference,
+      recorder,
+    )
     return {
       parameters: {
         gateway: gateway.url,
         target,
         okta: { url: okta.url, apiToken: okta.apiToken },
         capabilities: assumed(capabilities, options.assume),
+        users,
+        overrides: options.overrides,
         readOnly,
         seed: options.seed,
         runId,
@@ -97,10 +106,11 @@ interface Found {
   readonly target: RemoteTarget | ReferenceTarget
   readonly baseUrl: string
   readonly capabilities: readonly Capability[]
+  readonly users: UserShape
 }
 
 async function found(
-  { remote }: CheckOptions,
+  { remote, readOnly }: CheckOptions,
   credential: Credential | undefined,
   reference: StartedReference | undefined,
   recorder: Recorder,
@@ -110,11 +120,19 @@ async function found(
     for (const secret of credential.secrets()) recorder.redactor.learn(secret)
     recorder.addTarget(baseUrl)
     const access = { baseUrl, token: credential.standIn }
-    const capabilities = await probe(recorder.dispatcher, access)
+    const looked = await look(recorder, access, {
+      bearer: remote.auth.kind === 'bearer' || remote.auth.kind === 'oauth',
+      secondToken: remote.secondToken !== undefined,
+      readOnly,
+    })
     return {
+      ...looked,
       target: { kind: 'remote', ...access },
       baseUrl,
-      capabilities: [...capabilities, ...observers(false, 'no observer is given for this target')],
+      capabilities: [
+        ...looked.capabilities,
+        ...observers(false, 'no observer is given for this target'),
+      ],
     }
   }
   if (reference === undefined) throw new Error('a run has a remote target or our own')
@@ -122,12 +140,25 @@ async function found(
   const access = await reference.connect()
   recorder.redactor.learn(access.token)
   recorder.addTarget(access.baseUrl)
-  const capabilities = await probe(recorder.dispatcher, access)
+  const looked = await look(recorder, access, { bearer: true, secondToken: false, readOnly })
   return {
+    ...looked,
     target: reference.target,
     baseUrl: reference.target.url,
-    capabilities: [...capabilities, ...observers(true, "the reference server's product API")],
+    capabilities: [
+      ...looked.capabilities,
+      ...observers(true, "the reference server's product API"),
+    ],
   }
+}
+
+async function look(
+  { dispatcher }: Recorder,
+  access: Access,
+  how: HowWeCome,
+): Promise<Pick<Found, 'capabilities' | 'users'>> {
+  const findings = await probe(dispatcher, access, how)
+  return { capabilities: capabilitiesFrom(findings), users: userShape(findings) }
 }
 
 function observers(value: boolean, source: string): Capability[] {

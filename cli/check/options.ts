@@ -1,3 +1,4 @@
+import { type Overrides, readOverrides } from '../../steps/support/overrides.ts'
 import type { Route } from '../../steps/support/recorder/agents.ts'
 import type { Auth } from '../../steps/support/recorder/credential.ts'
 import { usage } from '../exit-code.ts'
@@ -57,7 +58,7 @@ export interface CheckOptions {
   readonly shard: string
   readonly start: { readonly command: string; readonly wait: string } | undefined
   readonly resetHook: string | undefined
-  readonly overrides: string | undefined
+  readonly overrides: Overrides
   readonly observers: string | undefined
   readonly webhooks: { readonly port: number; readonly secret: string } | undefined
 }
@@ -87,7 +88,7 @@ export function checkOptions(
     shard: shardIn(raw.shard ?? ''),
     start: startIn(raw),
     resetHook: raw.resetHook,
-    overrides: raw.overrides,
+    overrides: overridesIn(raw.overrides),
     observers: raw.observers,
     webhooks: webhooksIn(raw),
   }
@@ -149,6 +150,14 @@ function shardIn(shard: string): string {
   const fits = shard === '' || (shard.includes('/') && Number(k) >= 1 && Number(k) <= Number(n))
   if (!fits) throw usage(`--shard must be k/n with k from 1 to n, not "${shard}"`)
   return shard
+}
+
+function overridesIn(file: string | undefined): Overrides {
+  try {
+    return file === undefined ? {} : readOverrides(file)
+  } catch (error) {
+    throw usage(`--overrides ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 function startIn({ start, wait }: RawCheckOptions): CheckOptions['start'] {

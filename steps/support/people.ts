@@ -17,7 +17,12 @@ export interface Person {
  */
 export async function makePerson(
   name: string,
-  place: { readonly seed: number; readonly runId: string; readonly scenario: string },
+  place: {
+    readonly seed: number
+    readonly runId: string
+    readonly scenario: string
+    readonly domain: string
+  },
 ): Promise<Person> {
   const { faker } = await import('@faker-js/faker/locale/en')
   faker.seed(numberFrom(`${place.seed}:${place.scenario}:${name}`))
@@ -28,7 +33,7 @@ export async function makePerson(
     name,
     firstName: name,
     lastName,
-    email: `${local}@example.com`,
+    email: `${local}@${place.domain}`,
     title: faker.person.jobTitle(),
   }
 }

@@ -1,3 +1,6 @@
+import type { Overrides } from './overrides.ts'
+import type { UserShape } from './target-schema.ts'
+
 /** Something a target can or cannot do, and how we know. */
 export interface Capability {
   readonly flag: string
@@ -12,6 +15,9 @@ export interface RunParameters {
   readonly target: RemoteTarget | ReferenceTarget
   readonly okta: { readonly url: string; readonly apiToken: string }
   readonly capabilities: readonly Capability[]
+  /** What the target's own schemas say of users, for bodies that it will take. */
+  readonly users: UserShape
+  readonly overrides: Overrides
   /** Only scenarios that send nothing but GET may run. */
   readonly readOnly: boolean
   readonly seed: number

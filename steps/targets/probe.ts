@@ -1,112 +1,98 @@
 import type { Dispatcher } from 'undici'
 import { joinUrl } from '../support/recorder/scim-path.ts'
-import type { Capability } from '../support/run-parameters.ts'
+import type { Findings, Probed } from './capabilities.ts'
 
 /** The target cannot be checked at all: nothing listens there, or it refuses our credentials. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
-interface Access {
+export interface Access {
   readonly baseUrl: string
-  /** None for a request without authorization. */
-  readonly token?: string
+  readonly token: string
 }
 
-interface Probed {
-  readonly status: number
-  readonly body: Record<string, unknown>
+export interface HowWeCome {
+  readonly bearer: boolean
+  readonly secondToken: boolean
+  /** Nothing but GET may be sent. */
+  readonly readOnly: boolean
 }
 
-/** Flags of ServiceProviderConfig, each `{supported: boolean}` there. */
-const ADVERTISED = ['patch', 'bulk', 'filter', 'sort', 'etag', 'changePassword'] as const
+const NOT_ASKED: Probed = { status: 0, body: {} }
+const TIMEOUT_MS = 30_000
 
 /**
- * Finds out what a target can do before the first scenario.
+ * Asks a target what it is before the first scenario; nothing is created.
  * Throws `Unreachable` when it does not answer as a SCIM service that knows us.
  */
-export async function probe(dispatcher: Dispatcher, access: Access): Promise<Capability[]> {
-  const config = await get(dispatcher, access, '/ServiceProviderConfig')
-  const users = await get(dispatcher, access, '/Users?startIndex=1&count=1')
+export async function probe(
+  dispatcher: Dispatcher,
+  access: Access,
+  { bearer, secondToken, readOnly }: HowWeCome,
+): Promise<Findings> {
+  const ask = (path: string, options?: Partial<Question>) =>
+    send(dispatcher, access, { path, method: 'GET', ...options })
+  const config = await ask('/ServiceProviderConfig')
+  const users = await ask('/Users?startIndex=1&count=1')
+  requireService(access, config, users)
+  const filter = encodeURIComponent('emails[type eq "work"]')
+  return {
+    baseUrl: access.baseUrl,
+    config,
+    users,
+    types: await ask('/ResourceTypes'),
+    schemas: await ask('/Schemas'),
+    groups: await ask('/Groups?startIndex=1&count=1'),
+    anonymous: await ask('/Users?startIndex=1&count=1', { anonymous: true }),
+    me: await ask('/Me'),
+    root: await ask('?startIndex=1&count=1'),
+    valuePath: await ask(`/Users?filter=${filter}&count=1`),
+    search: readOnly ? NOT_ASKED : await ask('/Users/.search', { method: 'POST', body: SEARCH }),
+    bearer,
+    secondToken,
+  }
+}
+
+const SEARCH = JSON.stringify({
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
+  startIndex: 1,
+  count: 1,
+})
+
+function requireService({ baseUrl }: Access, config: Probed, users: Probed): void {
   if (users.status === 401 || users.status === 403) {
     throw new Unreachable(`the target refused the token: GET /Users answered ${users.status}`)
   }
   if (users.status === 404 && config.status === 404) {
     throw new Unreachable(
-      `no SCIM service at ${access.baseUrl}: /Users and /ServiceProviderConfig both answered 404`,
+      `no SCIM service at ${baseUrl}: /Users and /ServiceProviderConfig both answered 404`,
     )
   }
-  const types = await get(dispatcher, access, '/ResourceTypes')
-  const anonymous = await get(
-    dispatcher,
-    { baseUrl: access.baseUrl },
-    '/Users?startIndex=1&count=1',
-  )
-  return [
-    {
-      flag: 'auth-required',
-      value: anonymous.status === 401 || anonymous.status === 403,
-      source: `GET /Users without a token answered ${anonymous.status}`,
-    },
-    indexPaging(config),
-    ...ADVERTISED.map((flag) => advertised(flag, config)),
-    ...(await Promise.all([
-      offered(dispatcher, access, 'users', 'User', '/Users', types),
-      offered(dispatcher, access, 'groups', 'Group', '/Groups', types),
-    ])),
-  ]
 }
 
-function advertised(flag: string, { status, body }: Probed): Capability {
-  if (status !== 200) {
-    const source = `GET /ServiceProviderConfig answered ${status}: taken as supported`
-    return { flag, value: true, source }
-  }
-  const value = (body[flag] as { supported?: unknown } | undefined)?.supported
-  return {
-    flag,
-    value: value === true,
-    source: `ServiceProviderConfig: ${flag}.supported is ${value}`,
-  }
+interface Question {
+  readonly path: string
+  readonly method: 'GET' | 'POST'
+  readonly body?: string
+  readonly anonymous?: boolean
 }
 
-/** Paging by index is there unless the target says that it is not (RFC 9865). */
-function indexPaging({ body }: Probed): Capability {
-  const value = (body.pagination as { index?: unknown } | undefined)?.index !== false
-  const source = value
-    ? 'the default: pagination.index is not false'
-    : 'ServiceProviderConfig: pagination.index is false'
-  return { flag: 'index', value, source }
-}
-
-/** A type is there when ResourceTypes lists it or, failing that, when its endpoint answers. */
-async function offered(
-  dispatcher: Dispatcher,
-  access: Access,
-  flag: string,
-  name: string,
-  endpoint: string,
-  types: Probed,
-): Promise<Capability> {
-  const listed = Array.isArray(types.body.Resources) ? types.body.Resources : []
-  const found = listed.some((type: { name?: unknown } | null) => type?.name === name)
-  if (found) return { flag, value: true, source: `ResourceTypes lists ${name}` }
-  const { status } = await get(dispatcher, access, `${endpoint}?startIndex=1&count=1`)
-  return { flag, value: status === 200, source: `GET ${endpoint} answered ${status}` }
-}
-
-async function get(dispatcher: Dispatcher, access: Access, path: string): Promise<Probed> {
-  const url = new URL(joinUrl(access.baseUrl, path))
+async function send(dispatcher: Dispatcher, access: Access, question: Question): Promise<Probed> {
+  const url = new URL(joinUrl(access.baseUrl, question.path))
   try {
     const { statusCode, body } = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
-      method: 'GET',
+      method: question.method,
       headers: {
         accept: 'application/scim+json',
-        ...(access.token === undefined ? {} : { authorization: `Bearer ${access.token}` }),
+        ...(question.body === undefined ? {} : { 'content-type': 'application/scim+json' }),
+        ...(question.anonymous ? {} : { authorization: `Bearer ${access.token}` }),
       },
-      headersTimeout: 30_000,
+      body: question.body ?? null,
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
     })
     return { status: statusCode, body: objectIn(await body.text()) }
   } catch (error) {
@@ -128,6 +114,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the name does not resolve',
   UND_ERR_CONNECT_TIMEOUT: 'no connection within 10 seconds',
   UND_ERR_HEADERS_TIMEOUT: 'no answer within 30 seconds',
+  UND_ERR_BODY_TIMEOUT: 'no whole answer within 30 seconds',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed: give --ca, or --insecure',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not signed by a known authority: give --ca',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not signed by a known authority: give --ca',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
 }
 
 function reasonOf(error: unknown): string {

@@ -139,12 +139,7 @@ test('SIGINT removes what the run made on the target, and the report is still wr
     },
   )
   const end = ended(child)
-  const users = async () => {
-    const answer = await fetch(`${scim.baseUrl}/Users?count=0`, {
-      headers: { authorization: `Bearer ${scim.token}` },
-    })
-    return ((await answer.json()) as { totalResults: number }).totalResults
-  }
+  const users = () => countUsers(scim)
   while ((await users()) < 2) await new Promise((resolve) => setTimeout(resolve, 20))
   child.kill('SIGINT')
   const { code, out, err } = await end
@@ -155,3 +150,37 @@ test('SIGINT removes what the run made on the target, and the report is still wr
   server.kill('SIGTERM')
   await serverEnd
 })
+
+test('after kill -9 in the middle of a run, clean leaves nothing', async () => {
+  const server = start(['server', '--port', '0', '--ready-json'])
+  const serverEnd = ended(server)
+  const { scim } = (await ready(server)) as { scim: { baseUrl: string; token: string } }
+  const env = { SCIM_TOKEN: scim.token }
+  const child = start(['check', scim.baseUrl, '--rps', '80'], env)
+  const line = await new Promise<string>((resolve) =>
+    child.stdout?.once('data', (c) => resolve(String(c))),
+  )
+  const runId = /run ([0-9a-f]{8})/.exec(line)?.[1] ?? ''
+  while ((await countUsers(scim)) < 3) await new Promise((resolve) => setTimeout(resolve, 20))
+  child.kill('SIGKILL')
+  await ended(child)
+  const cleaned = await run(['clean', runId], env)
+  assert.equal(cleaned.code, 0, cleaned.err)
+  assert.match(cleaned.out, /Removed [1-9]\d*\. Nothing is left\./)
+  assert.equal(await countUsers(scim), 0)
+  server.kill('SIGTERM')
+  await serverEnd
+})
+
+test('a run that nobody knows cannot be cleaned', async () => {
+  const { code, err } = await run(['clean', '00000000'], { SCIM_TOKEN: 'token-1' })
+  assert.equal(code, 2)
+  assert.match(err, /no run 00000000 here/)
+})
+
+async function countUsers({ baseUrl, token }: { baseUrl: string; token: string }): Promise<number> {
+  const answer = await fetch(`${baseUrl}/Users?count=0`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  return ((await answer.json()) as { totalResults: number }).totalResults
+}

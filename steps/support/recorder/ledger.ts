@@ -12,8 +12,8 @@ export interface Created {
 type Entry =
   | {
       readonly event: 'intent'
-      readonly method: string
-      readonly url: string
+      readonly baseUrl: string
+      readonly type: string
       readonly label: string
     }
   | ({ readonly event: 'created' } & Created)
@@ -35,8 +35,15 @@ export class Ledger {
     this.#file = join(folder, 'ledger.ndjson')
   }
 
-  intends(method: string, url: string, label: string): void {
-    this.#write({ event: 'intent', method, url, label })
+  /** A create is about to be sent; its label is what a clean-up after a crash would look for. */
+  intends(baseUrl: string, type: string, label: string): void {
+    this.#write({ event: 'intent', baseUrl, type, label })
+  }
+
+  /** Takes over what an earlier process of this run has created; the file says so already. */
+  resume(resource: Created): void {
+    this.#created.set(keyOf(resource), resource)
+    this.#ever.add(keyOf(resource))
   }
 
   created(resource: Created): void {

@@ -151,7 +151,8 @@ export class Recorder {
     }
     guard(request, baseUrl, this.#options.ledger, this.#options.unused)
     if (request.method === 'POST') {
-      this.#options.ledger.intends(request.method, request.url, labelOf(request.body))
+      const type = scimPath(baseUrl, request.url)?.type ?? ''
+      this.#options.ledger.intends(baseUrl, type, labelOf(request.body))
     }
   }
 
