@@ -58,6 +58,7 @@ export async function openRun(options: CheckOptions): Promise<OpenRun> {
   try {
     const { target, baseUrl, capabilities, users } = await found(
       options,
+      unused,
       credential,
       reference,
       recorder,
@@ -111,6 +112,7 @@ interface Found {
 
 async function found(
   { remote, readOnly }: CheckOptions,
+  unused: string,
   credential: Credential | undefined,
   reference: StartedReference | undefined,
   recorder: Recorder,
@@ -124,6 +126,7 @@ async function found(
       bearer: remote.auth.kind === 'bearer' || remote.auth.kind === 'oauth',
       secondToken: remote.secondToken !== undefined,
       readOnly,
+      unused,
     })
     return {
       ...looked,
@@ -140,7 +143,12 @@ async function found(
   const access = await reference.connect()
   recorder.redactor.learn(access.token)
   recorder.addTarget(access.baseUrl)
-  const looked = await look(recorder, access, { bearer: true, secondToken: false, readOnly })
+  const looked = await look(recorder, access, {
+    bearer: true,
+    secondToken: false,
+    readOnly,
+    unused,
+  })
   return {
     ...looked,
     target: reference.target,

@@ -39,7 +39,7 @@ Feature: A connection that cannot work
         | SAML app        |
         | Header Auth app |
 
-  @OKTA-1.2-09 @MUST
+  @OKTA-1.2-09 @MUST @needs-filter @needs-no-required-extension
   Rule: A server that is away fails the job, and the person can be provisioned later
 
     Scenario Outline: <app>: the server is down when Ada is assigned

@@ -1,4 +1,4 @@
-@okta
+@okta @needs-filter @needs-no-required-extension
 Feature: Deactivating and reactivating people
   Who loses the app in Okta is deactivated on the server, never deleted; who gets it back is the same
   user as before.
@@ -18,7 +18,7 @@ Feature: Deactivating and reactivating people
         | userName       | "{Ada}" |
         | name.givenName | "Ada"   |
 
-  @OKTA-1.4-02 @MUST
+  @OKTA-1.4-02 @MUST @needs-patch
   Rule: The Header Auth app deactivates with a patch that has no path
 
     Scenario: Ada is unassigned
@@ -50,9 +50,13 @@ Feature: Deactivating and reactivating people
       Then Ada has the user:
         | active | false |
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
     Scenario Outline: <app>: Ada leaves the group that brought the app
@@ -66,9 +70,13 @@ Feature: Deactivating and reactivating people
       Then Ada has the user:
         | active | false |
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
     Scenario Outline: <app>: Ada is deactivated in Okta
@@ -78,9 +86,13 @@ Feature: Deactivating and reactivating people
       Then Ada has the user:
         | active | false |
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
   @OKTA-1.4-04 @MUST-NOT
@@ -125,9 +137,13 @@ Feature: Deactivating and reactivating people
         | active | true |
       And Okta knows Ada by the id of that user
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
   @STYTCH-4.2-03 @MUST @needs-members @needs-webhooks
@@ -142,9 +158,13 @@ Feature: Deactivating and reactivating people
       And the webhooks are:
         | scim.member.delete |
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
   @STYTCH-4.2-04 @MUST @needs-members @needs-webhooks
@@ -161,7 +181,11 @@ Feature: Deactivating and reactivating people
       And it is the member from before
       And the first webhook is "scim.member.update"
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |

@@ -1,4 +1,4 @@
-@okta
+@okta @needs-filter @needs-no-required-extension
 Feature: The push actions of an app
   Each action is ticked by itself; what is not ticked is never sent.
 

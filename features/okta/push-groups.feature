@@ -1,8 +1,8 @@
-@okta
+@okta @needs-filter @needs-no-required-extension
 Feature: Pushing groups
   A pushed group exists on the server with those of its members who have the app.
 
-  @OKTA-1.9-01 @MUST @needs-groups
+  @OKTA-1.9-01 @MUST @needs-writable-groups
   Rule: A pushed group is created with the members who are provisioned
 
     Scenario Outline: <app>: Ada has the app, Grace has not
@@ -16,9 +16,13 @@ Feature: Pushing groups
       Then the group Finance has Ada
       And there is no user with Grace's userName
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
     Scenario Outline: <app>: an empty group
@@ -27,12 +31,16 @@ Feature: Pushing groups
       When the admin pushes the group Finance
       Then the group Finance has nobody
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
-  @OKTA-1.9-02 @MUST @needs-groups
+  @OKTA-1.9-02 @MUST @needs-writable-groups
   Rule: A SAML app sends the whole group on every change of its members
 
     Scenario: Grace joins
@@ -57,7 +65,7 @@ Feature: Pushing groups
       When Ada leaves the Okta group Finance
       Then the group Finance has Grace
 
-  @OKTA-1.9-03 @MUST @needs-groups
+  @OKTA-1.9-03 @MUST @needs-patch @needs-writable-groups
   Rule: The Header Auth app patches the members that changed
 
     Scenario: Grace joins
@@ -82,7 +90,7 @@ Feature: Pushing groups
       When Ada leaves the Okta group Finance
       Then the group Finance has Grace
 
-  @OKTA-1.9-04 @MUST @needs-groups
+  @OKTA-1.9-04 @MUST @needs-writable-groups
   Rule: A renamed group is renamed on the server
 
     Scenario Outline: <app>: Finance becomes Treasury
@@ -95,12 +103,16 @@ Feature: Pushing groups
       Then the group Finance is called Treasury on the server
       And the group Finance has Ada
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
-  @OKTA-1.9-05 @MUST @needs-groups
+  @OKTA-1.9-05 @MUST @needs-writable-groups
   Rule: Unlinking with delete removes the group, and only the group
 
     Scenario Outline: <app>: Finance is unlinked
@@ -114,12 +126,16 @@ Feature: Pushing groups
       And Ada still has the user:
         | active | true |
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
-  @OKTA-1.9-06 @MUST-NOT @needs-groups
+  @OKTA-1.9-06 @MUST-NOT @needs-writable-groups
   Rule: Unlinking without delete sends nothing
 
     Scenario Outline: <app>: Finance is unlinked
@@ -132,12 +148,16 @@ Feature: Pushing groups
       Then Okta sent nothing
       And the group Finance is still on the server
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |
 
-  @STYTCH-4.2-05 @MUST @needs-groups @needs-members @needs-webhooks
+  @STYTCH-4.2-05 @MUST @needs-writable-groups @needs-members @needs-webhooks
   Rule: The product tells of groups and of who is in them
 
     Scenario Outline: <app>: Finance is pushed
@@ -151,7 +171,11 @@ Feature: Pushing groups
         | scim.scim_group.create        |
         | scim.scim_member_group.create |
 
-      Examples:
+      Examples: by PUT
+        | app      |
+        | SAML app |
+
+      @needs-patch
+      Examples: by PATCH
         | app             |
-        | SAML app        |
         | Header Auth app |

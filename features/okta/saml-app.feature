@@ -17,7 +17,7 @@ Feature: Provisioning from a SAML app
       And Okta sent:
         | GET | /Users?startIndex=1&count=2 |
 
-  @OKTA-1.2-01 @MUST
+  @OKTA-1.2-01 @MUST @needs-filter @needs-no-required-extension
   Rule: A person whom the server does not know is looked for, then created
 
     Scenario: The first person is assigned
@@ -36,7 +36,7 @@ Feature: Provisioning from a SAML app
         | externalId             | "{Ada.oktaId}" |
       And Okta shows no task
 
-  @OKTA-1.3-01 @MUST
+  @OKTA-1.3-01 @MUST @needs-filter @needs-no-required-extension
   Rule: A profile change fetches the user and replaces it
 
     Scenario: A new title
@@ -51,7 +51,7 @@ Feature: Provisioning from a SAML app
         | name.givenName  | "Ada"      |
         | active          | true       |
 
-  @STYTCH-4.2-01 @MUST @needs-members @needs-webhooks
+  @STYTCH-4.2-01 @MUST @needs-members @needs-webhooks @needs-filter @needs-no-required-extension
   Rule: A provisioned person becomes an active member
 
     Scenario: The first person is assigned
@@ -66,7 +66,7 @@ Feature: Provisioning from a SAML app
         | scim.member.create |
       And the last webhook tells of Ada's member
 
-  @STYTCH-4.2-02 @MUST @needs-members @needs-webhooks
+  @STYTCH-4.2-02 @MUST @needs-members @needs-webhooks @needs-filter @needs-no-required-extension
   Rule: A changed profile changes the member
 
     Scenario: A new last name
@@ -79,7 +79,7 @@ Feature: Provisioning from a SAML app
       And the webhooks are:
         | scim.member.update |
 
-  @STYTCH-2.1-02 @MUST @needs-members @needs-webhooks
+  @STYTCH-2.1-02 @MUST @needs-members @needs-webhooks @needs-filter @needs-no-required-extension
   Rule: The whole guide, from an empty organization to a deactivated member
 
     Scenario: Connect, provision, unassign

@@ -1,4 +1,4 @@
-@okta
+@okta @needs-filter @needs-no-required-extension
 Feature: A userName that is taken
   The ways in which Okta meets a userName that the server already holds.
 

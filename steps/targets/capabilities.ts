@@ -20,6 +20,7 @@ export interface Findings {
   readonly root: Probed
   readonly search: Probed
   readonly valuePath: Probed
+  readonly patch: Probed
   /** How we authenticate, and whether a second credential was given. */
   readonly bearer: boolean
   readonly secondToken: boolean
@@ -31,7 +32,7 @@ const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const ADVERTISED = ['patch', 'bulk', 'filter', 'sort', 'etag', 'changePassword']
 
 /** Flags that scenarios may need as absent: `no-patch` where PATCH is not offered. */
-const NEGATED = ['patch', 'filter', 'sort', 'etag', 'me', 'bulk']
+const NEGATED = ['patch', 'filter', 'sort', 'etag', 'me', 'bulk', 'required-extension']
 
 /** Attributes that scenarios use as examples; a target need not have them. */
 const EXAMPLES = ['active', 'displayName', 'emails', 'name', 'nickName', 'title']
@@ -39,7 +40,7 @@ const EXAMPLES = ['active', 'displayName', 'emails', 'name', 'nickName', 'title'
 /** Everything that scenarios may depend on, each with how it was found. */
 export function capabilitiesFrom(findings: Findings): Capability[] {
   const found = [
-    ...ADVERTISED.map((flag) => advertised(flag, findings.config)),
+    ...ADVERTISED.map((flag) => advertised(flag, findings)),
     ...paging(findings.config),
     ...resources(findings),
     ...schemaFlags(findings),
@@ -63,7 +64,11 @@ export function userShape(findings: Findings): UserShape {
   }
 }
 
-function advertised(flag: string, { status, body }: Probed): Capability {
+function advertised(flag: string, { config, patch }: Findings): Capability {
+  const { status, body } = config
+  if (status !== 200 && flag === 'patch' && (patch.status === 501 || patch.status === 405)) {
+    return { flag, value: false, source: `PATCH of a user answered ${patch.status}` }
+  }
   if (status !== 200) {
     return {
       flag,

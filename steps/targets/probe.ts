@@ -17,6 +17,8 @@ export interface HowWeCome {
   readonly secondToken: boolean
   /** Nothing but GET may be sent. */
   readonly readOnly: boolean
+  /** An id that names nobody. */
+  readonly unused: string
 }
 
 const NOT_ASKED: Probed = { status: 0, body: {} }
@@ -29,7 +31,7 @@ const TIMEOUT_MS = 30_000
 export async function probe(
   dispatcher: Dispatcher,
   access: Access,
-  { bearer, secondToken, readOnly }: HowWeCome,
+  { bearer, secondToken, readOnly, unused }: HowWeCome,
 ): Promise<Findings> {
   const ask = (path: string, options?: Partial<Question>) =>
     send(dispatcher, access, { path, method: 'GET', ...options })
@@ -49,10 +51,17 @@ export async function probe(
     root: await ask('?startIndex=1&count=1'),
     valuePath: await ask(`/Users?filter=${filter}&count=1`),
     search: readOnly ? NOT_ASKED : await ask('/Users/.search', { method: 'POST', body: SEARCH }),
+    patch: readOnly ? NOT_ASKED : await ask(`/Users/${unused}`, { method: 'PATCH', body: PATCH }),
     bearer,
     secondToken,
   }
 }
+
+/** Sent to an id that names nobody: 404 says that PATCH is there, 501 or 405 that it is not. */
+const PATCH = JSON.stringify({
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+  Operations: [{ op: 'replace', value: { active: true } }],
+})
 
 const SEARCH = JSON.stringify({
   schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
@@ -73,7 +82,7 @@ function requireService({ baseUrl }: Access, config: Probed, users: Probed): voi
 
 interface Question {
   readonly path: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH'
   readonly body?: string
   readonly anonymous?: boolean
 }

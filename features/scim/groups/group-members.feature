@@ -1,7 +1,7 @@
 @scim
 Feature: The members of a group
 
-  @RFC7644-3.5.2.1-06 @MUST @needs-patch @needs-groups
+  @RFC7644-3.5.2.1-06 @MUST @needs-patch @needs-writable-groups
   Rule: An add of a member keeps the members that are there
 
     Scenario: A second member
@@ -12,7 +12,7 @@ Feature: The members of a group
       Then the response is 200 or 204
       And the group Finance has Ada and Grace
 
-  @RFC7644-3.5.2.2-04 @MUST @needs-patch @needs-groups
+  @RFC7644-3.5.2.2-04 @MUST @needs-patch @needs-writable-groups
   Rule: A filtered remove takes out just that member
 
     Scenario: One of two leaves
@@ -23,7 +23,7 @@ Feature: The members of a group
       Then the response is 200 or 204
       And the group Finance has Grace
 
-  @RFC7643-4.2-05 @MUST @needs-groups
+  @RFC7643-4.2-05 @MUST @needs-writable-groups
   Rule: A member's value is the id of its resource
 
     Scenario: A group of one user

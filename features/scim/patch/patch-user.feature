@@ -2,7 +2,7 @@
 Feature: Patching a user
   A PATCH changes some attributes of a user and leaves the rest alone.
 
-  @RFC7644-3.5.2.3-01 @MUST @needs-patch
+  @RFC7644-3.5.2.3-01 @MUST @needs-patch @needs-attribute-displayName @needs-attribute-active
   Rule: A replace without a path sets the attributes of its value
 
     Scenario: The user is deactivated, as the Okta catalog app does it
@@ -17,7 +17,7 @@ Feature: Patching a user
         | displayName | "Ada"   |
         | userName    | "{Ada}" |
 
-  @RFC7644-3.5.2.3-02 @MUST @needs-patch
+  @RFC7644-3.5.2.3-02 @MUST @needs-patch @needs-attribute-displayName @needs-attribute-active
   Rule: A replace with a path sets that attribute to the value
 
     Scenario: The user is deactivated
@@ -41,7 +41,7 @@ Feature: Patching a user
         | displayName | "Ada L." |
         | active      | true     |
 
-  @RFC7644-3.5.2-29 @MUST @needs-patch
+  @RFC7644-3.5.2-29 @MUST @needs-patch @needs-attribute-displayName
   Rule: A patch of which one operation fails changes nothing
 
     Scenario: A good operation before a bad one

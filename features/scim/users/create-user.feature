@@ -2,7 +2,7 @@
 Feature: Creating a user
   A client sends a new user to /Users and learns its id and address.
 
-  @RFC7644-3.3-07 @MUST
+  @RFC7644-3.3-07 @MUST @needs-attribute-name @needs-attribute-emails
   Rule: A create is answered with 201
 
     Scenario: A user with a name and an e-mail address
@@ -13,7 +13,7 @@ Feature: Creating a user
         | name.givenName  | "Ada"   |
         | emails[0].value | "{Ada}" |
 
-  @RFC7644-3.3-17 @MUST @needs-filter
+  @RFC7644-3.3-17 @MUST @needs-filter @needs-attribute-active
   Rule: A new user can be read and found at once
 
     Scenario: By id and by userName

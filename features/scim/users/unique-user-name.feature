@@ -2,7 +2,7 @@
 Feature: The userName is unique
   One service holds a userName once, in whatever case it is written.
 
-  @RFC7644-3.3-11 @MUST
+  @RFC7644-3.3-11 @MUST @needs-attribute-displayName
   Rule: A create of a userName that is taken is refused with 409
 
     Scenario: The same userName again
@@ -21,7 +21,7 @@ Feature: The userName is unique
       When the client creates a user with Ada's userName
       Then the response is the SCIM error 409 uniqueness
 
-  @RFC7644-3.3-13 @MUST
+  @RFC7644-3.3-13 @MUST @needs-attribute-displayName
   Rule: Another letter case is the same userName
 
     Scenario: The userName in upper case

@@ -3,23 +3,32 @@ import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
 import { startServer } from '../../server/app.ts'
 
-type Json = Record<string, unknown>
+export type Json = Record<string, unknown>
 
-/** A request on its way to the good server; a fault changes it, or answers in its place. */
+/** A request on its way to the good server; whatever is changed in it arrives there changed. */
 export interface Passing {
   readonly method: string
   /** Below the base URL, with its query. */
-  readonly path: string
+  path: string
   body: Json | undefined
+  authorization: string | undefined
 }
 
-/** One defect of the kind that real servers have. */
-export type Fault = (
-  passing: Passing,
-) => { readonly status: number; readonly body: Json } | undefined
+export interface Answer {
+  readonly status: number
+  readonly body?: Json | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
 
-/** What a fault does to an answer on its way back. */
-export type Blur = (passing: Passing, body: Json) => Json
+/** What makes a server another one than ours: answers of its own, or ours altered. */
+export interface Alteration {
+  /** Looks at a request, may change it, and may answer in the server's place. */
+  ask?(passing: Passing): Answer | undefined
+  /** Looks at our answer, and gives the one that goes out. */
+  tell?(passing: Passing, answer: Answer): Answer
+  /** How long every answer takes, in milliseconds. */
+  readonly delayMs?: number
+}
 
 export interface Target {
   readonly baseUrl: string
@@ -27,12 +36,12 @@ export interface Target {
   close(): Promise<void>
 }
 
-/** The reference server with one defect in front of it, as a stranger's server by URL and token. */
-export async function faultyServer(fault: Fault, blur: Blur = (_, body) => body): Promise<Target> {
+/** The reference server behind an alteration, as a stranger's server by URL and token. */
+export async function alteredServer(alteration: Alteration): Promise<Target> {
   const good = await startServer()
   const { baseUrl, token } = await connect(good)
   const front = createServer((incoming, outgoing) => {
-    void pass(incoming, outgoing, baseUrl, fault, blur)
+    void pass(incoming, outgoing, baseUrl, alteration)
   })
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve))
   const { port } = front.address() as AddressInfo
@@ -51,30 +60,36 @@ async function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   baseUrl: string,
-  fault: Fault,
-  blur: Blur,
+  { ask, tell, delayMs = 0 }: Alteration,
 ): Promise<void> {
   const text = await textOf(incoming)
   const passing: Passing = {
     method: incoming.method ?? 'GET',
     path: incoming.url ?? '/',
     body: text === '' ? undefined : (JSON.parse(text) as Json),
+    authorization: incoming.headers.authorization,
   }
-  const instead = fault(passing)
+  const asked = { ...passing }
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs))
+  const instead = ask?.(passing)
   if (instead !== undefined) {
-    outgoing.writeHead(instead.status, { 'content-type': 'application/scim+json' })
-    outgoing.end(JSON.stringify(instead.body))
+    reply(outgoing, instead)
     return
   }
-  const answer = await onward(baseUrl, passing, incoming.headers.authorization)
-  const back = await answer.body.text()
-  const { 'content-length': _, connection: __, ...headers } = answer.headers
-  outgoing.writeHead(answer.statusCode, headers)
-  outgoing.end(back === '' ? '' : JSON.stringify(blur(passing, JSON.parse(back) as Json)))
+  const answer = await onward(baseUrl, passing)
+  reply(outgoing, tell === undefined ? answer : tell(asked, answer))
 }
 
-function onward(baseUrl: string, { method, path, body }: Passing, authorization?: string) {
-  return request(baseUrl + path, {
+function reply(outgoing: ServerResponse, { status, body, headers }: Answer): void {
+  outgoing.writeHead(status, { 'content-type': 'application/scim+json', ...headers })
+  outgoing.end(body === undefined ? '' : JSON.stringify(body))
+}
+
+async function onward(
+  baseUrl: string,
+  { method, path, body, authorization }: Passing,
+): Promise<Answer> {
+  const answer = await request(baseUrl + path, {
     method: method as 'GET',
     headers: {
       'content-type': 'application/scim+json',
@@ -82,11 +97,19 @@ function onward(baseUrl: string, { method, path, body }: Passing, authorization?
     },
     body: body === undefined ? null : JSON.stringify(body),
   })
+  const text = await answer.body.text()
+  const headers: Record<string, string> = {}
+  for (const name of ['location', 'etag', 'www-authenticate']) {
+    const value = answer.headers[name]
+    if (typeof value === 'string') headers[name] = value
+  }
+  const read = text === '' ? undefined : (JSON.parse(text) as Json)
+  return { status: answer.statusCode, body: read, headers }
 }
 
 async function connect(server: { url: string; projectId: string; secret: string }) {
+  const basic = Buffer.from(`${server.projectId}:${server.secret}`).toString('base64')
   const post = async (path: string, body: Json) => {
-    const basic = Buffer.from(`${server.projectId}:${server.secret}`).toString('base64')
     const answer = await fetch(server.url + path, {
       method: 'POST',
       headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
@@ -97,7 +120,7 @@ async function connect(server: { url: string; projectId: string; secret: string 
       connection: { base_url: string; bearer_token: string }
     }
   }
-  const { organization } = await post('/v1/b2b/organizations', { organization_name: 'Faulty' })
+  const { organization } = await post('/v1/b2b/organizations', { organization_name: 'Altered' })
   const path = `/v1/b2b/scim/${organization.organization_id}/connection`
   const { connection } = await post(path, { identity_provider: 'okta' })
   return { baseUrl: connection.base_url, token: connection.bearer_token }

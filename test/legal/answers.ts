@@ -1,0 +1,44 @@
+import type { Answer, Json } from '../suite/altered-server.ts'
+
+/** A list with one more resource. */
+export function listed(answer: Answer, one: Json): Answer {
+  const { Resources, totalResults } = answer.body ?? {}
+  if (!Array.isArray(Resources)) return answer
+  return {
+    ...answer,
+    body: {
+      ...answer.body,
+      Resources: [...Resources, one],
+      totalResults: Number(totalResults) + 1,
+    },
+  }
+}
+
+/** A user type that demands an extension. */
+export function required(answer: Answer): Answer {
+  const { Resources } = answer.body ?? {}
+  if (!Array.isArray(Resources)) return answer
+  const changed = Resources.map((type: Json) =>
+    type.name === 'User'
+      ? {
+          ...type,
+          schemaExtensions: [
+            ...(type.schemaExtensions as Json[]),
+            { schema: 'urn:example:Tenant', required: true },
+          ],
+        }
+      : type,
+  )
+  return { ...answer, body: { ...answer.body, Resources: changed } }
+}
+
+/** The same JSON with the members of every object in reverse order. */
+export function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([name, member]) => [name, reversed(member)]),
+  )
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { alteredServer } from '../suite/altered-server.ts'
+import { checkTarget } from '../suite/check-target.ts'
+import { VARIANTS } from './variants.ts'
+
+const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
+
+for (const { name, alteration, args = [] } of VARIANTS) {
+  test(`${name}: nothing fails and nothing is warned of`, async () => {
+    const target = await alteredServer(alteration)
+    try {
+      const flags = args.map((arg) => arg.replace('$TOKEN', target.token))
+      const checked = await checkTarget(target.baseUrl, target.token, flags)
+      const { failed, warned, errors, leftovers, exitCode } = checked
+      assert.deepEqual(
+        { failed, warned, errors, leftovers },
+        { failed: [], warned: [], errors: [], leftovers: [] },
+      )
+      assert.equal(exitCode, 0)
+      assert.ok(checked.passed >= 20, `only ${checked.passed} scenarios were judged`)
+    } finally {
+      await target.close()
+    }
+  })
+}
+
+test('a server full of people is the same afterwards, to the byte', async () => {
+  const target = await alteredServer({})
+  const call = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(target.baseUrl + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${target.token}`,
+        'content-type': 'application/scim+json',
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    return answer.text()
+  }
+  try {
+    for (let i = 0; i < 120; i += 1) {
+      await call('POST', '/Users', {
+        schemas: [USER],
+        userName: `person-${i}@example.org`,
+        name: { givenName: 'Person', familyName: String(i) },
+      })
+    }
+    const before = await call('GET', '/Users?count=1000')
+    const { failed, warned, errors, leftovers } = await checkTarget(target.baseUrl, target.token)
+    assert.deepEqual(
+      { failed, warned, errors, leftovers },
+      { failed: [], warned: [], errors: [], leftovers: [] },
+    )
+    assert.equal(await call('GET', '/Users?count=1000'), before)
+  } finally {
+    await target.close()
+  }
+})

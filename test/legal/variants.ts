@@ -1,0 +1,264 @@
+import type { Alteration, Answer, Json, Passing } from '../suite/altered-server.ts'
+import { listed, required, reversed } from './answers.ts'
+
+/** A server that differs from ours in one way that the RFCs allow. */
+export interface Variant {
+  readonly name: string
+  readonly alteration: Alteration
+  readonly args?: readonly string[]
+}
+
+const NOT_THERE: Answer = {
+  status: 404,
+  body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '404' },
+}
+const NOT_IMPLEMENTED: Answer = {
+  status: 501,
+  body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '501' },
+}
+
+/** Alters every resource of an answer: the one it is, or those it lists. */
+function resources(answer: Answer, alter: (resource: Json) => Json): Answer {
+  const { body } = answer
+  if (body === undefined || answer.status >= 300) return answer
+  if (Array.isArray(body.Resources)) {
+    return {
+      ...answer,
+      body: { ...body, Resources: body.Resources.map((one: Json) => alter(one)) },
+    }
+  }
+  return typeof body.id === 'string' ? { ...answer, body: alter(body) } : answer
+}
+
+const isResource = ({ path }: Passing) => /^\/(Users|Groups)/.test(path)
+
+/** A config that says of itself what this server can do. */
+function config(change: Json): Alteration['tell'] {
+  return ({ path }, answer) =>
+    path.startsWith('/ServiceProviderConfig')
+      ? { ...answer, body: { ...answer.body, ...change } }
+      : answer
+}
+
+function withoutPatch({ method }: Passing): Answer | undefined {
+  return method === 'PATCH' ? NOT_IMPLEMENTED : undefined
+}
+
+/** Every id wears a coat that must be quoted in a path; on the way in it is taken off. */
+const COAT = 'ä b/+'
+const ODD_IDS: Alteration = {
+  ask(passing) {
+    passing.path = passing.path
+      .replaceAll(encodeURIComponent(COAT), '')
+      .replaceAll(encodeURIComponent(encodeURIComponent(COAT)), '')
+    if (passing.body !== undefined) {
+      passing.body = JSON.parse(JSON.stringify(passing.body).replaceAll(COAT, '')) as Json
+    }
+    return undefined
+  },
+  tell: (_passing, answer) =>
+    resources(answer, (one) => {
+      const coated = JSON.parse(
+        JSON.stringify(one).replace(/"(id|value)":"([0-9a-f-]{36})"/g, `"$1":"${COAT}$2"`),
+      ) as Json
+      return coated
+    }),
+}
+
+let counted = 0
+
+export const VARIANTS: readonly Variant[] = [
+  { name: 'ours as it is', alteration: {} },
+  {
+    name: 'the least: no discovery, no PATCH, no groups',
+    alteration: {
+      ask: (passing) => {
+        if (/^\/(ServiceProviderConfig|Schemas|ResourceTypes|Groups)/.test(passing.path))
+          return NOT_THERE
+        return withoutPatch(passing)
+      },
+    },
+  },
+  {
+    name: 'no PATCH, and it says so',
+    alteration: {
+      ask: withoutPatch,
+      tell: config({ patch: { supported: false } }) ?? ((_, a) => a),
+    },
+  },
+  {
+    name: 'no filter, and it says so',
+    alteration: {
+      ask: ({ path }) =>
+        path.includes('filter=')
+          ? {
+              status: 403,
+              body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '403' },
+            }
+          : undefined,
+      tell: config({ filter: { supported: false, maxResults: 0 } }) ?? ((_, a) => a),
+    },
+  },
+  {
+    name: 'answers a PATCH with 204',
+    alteration: {
+      tell: ({ method }, answer) =>
+        method === 'PATCH' && answer.status === 200 ? { status: 204 } : answer,
+    },
+  },
+  {
+    name: 'leaves out what a list may leave out',
+    alteration: {
+      tell: (_passing, answer) => {
+        const { Resources, startIndex, itemsPerPage, ...rest } = answer.body ?? {}
+        if (!Array.isArray(Resources)) return answer
+        if (Resources.length === 0) return { ...answer, body: rest }
+        const whole = Resources.length === rest.totalResults
+        return {
+          ...answer,
+          body: whole ? { ...rest, Resources } : { ...rest, Resources, startIndex, itemsPerPage },
+        }
+      },
+    },
+  },
+  {
+    name: 'at most 25 on a page',
+    alteration: {
+      ask: (passing) => {
+        passing.path = passing.path.replace(
+          /count=(\d+)/,
+          (_, n) => `count=${Math.min(Number(n), 25)}`,
+        )
+        return undefined
+      },
+    },
+  },
+  { name: 'ids that must be quoted in a path', alteration: ODD_IDS },
+  {
+    name: 'members of every object in another order',
+    alteration: {
+      tell: (_passing, answer) =>
+        answer.body ? { ...answer, body: reversed(answer.body) as Json } : answer,
+    },
+  },
+  {
+    name: 'attributes, schemas and resource types of its own',
+    alteration: {
+      tell: (passing, answer) => {
+        const extra = 'urn:example:params:scim:schemas:extension:1.0:Tenant'
+        if (isResource(passing)) {
+          return resources(answer, (one) => ({
+            ...one,
+            schemas: [...(one.schemas as string[]), extra],
+            [extra]: { plan: 'gold' },
+          }))
+        }
+        return passing.path === '/ResourceTypes'
+          ? listed(answer, {
+              schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
+              id: 'Role',
+              name: 'Role',
+              endpoint: '/Roles',
+              schema: 'urn:example:Role',
+            })
+          : answer
+      },
+    },
+  },
+  {
+    name: 'refuses attributes that no schema defines',
+    alteration: {
+      ask: ({ method, path, body }) => {
+        const unknown =
+          method !== 'PATCH' &&
+          path.startsWith('/Users') &&
+          Object.keys(body ?? {}).find((name) => !KNOWN.has(name))
+        return unknown
+          ? {
+              status: 400,
+              body: {
+                schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+                status: '400',
+                scimType: 'invalidSyntax',
+                detail: `unknown ${unknown}`,
+              },
+            }
+          : undefined
+      },
+    },
+  },
+  {
+    name: 'demands an extension, and types of its own for e-mail',
+    alteration: {
+      ask: ({ method, path, body }) =>
+        method === 'POST' &&
+        path === '/Users' &&
+        (body?.['urn:example:Tenant'] as Json | undefined)?.plan === undefined
+          ? {
+              status: 400,
+              body: {
+                schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+                status: '400',
+                scimType: 'invalidValue',
+              },
+            }
+          : undefined,
+      tell: ({ path }, answer) => {
+        if (path === '/ResourceTypes') return required(answer)
+        return path === '/Schemas'
+          ? listed(answer, {
+              schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
+              id: 'urn:example:Tenant',
+              name: 'Tenant',
+              attributes: [
+                {
+                  name: 'plan',
+                  type: 'string',
+                  required: true,
+                  canonicalValues: ['gold', 'silver'],
+                },
+              ],
+            })
+          : answer
+      },
+    },
+  },
+  { name: 'slow', alteration: { delayMs: 15 } },
+  {
+    name: 'asks to wait now and then',
+    alteration: {
+      ask: () => {
+        counted += 1
+        return counted % 60 === 0 ? { status: 429, headers: { 'retry-after': '1' } } : undefined
+      },
+    },
+  },
+  {
+    name: 'wants HTTP Basic',
+    alteration: {
+      ask: (passing) => {
+        const encoded = /^Basic (.+)$/.exec(passing.authorization ?? '')?.[1] ?? ''
+        const [user, ...token] = Buffer.from(encoded, 'base64').toString().split(':')
+        passing.authorization = user === 'okta' ? `Bearer ${token.join(':')}` : undefined
+        return undefined
+      },
+    },
+    args: ['--basic', 'okta:$TOKEN'],
+  },
+]
+
+const KNOWN = new Set([
+  'schemas',
+  'id',
+  'externalId',
+  'meta',
+  'userName',
+  'name',
+  'displayName',
+  'emails',
+  'active',
+  'groups',
+  'password',
+  'title',
+  'nickName',
+])
