@@ -32,7 +32,7 @@ export async function clean(
     origins: {},
     unused: `scimulate-unused-${runId}`,
     pace: { concurrency: 8, rps: undefined },
-    credential,
+    credentials: [credential],
     route: routeOf(raw),
   })
   try {

@@ -1,7 +1,6 @@
 import { After, Before, setDefaultTimeout } from '@cucumber/cucumber'
-import { Interrupted, tellRecorder } from './support/recorder/control-client.ts'
+import { Interrupted } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
-import { WebhookReceiver } from './support/webhook-receiver.ts'
 import type { ScimWorld } from './world.ts'
 
 /** The media type under which a skipped scenario says why. */
@@ -30,18 +29,12 @@ Before(
   },
 )
 
-Before({ name: 'receive webhooks', tags: '@needs-webhooks' }, async function (this: ScimWorld) {
-  const receiver = await WebhookReceiver.open()
-  const endpoint = await this.product.createWebhookEndpoint(
-    this.connection.organizationId,
-    receiver.url,
-  )
-  await tellRecorder(this.parameters.gateway, { secret: endpoint.secret })
-  this.webhooks = { receiver, endpoint }
+Before({ name: 'watch webhooks', tags: '@needs-webhooks' }, async function (this: ScimWorld) {
+  await this.watchWebhooks()
 })
 
 After(async function (this: ScimWorld) {
-  await this.receiver?.close()
+  await this.end()
 })
 
 function skip(world: ScimWorld, reason: string): 'skipped' {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { Given, Then, When } from '@cucumber/cucumber'
 import { Blocked } from './support/blocked.ts'
+import type { Resource } from './support/list.ts'
 import type { Person } from './support/people.ts'
-import type { Resource, ScimWorld } from './world.ts'
+import type { ScimWorld } from './world.ts'
 
 Given('the person {name}', async function (this: ScimWorld, name: string) {
   await joins(this, name)

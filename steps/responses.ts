@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { type DataTable, Then } from '@cucumber/cucumber'
 import { expectStatus, objectIn } from './support/http.ts'
+import { resourcesIn } from './support/list.ts'
 import { expectError, expectList } from './support/schema.ts'
 import { attributes, valueAt } from './support/table.ts'
-import { resourcesIn, type ScimWorld } from './world.ts'
+import type { ScimWorld } from './world.ts'
 
 Then('the response is {int}', function (this: ScimWorld, status: number) {
   expectStatus(this.answer, status)
@@ -12,6 +13,13 @@ Then('the response is {int}', function (this: ScimWorld, status: number) {
 Then('the response is {int} or {int}', function (this: ScimWorld, one: number, other: number) {
   expectStatus(this.answer, one, other)
 })
+
+Then(
+  'the response is {int} or {int} or {int}',
+  function (this: ScimWorld, one: number, other: number, third: number) {
+    expectStatus(this.answer, one, other, third)
+  },
+)
 
 Then('the response is the SCIM error {int}', function (this: ScimWorld, status: number) {
   expectStatus(this.answer, status)

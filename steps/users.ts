@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
+import type { Resource } from './support/list.ts'
 import { attributes, operations, valueAt } from './support/table.ts'
-import type { Resource, ScimWorld } from './world.ts'
+import type { ScimWorld } from './world.ts'
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
@@ -87,6 +88,14 @@ Then(
     await hasUser(this, name, table)
   },
 )
+
+When('the other tenant reads {name}', async function (this: ScimWorld, name: string) {
+  this.answer = await (await this.scimOfAnother()).get(this.userPath(name))
+})
+
+When('the other tenant deletes {name}', async function (this: ScimWorld, name: string) {
+  this.answer = await (await this.scimOfAnother()).send('DELETE', this.userPath(name))
+})
 
 Then("{name}'s id is not {string}", function (this: ScimWorld, name: string, id: string) {
   assert.notEqual(this.resource(name).id, id)

@@ -1,25 +1,20 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber'
-import { type Answer, expectStatus, Http, objectIn } from './support/http.ts'
+import { type Answer, expectStatus, Http } from './support/http.ts'
+import { type Resource, resourcesIn } from './support/list.ts'
+import { asMember, loadObservers, type ObserverModule } from './support/observers.ts'
 import { OktaClient } from './support/okta-client.ts'
 import { overridden } from './support/overrides.ts'
-import { makePerson, type Person } from './support/people.ts'
-import {
-  type Connection,
-  type Endpoint,
-  eventTypeOf,
-  type Member,
-  ProductClient,
-} from './support/product-client.ts'
+import { makePerson, type Person, wordOf } from './support/people.ts'
+import { type Connection, type Member, ProductClient } from './support/product-client.ts'
 import { tellRecorder } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { fitted } from './support/target-schema.ts'
-import type { Received, WebhookReceiver } from './support/webhook-receiver.ts'
+import { listened } from './support/webhook-listener.ts'
+import type { Received } from './support/webhook-receiver.ts'
+import { ObservedWebhooks, ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
-
-/** A resource as the target gave it. */
-export type Resource = Readonly<Record<string, unknown>> & { readonly id: string }
 
 /** The app an admin works with in one scenario. */
 export interface App {
@@ -47,8 +42,6 @@ export class ScimWorld extends World<RunParameters> {
   readonly resources = new Map<string, Resource>()
   /** Members of the product that were there before Okta came. */
   readonly members = new Map<string, Member>()
-  /** Webhooks that an earlier step has already looked at. */
-  webhooksSeen = 0
   /** Requests of Okta that an earlier step has already looked at. */
   exchangesSeen = 0
   /** What the last test or save of a connection told the admin. */
@@ -56,7 +49,7 @@ export class ScimWorld extends World<RunParameters> {
   #answer: Answer | undefined
   #access: { readonly baseUrl: string; readonly token: string } | undefined
   #connection: Connection | undefined
-  #webhooks: { readonly receiver: WebhookReceiver; readonly endpoint: Endpoint } | undefined
+  #webhooks: WebhookSource | undefined
   #app: App | undefined
 
   /** Gives the scenario its target: one of its own on our server, the one given otherwise. */
@@ -94,6 +87,19 @@ export class ScimWorld extends World<RunParameters> {
     })
   }
 
+  /** SCIM at the same address with a credential that belongs to somebody else. */
+  async scimOfAnother(): Promise<Http> {
+    const { target } = this.parameters
+    if (target.kind === 'remote') {
+      const token = must(target.secondToken, 'no second token was given')
+      return this.scim.with({ authorization: `Bearer ${token}` })
+    }
+    const organizationId = await this.product.createOrganization(this.unique('other'))
+    const { token } = await this.product.createScimConnection(organizationId)
+    await tellRecorder(this.parameters.gateway, { secret: token })
+    return this.scim.with({ authorization: `Bearer ${token}` })
+  }
+
   get okta(): OktaClient {
     const { url, apiToken } = this.parameters.okta
     return new OktaClient(
@@ -129,18 +135,51 @@ export class ScimWorld extends World<RunParameters> {
     this.#app = app
   }
 
-  get webhooks(): { readonly receiver: WebhookReceiver; readonly endpoint: Endpoint } {
-    return must(this.#webhooks, 'webhooks are received in scenarios tagged @needs-webhooks only')
+  get webhooks(): WebhookSource {
+    return must(this.#webhooks, 'webhooks are seen in scenarios tagged @needs-webhooks only')
   }
 
-  set webhooks(webhooks:
-    | { readonly receiver: WebhookReceiver; readonly endpoint: Endpoint }
-    | undefined) {
-    this.#webhooks = webhooks
+  /** Begins to see webhooks: received from our own server, or told by the user's module. */
+  async watchWebhooks(): Promise<void> {
+    const { webhooks } = await this.#observers()
+    if (webhooks !== undefined) {
+      this.#webhooks = await ObservedWebhooks.open(webhooks)
+      return
+    }
+    const received = await ReceivedWebhooks.open(this.product, this.connection.organizationId)
+    await tellRecorder(this.parameters.gateway, { secret: received.secret })
+    this.#webhooks = received
   }
 
-  get receiver(): WebhookReceiver | undefined {
-    return this.#webhooks?.receiver
+  /** The last webhook as our own server sent it. */
+  get lastWebhook(): Received | undefined {
+    return this.#webhooks instanceof ReceivedWebhooks ? this.#webhooks.last : undefined
+  }
+
+  /** Looks away from what has come so far: later steps see what is new. */
+  async overlookWebhooks(): Promise<void> {
+    await this.#webhooks?.news()
+  }
+
+  async end(): Promise<void> {
+    await this.#webhooks?.close()
+  }
+
+  /** What the product's own API says of the members with this e-mail address, deleted ones too. */
+  async membersWith(email: string): Promise<Member[]> {
+    const { member } = await this.#observers()
+    if (member === undefined) {
+      return this.product.membersWith(this.connection.organizationId, email)
+    }
+    const seen = await member(email)
+    return seen === undefined ? [] : [asMember(seen)]
+  }
+
+  async #observers(): Promise<ObserverModule> {
+    const { observers, webhookListener } = this.parameters
+    const module = observers === undefined ? {} : await loadObservers(observers)
+    if (webhookListener === undefined) return module
+    return { ...module, webhooks: listened(webhookListener, module.webhook) }
   }
 
   /** A person of this scenario; the first mention makes them up. */
@@ -198,7 +237,7 @@ export class ScimWorld extends World<RunParameters> {
       if (name.endsWith('.id')) return this.resource(name.slice(0, -3)).id
       const [who = '', what = 'email'] = name.split('.')
       const person = must(this.people.get(who), `nobody called ${who} in this scenario yet`)
-      return must(textOf(person, what), `the feature asks for ${what} of ${who}`)
+      return must(wordOf(person, what), `the feature asks for ${what} of ${who}`)
     })
 
   http(baseUrl: string, headers: Readonly<Record<string, string>>): Http {
@@ -213,16 +252,7 @@ export class ScimWorld extends World<RunParameters> {
   /** Marks all that Okta sent and all webhooks so far as preparation: later steps look at what is new. */
   async lookedAt(): Promise<void> {
     this.exchangesSeen = (await this.okta.sent(this.app.id)).length
-    if (this.#webhooks !== undefined) this.webhooksSeen = await this.settleWebhooks()
-  }
-
-  /** Waits until every webhook that is under way has come: a test event sent now comes behind them. */
-  async settleWebhooks(): Promise<number> {
-    const { receiver, endpoint } = this.webhooks
-    const marks = receiver.received.filter(isTestEvent).length
-    await this.product.sendTestEvent(endpoint)
-    await receiver.waitUntil((all) => all.filter(isTestEvent).length > marks)
-    return receiver.received.length
+    await this.overlookWebhooks()
   }
 
   /** Plays an outage of the target: the recorder answers for it with a refused connection. */
@@ -248,30 +278,6 @@ export class ScimWorld extends World<RunParameters> {
     expectStatus(answer, 200)
     return resourcesIn(answer)
   }
-}
-
-function textOf(person: Person, what: string): string | undefined {
-  switch (what) {
-    case 'email':
-      return person.email
-    case 'name':
-      return `${person.firstName} ${person.lastName}`
-    case 'oktaId':
-      return person.oktaId
-    default:
-      return undefined
-  }
-}
-
-/** The resources of a ListResponse; an empty result may leave the member out (RFC7644-3.4.2-A01). */
-export function resourcesIn(answer: Answer): Resource[] {
-  const { Resources } = objectIn(answer)
-  return Array.isArray(Resources) ? (Resources as Resource[]) : []
-}
-
-/** The event that our own endpoint for tests sends; it tells nothing but that it came. */
-export function isTestEvent(webhook: Received): boolean {
-  return eventTypeOf(webhook).startsWith('scimulate.')
 }
 
 function must<T>(value: T | undefined, otherwise: string): T {

@@ -8,8 +8,24 @@ import SCIMMYRouters from 'scimmy-routers'
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
 const token = randomBytes(24).toString('hex')
 
+/** The product around it, as small as can be: who is a member, and what has happened. */
+const members = new Map()
+const events = []
+
+function tell(user, gone) {
+  const before = members.get(user.id)
+  const status = gone || user.active === false ? 'deleted' : 'active'
+  const name = [user.name?.givenName, user.name?.familyName].filter(Boolean).join(' ')
+  const after = { id: user.id, status, email: user.userName, name }
+  if (JSON.stringify(before) === JSON.stringify(after)) return
+  members.set(user.id, after)
+  if (before === undefined) events.push({ type: 'scim.member.create' })
+  else if (status === 'deleted') events.push({ type: 'scim.member.delete' })
+  else events.push({ type: 'scim.member.update' })
+}
+
 /** What one type of resource needs: the same three handlers for users and groups. */
-function keep(Resource, taken) {
+function keep(Resource, taken, changed = () => {}) {
   const kept = new Map()
   const known = (id) => {
     const found = kept.get(id)
@@ -29,6 +45,7 @@ function keep(Resource, taken) {
       const made = JSON.parse(JSON.stringify(data))
       const meta = { created: before?.meta.created ?? now, lastModified: now }
       kept.set(id, { ...made, id, meta })
+      changed(kept.get(id), false)
       return kept.get(id)
     })
     .egress((resource) => {
@@ -37,7 +54,7 @@ function keep(Resource, taken) {
       return resource.filter ? resource.filter.match(all) : all
     })
     .degress((resource) => {
-      known(resource.id)
+      changed(known(resource.id), true)
       kept.delete(resource.id)
     })
 }
@@ -46,6 +63,7 @@ SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser, false)
 keep(
   SCIMMY.Resources.User,
   (one, other) => one.userName?.toLowerCase() === other.userName?.toLowerCase(),
+  tell,
 )
 keep(SCIMMY.Resources.Group, () => false)
 
@@ -60,6 +78,12 @@ app.use(
     },
   }),
 )
+
+app.get('/members/:userName', (request, response) => {
+  const found = [...members.values()].find(({ email }) => email === request.params.userName)
+  response.status(found ? 200 : 404).json(found)
+})
+app.get('/events', (_request, response) => response.json(events))
 
 const server = app.listen(Number(values.port), '127.0.0.1', (error) => {
   if (error) {

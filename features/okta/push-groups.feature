@@ -157,7 +157,7 @@ Feature: Pushing groups
         | app             |
         | Header Auth app |
 
-  @STYTCH-4.2-05 @MUST @needs-writable-groups @needs-members @needs-webhooks
+  @STYTCH-4.2-05 @MUST @needs-product @needs-writable-groups @needs-members @needs-webhooks
   Rule: The product tells of groups and of who is in them
 
     Scenario Outline: <app>: Finance is pushed

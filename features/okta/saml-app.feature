@@ -61,9 +61,18 @@ Feature: Provisioning from a SAML app
       Then Ada has the member:
         | status                               | "active" |
         | email_address                        | "{Ada}"  |
-        | scim_registration.scim_attributes.id | "{Ada.id}" |
       And the webhooks are:
         | scim.member.create |
+
+  @STYTCH-3.2-01 @MUST @needs-product @needs-members @needs-webhooks @needs-filter @needs-no-required-extension
+  Rule: The member carries its SCIM registration, and the webhook is about that member
+
+    Scenario: The first person is assigned
+      Given a SAML app that provisions the server
+      And the person Ada
+      When the admin assigns Ada to the app
+      Then Ada has the member:
+        | scim_registration.scim_attributes.id | "{Ada.id}" |
       And the last webhook tells of Ada's member
 
   @STYTCH-4.2-02 @MUST @needs-members @needs-webhooks @needs-filter @needs-no-required-extension
@@ -79,7 +88,7 @@ Feature: Provisioning from a SAML app
       And the webhooks are:
         | scim.member.update |
 
-  @STYTCH-2.1-02 @MUST @needs-members @needs-webhooks @needs-filter @needs-no-required-extension
+  @STYTCH-2.1-02 @MUST @needs-product @needs-members @needs-webhooks @needs-filter @needs-no-required-extension
   Rule: The whole guide, from an empty organization to a deactivated member
 
     Scenario: Connect, provision, unassign

@@ -20,7 +20,7 @@ Feature: A userName that is taken
         | SAML app        |
         | Header Auth app |
 
-  @OKTA-1.2-04 @MUST @needs-members @needs-webhooks
+  @OKTA-1.2-04 @MUST @needs-product @needs-members @needs-webhooks
   Rule: A create that the server refuses with 409 becomes a task, and nothing is lost
 
     Scenario Outline: <app>: a member made otherwise holds the e-mail address
@@ -45,7 +45,7 @@ Feature: A userName that is taken
         | SAML app        |
         | Header Auth app |
 
-  @STYTCH-5-01 @MAY @needs-members @needs-webhooks
+  @STYTCH-5-01 @MAY @needs-product @needs-members @needs-webhooks
   Rule: Where members are linked, the member with that e-mail address becomes the provisioned one
 
     Scenario Outline: <app>: a member made otherwise holds the e-mail address

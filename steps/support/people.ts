@@ -41,3 +41,17 @@ export async function makePerson(
 function numberFrom(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0)
 }
+
+/** What a feature may ask of a person: `{Ada.email}`, `{Ada.name}`, `{Ada.oktaId}`. */
+export function wordOf(person: Person, what: string): string | undefined {
+  switch (what) {
+    case 'email':
+      return person.email
+    case 'name':
+      return `${person.firstName} ${person.lastName}`
+    case 'oktaId':
+      return person.oktaId
+    default:
+      return undefined
+  }
+}

@@ -1,5 +1,4 @@
 import { expectStatus, type Http, objectIn } from './http.ts'
-import type { Received } from './webhook-receiver.ts'
 
 export interface Connection {
   readonly organizationId: string
@@ -105,12 +104,6 @@ export class ProductClient {
     expectStatus(answer, 200)
     return objectIn(answer)
   }
-}
-
-/** `scim.member.create`, rebuilt from the envelope as a consumer of Stytch's webhooks does. */
-export function eventTypeOf(webhook: Received): string {
-  const { source, object_type, action } = part(JSON.parse(webhook.payload))
-  return [source, object_type, action].map((word) => String(word).toLowerCase()).join('.')
 }
 
 function part(value: unknown): Record<string, unknown> {

@@ -18,6 +18,10 @@ export interface RunParameters {
   /** What the target's own schemas say of users, for bodies that it will take. */
   readonly users: UserShape
   readonly overrides: Overrides
+  /** Absolute path of the user's module that tells of members and webhooks. */
+  readonly observers?: string
+  /** Where webhooks that came to --webhook-listen are read. */
+  readonly webhookListener?: string
   /** Only scenarios that send nothing but GET may run. */
   readonly readOnly: boolean
   readonly seed: number
@@ -32,6 +36,8 @@ export interface RemoteTarget {
   readonly kind: 'remote'
   readonly baseUrl: string
   readonly token: string
+  /** Of another tenant, or of less rights. */
+  readonly secondToken?: string
 }
 
 /** Our own server: each scenario gets an organization and a SCIM connection of its own. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { eventTypeOf } from './event-type.ts'
 
 /** One webhook as it came in: the exact bytes, since the signature is over them. */
 export interface Received {
@@ -75,4 +76,9 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 function stringsOf(headers: IncomingMessage['headers']): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+}
+
+/** The event that our own endpoint for tests sends; it tells nothing but that it came. */
+export function isTestEvent(webhook: Received): boolean {
+  return eventTypeOf(webhook).startsWith('scimulate.')
 }

@@ -25,8 +25,8 @@ export interface RecorderOptions {
   readonly pace: Pace
   /** Called for each exchange as it ends: progress, and the file that survives a crash. */
   readonly onExchange?: (exchange: Exchange) => void
-  /** What the target is shown in place of the stand-in that steps and the mock speak with. */
-  readonly credential?: Credential
+  /** What the target is shown in place of the stand-ins that steps and the mock speak with. */
+  readonly credentials?: readonly Credential[]
   /** Certificates and proxy of the connection to the target. */
   readonly route?: Route
   /** Nothing but GET may reach the target. */
@@ -102,10 +102,9 @@ export class Recorder {
   #choose(local: Dispatcher['dispatch']): Dispatcher['dispatch'] {
     return (options, handler) => {
       if (String(options.origin) in this.#options.origins) return local(options, handler)
-      const { credential } = this.#options
-      if (credential === undefined) return this.#target.dispatch(options, handler)
-      void credential
-        .apply(pairs(options.headers))
+      const { credentials = [] } = this.#options
+      if (credentials.length === 0) return this.#target.dispatch(options, handler)
+      void shown(credentials, pairs(options.headers))
         .then((headers) => this.#target.dispatch({ ...options, headers }, handler))
         .catch((error: Error) => handler.onResponseError?.(NOBODY, error))
       return true
@@ -241,4 +240,11 @@ function outage(url: string): Error {
   return Object.assign(new Error(`connect ECONNREFUSED ${hostname}:${port}`), {
     code: 'ECONNREFUSED',
   })
+}
+
+/** The headers with every stand-in exchanged for what it stands for. */
+async function shown(credentials: readonly Credential[], headers: string[]): Promise<string[]> {
+  let out = headers
+  for (const credential of credentials) out = await credential.apply(out)
+  return out
 }
