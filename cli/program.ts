@@ -119,6 +119,8 @@ function addKnowledge(command: Command): void {
     )
     .option('--force <flag>', 'the same as --assume flag=on (repeatable)', collect, [])
     .option('--overrides <file>', 'JSON of attributes that every new user or group must have')
+    .option('--waivers <file>', 'failures that are known, each with a reason and a last day')
+    .option('--write-waivers <file>', 'writes a first such file from what fails now')
     .option('--observers <file>', 'a module that tells of members and webhooks')
     .option('--webhook-listen <port>', 'receives your webhooks, with --webhook-secret', port)
     .option('--webhook-secret <whsec_…>', 'the secret that they are signed with')

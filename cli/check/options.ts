@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import type { Waiver } from '../../reports/verdicts/waiver.ts'
+import { parseWaivers } from '../../reports/waiver-file.ts'
 import { type Overrides, readOverrides } from '../../steps/support/overrides.ts'
 import type { Route } from '../../steps/support/recorder/agents.ts'
 import type { Auth } from '../../steps/support/recorder/credential.ts'
@@ -26,6 +29,8 @@ export interface RawCheckOptions extends RawAuth, RawRoute {
   readonly wait?: string
   readonly resetHook?: string
   readonly overrides?: string
+  readonly waivers?: string
+  readonly writeWaivers?: string
   readonly observers?: string
   readonly webhookListen?: number
   readonly webhookSecret?: string
@@ -59,6 +64,9 @@ export interface CheckOptions {
   readonly start: { readonly command: string; readonly wait: string } | undefined
   readonly resetHook: string | undefined
   readonly overrides: Overrides
+  readonly waivers: readonly Waiver[]
+  /** Where a first baseline of waivers goes. */
+  readonly writeWaivers: string | undefined
   readonly observers: string | undefined
   readonly webhooks: { readonly port: number; readonly secret: string } | undefined
 }
@@ -89,6 +97,8 @@ export function checkOptions(
     start: startIn(raw),
     resetHook: raw.resetHook,
     overrides: overridesIn(raw.overrides),
+    waivers: waiversIn(raw.waivers),
+    writeWaivers: raw.writeWaivers,
     observers: raw.observers,
     webhooks: webhooksIn(raw),
   }
@@ -157,6 +167,14 @@ function overridesIn(file: string | undefined): Overrides {
     return file === undefined ? {} : readOverrides(file)
   } catch (error) {
     throw usage(`--overrides ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function waiversIn(file: string | undefined): readonly Waiver[] {
+  try {
+    return file === undefined ? [] : parseWaivers(file, readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw usage(`--waivers ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -24,6 +24,12 @@ const BUILT = __filename.endsWith('.js')
 export const FEATURES = join(BUILT ? join(ROOT, '..') : ROOT, 'features')
 
 /**
+ * The step definitions, loaded at the first run: a second require of a file registers nothing, so every
+ * run of a process must use what the first one loaded.
+ */
+let support: ReturnType<typeof loadSupport> | undefined
+
+/**
  * Runs the features through cucumber's API, so that verdicts, not cucumber's exit code, decide ours.
  * Returns every message of the run; `onMessage` sees each as it comes.
  */
@@ -48,9 +54,9 @@ export async function runFeatures(
     },
     environment,
   )
-  const support = await loadSupport(runConfiguration, environment)
+  support ??= loadSupport(runConfiguration, environment)
   const envelopes: Envelope[] = []
-  await runCucumber({ ...runConfiguration, support }, environment, (envelope) => {
+  await runCucumber({ ...runConfiguration, support: await support }, environment, (envelope) => {
     envelopes.push(envelope)
     onMessage(envelope)
   })

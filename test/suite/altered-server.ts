@@ -37,16 +37,16 @@ export interface Target {
 }
 
 /** The reference server behind an alteration, as a stranger's server by URL and token. */
-export async function alteredServer(alteration: Alteration): Promise<Target> {
+export async function alteredServer(alteration: Alteration, port = 0): Promise<Target> {
   const good = await startServer()
   const { baseUrl, token } = await connect(good)
   const front = createServer((incoming, outgoing) => {
     void pass(incoming, outgoing, baseUrl, alteration)
   })
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve))
-  const { port } = front.address() as AddressInfo
+  await new Promise<void>((resolve) => front.listen(port, '127.0.0.1', resolve))
+  const { port: taken } = front.address() as AddressInfo
   return {
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: `http://127.0.0.1:${taken}`,
     token,
     close: async () => {
       front.closeAllConnections()

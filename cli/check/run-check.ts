@@ -1,0 +1,100 @@
+import type { Envelope } from '@cucumber/messages'
+import { loadCatalogue } from '../../reports/catalogue.ts'
+import { judge } from '../../reports/verdicts/judge.ts'
+import { type Report, writeReports } from '../../reports/write.ts'
+import { cleanUp, type Leftover } from '../../steps/support/clean-up.ts'
+import { type OpenRun, openRun } from './open-run.ts'
+import type { CheckOptions } from './options.ts'
+import { FEATURES, runFeatures } from './run-features.ts'
+import { versions } from './versions.ts'
+
+/** What whoever started the run wants to see of it while it goes on. */
+export interface Watching {
+  begins?(run: OpenRun): void
+  sees?(envelope: Envelope): void
+}
+
+export interface RunOutcome {
+  readonly report: Report
+  /** Path of the HTML report. */
+  readonly index: string
+  readonly exitCode: number
+}
+
+/** One whole run: probe, features, clean-up, verdicts, files. Prints nothing. */
+export async function runCheck(
+  options: CheckOptions,
+  watching: Watching = {},
+): Promise<RunOutcome> {
+  const started = new Date()
+  const run = await openRun(options)
+  try {
+    watching.begins?.(run)
+    const envelopes = await runFeatures(run.parameters, options, (envelope) =>
+      watching.sees?.(envelope),
+    )
+    const leftovers = await removeCreated(run)
+    const { index, report } = await writeAll(run, options, { envelopes, leftovers, started })
+    return { index, report, exitCode: report.exitCode }
+  } finally {
+    await run.close()
+  }
+}
+
+async function removeCreated({ parameters, recorder, ledger }: OpenRun): Promise<Leftover[]> {
+  const { target } = parameters
+  recorder.begin(undefined)
+  if (target.kind === 'reference') return []
+  return cleanUp(recorder.dispatcher, ledger, target.token)
+}
+
+interface Outcome {
+  readonly envelopes: readonly Envelope[]
+  readonly leftovers: readonly Leftover[]
+  readonly started: Date
+}
+
+async function writeAll(
+  run: OpenRun,
+  options: CheckOptions,
+  { envelopes, leftovers, started }: Outcome,
+): Promise<{ index: string; report: Report }> {
+  const { parameters, recorder } = run
+  const judgement = judge({
+    envelopes,
+    catalogue: await loadCatalogue(`${FEATURES}/requirements`),
+    strict: options.strict,
+    waivers: options.waivers,
+    exchanges: recorder.exchanges,
+  })
+  return writeReports(
+    {
+      judgement,
+      envelopes,
+      exchanges: recorder.exchanges,
+      run: {
+        id: parameters.runId,
+        seed: options.seed,
+        started: started.toISOString(),
+        finished: new Date().toISOString(),
+        versions: versions(),
+        command: commandOf(options),
+      },
+      target: { name: run.name, baseUrl: run.baseUrl, capabilities: parameters.capabilities },
+      leftovers,
+      secrets: recorder.redactor.secrets,
+    },
+    options.out,
+  )
+}
+
+/** How to repeat the run; the token comes from the environment. */
+function commandOf({ remote, tags, name, seed, strict }: CheckOptions): string {
+  const words = ['scimulate check']
+  if (remote !== undefined) words.push(remote.baseUrl)
+  if (tags !== '') words.push(`--tags "${tags}"`)
+  if (name !== undefined) words.push(`--name "${name}"`)
+  words.push(`--seed ${seed}`)
+  if (strict) words.push('--strict')
+  return words.join(' ')
+}

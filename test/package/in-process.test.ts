@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { check, startMockOkta, startReferenceServer } from '../../index.ts'
+import { alteredServer } from '../suite/altered-server.ts'
+
+const out = mkdtempSync(join(tmpdir(), 'scimulate-in-process-'))
+after(() => rmSync(out, { recursive: true, force: true }))
+
+/** Sends what an in-process handler is asked on to a real server, as a handler of one's own would answer. */
+async function forward(to: string, request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  const body = request.method === 'GET' ? {} : { body: await request.text() }
+  return fetch(to + pathname + search, {
+    method: request.method,
+    headers: withoutHost(request),
+    ...body,
+  })
+}
+
+function withoutHost({ headers }: Request): Headers {
+  const kept = new Headers(headers)
+  for (const name of ['host', 'connection', 'content-length', 'expect']) kept.delete(name)
+  return kept
+}
+
+test('several targets are checked in one process: a fetch handler, then one that fails', async () => {
+  const good = await alteredServer({})
+  const bad = await alteredServer({
+    tell: (_passing, answer) =>
+      typeof answer.body?.status === 'string'
+        ? { ...answer, body: { ...answer.body, status: Number(answer.body.status) } }
+        : answer,
+  })
+  try {
+    const first = await check({
+      target: { fetch: (request) => forward(good.baseUrl, request) },
+      token: good.token,
+      tags: '@scim',
+      out,
+    })
+    assert.equal(first.exitCode, 0)
+    assert.ok(first.report.scenarios.length > 20)
+    const second = await check({ url: bad.baseUrl, token: bad.token, tags: '@scim', out })
+    assert.equal(second.exitCode, 1)
+    const failed = second.report.requirements.filter(({ verdict }) => verdict === 'FAIL')
+    assert.deepEqual(
+      failed.map(({ id }) => id),
+      ['RFC7644-3.12-04'],
+    )
+  } finally {
+    await good.close()
+    await bad.close()
+  }
+})
+
+test('a Node request listener is checked as well, below a path', async () => {
+  const good = await alteredServer({})
+  try {
+    const { exitCode } = await check({
+      target: {
+        listener: (incoming, outgoing) => {
+          const chunks: Buffer[] = []
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+          incoming.on('end', async () => {
+            const answer = await forward(
+              good.baseUrl,
+              new Request(`http://localhost${(incoming.url ?? '').replace('/scim/v2', '')}`, {
+                method: incoming.method ?? 'GET',
+                headers: incoming.headers as Record<string, string>,
+                ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+              }),
+            )
+            outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
+            outgoing.end(await answer.text())
+          })
+        },
+      },
+      path: '/scim/v2',
+      token: good.token,
+      tags: '@RFC7644-3.3-11 or @RFC7644-3.4.2-10',
+      out,
+    })
+    assert.equal(exitCode, 0)
+  } finally {
+    await good.close()
+  }
+})
+
+test('the two programs start in-process and stop without a trace', async () => {
+  const [server, okta] = [await startReferenceServer(), await startMockOkta()]
+  assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/)
+  assert.match(okta.url, /^http:\/\/127\.0\.0\.1:\d+$/)
+  await okta.close()
+  await server.close()
+})
