@@ -55,7 +55,7 @@ export class ScimWorld extends World<RunParameters> {
   /** Gives the scenario its target: one of its own on our server, the one given otherwise. */
   async begin(scenario: string, place: string): Promise<void> {
     this.scenario = scenario
-    this.place = place
+    this.place = this.parameters.pass === 1 ? place : `${place} again`
     await tellRecorder(this.parameters.gateway, { scenario })
     const { target } = this.parameters
     if (target.kind === 'remote') {

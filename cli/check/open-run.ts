@@ -13,7 +13,7 @@ import type { CheckOptions, RemoteOptions } from './options.ts'
 
 /** Everything that is up while the features run. */
 export interface OpenRun {
-  readonly parameters: RunParameters
+  readonly parameters: Omit<RunParameters, 'pass'>
   readonly recorder: Recorder
   readonly ledger: Ledger
   /** What the report calls the target. */

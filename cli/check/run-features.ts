@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import {
+  type IRunConfiguration,
   type IRunEnvironment,
   loadConfiguration,
   loadSupport,
@@ -34,7 +35,7 @@ let support: ReturnType<typeof loadSupport> | undefined
  * Returns every message of the run; `onMessage` sees each as it comes.
  */
 export async function runFeatures(
-  parameters: RunParameters,
+  parameters: Omit<RunParameters, 'pass'>,
   selection: Selection,
   onMessage: (envelope: Envelope) => void,
 ): Promise<Envelope[]> {
@@ -56,11 +57,51 @@ export async function runFeatures(
   )
   support ??= loadSupport(runConfiguration, environment)
   const envelopes: Envelope[] = []
-  await runCucumber({ ...runConfiguration, support: await support }, environment, (envelope) => {
-    envelopes.push(envelope)
-    onMessage(envelope)
-  })
+  const pass = async (number: 1 | 2, sources: IRunConfiguration['sources']) => {
+    const { runtime } = runConfiguration
+    const worldParameters = { ...runtime.worldParameters, pass: number }
+    const library = await support
+    await runCucumber(
+      {
+        ...runConfiguration,
+        runtime: { ...runtime, worldParameters },
+        sources,
+        support: library ?? {},
+      },
+      environment,
+      (envelope) => {
+        envelopes.push(envelope)
+        onMessage(envelope)
+      },
+    )
+  }
+  await pass(1, runConfiguration.sources)
+  const again = failedIn(envelopes)
+  // A failure that does not repeat is flaky; more of them than this are no accident.
+  if (again.length > 0 && again.length <= MOST_RETRIED) {
+    await pass(2, { ...runConfiguration.sources, paths: again, shard: '' })
+  }
   return envelopes
+}
+
+const MOST_RETRIED = 50
+
+/** Where the scenarios stand of which a step failed: `file.feature:12`. */
+function failedIn(envelopes: readonly Envelope[]): string[] {
+  const pickles = new Map(envelopes.flatMap(({ pickle }) => (pickle ? [[pickle.id, pickle]] : [])))
+  const cases = new Map(
+    envelopes.flatMap(({ testCase }) => (testCase ? [[testCase.id, testCase.pickleId]] : [])),
+  )
+  const started = new Map(
+    envelopes.flatMap(({ testCaseStarted: one }) => (one ? [[one.id, one.testCaseId]] : [])),
+  )
+  const places = envelopes.flatMap(({ testStepFinished }) => {
+    if (testStepFinished?.testStepResult.status !== 'FAILED') return []
+    const testCase = started.get(testStepFinished.testCaseStartedId)
+    const pickle = pickles.get(cases.get(testCase ?? '') ?? '')
+    return pickle?.location ? [`${join(ROOT, pickle.uri)}:${pickle.location.line}`] : []
+  })
+  return [...new Set(places)]
 }
 
 /** cucumber prints its progress whatever it is told; ours is printed instead. */

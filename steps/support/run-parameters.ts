@@ -25,6 +25,8 @@ export interface RunParameters {
   /** Only scenarios that send nothing but GET may run. */
   readonly readOnly: boolean
   readonly seed: number
+  /** 2 when what failed is tried once more: its names must be other ones. */
+  readonly pass: 1 | 2
   /** Short and unique to the run: it stands in every name the run makes. */
   readonly runId: string
   /** A mark for ids that name nothing. */
