@@ -3,6 +3,7 @@ import { check } from './check/check.ts'
 import { checkOptions, type RawCheckOptions } from './check/options.ts'
 import { clean } from './clean.ts'
 import { okta } from './okta.ts'
+import { type Outputs, reportDiff, reportMatrix, reportMerge } from './report.ts'
 import { server } from './server.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -23,6 +24,7 @@ export function program(environment: Environment): Command {
     .showHelpAfterError('(add --help for the options)')
   addCheck(root, environment)
   addClean(root, environment)
+  addReport(root)
   serving(root.command('server').description('start the reference SCIM server')).action(server)
   serving(root.command('okta').description('start the mock Okta')).action(okta)
   return root
@@ -43,7 +45,7 @@ function addCheck(root: Command, environment: Environment): void {
   command
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, raw: RawCheckOptions) => {
-      process.exitCode = await check(checkOptions(url, raw, environment))
+      process.exitCode = await check(checkOptions(url, raw, environment), environment)
     })
 }
 
@@ -78,6 +80,39 @@ function addClean(root: Command, environment: Environment): void {
   command.action(async (run: string, raw: RawCheckOptions) => {
     process.exitCode = await clean(run, raw, environment)
   })
+}
+
+function addReport(root: Command): void {
+  const reports = root.command('report').description('compare and merge what runs have left')
+  reports
+    .command('diff')
+    .description(
+      'what is fixed, broken, flaky or different between two runs; 1 when something broke',
+    )
+    .argument('<before>', 'folder of a run, or its report.json')
+    .argument('<after>')
+    .option('--html <file>', 'as a page')
+    .option('--json <file>', 'for machines')
+    .action(async (before: string, after: string, outputs: Outputs) => {
+      process.exitCode = await reportDiff(before, after, outputs)
+    })
+  reports
+    .command('matrix')
+    .description('several servers side by side, as Markdown')
+    .argument('<run...>', 'folders of runs, or their report.json')
+    .option('--html <file>', 'as a page')
+    .option('--json <file>', 'for machines')
+    .action(async (runs: string[], outputs: Outputs) => {
+      process.exitCode = await reportMatrix(runs, outputs)
+    })
+  reports
+    .command('merge')
+    .description('the shards of one run, judged as one')
+    .argument('<run...>', 'folders of the shards')
+    .option('--out <folder>', 'where the report goes', 'reports/out')
+    .action(async (runs: string[], { out }: { out: string }) => {
+      process.exitCode = await reportMerge(runs, out)
+    })
 }
 
 function addSelection(command: Command): void {

@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { annotations } from '../../reports/machine/annotations.ts'
 import { baseline, formatWaivers } from '../../reports/waiver-file.ts'
 import type { Report } from '../../reports/write.ts'
 import { EXIT } from '../exit-code.ts'
@@ -13,14 +14,16 @@ import { Progress } from './progress.ts'
 import { runCheck } from './run-check.ts'
 import { summary } from './summary.ts'
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** `scimulate check`: asks where it must, runs, and tells; resolves with the exit code. */
-export async function check(options: CheckOptions): Promise<number> {
+export async function check(options: CheckOptions, environment: Environment = {}): Promise<number> {
   if (options.dryRun) return dryRun(options)
   await consent(options, () => planOf(options))
   const own = options.start && (await startServerCommand(options.start.command, options.start.wait))
   try {
     if (options.resetHook !== undefined) await runHook('--reset-hook', options.resetHook)
-    const exitCode = await watched(options)
+    const exitCode = await watched(options, environment)
     if (options.resetHook !== undefined) await runHook('--reset-hook', options.resetHook)
     return exitCode
   } finally {
@@ -28,7 +31,7 @@ export async function check(options: CheckOptions): Promise<number> {
   }
 }
 
-async function watched(options: CheckOptions): Promise<number> {
+async function watched(options: CheckOptions, environment: Environment): Promise<number> {
   const progress = new Progress(process.stderr)
   let interrupted = () => false
   try {
@@ -41,11 +44,21 @@ async function watched(options: CheckOptions): Promise<number> {
     })
     progress.end()
     console.log(summary(report, relative('', index)))
+    await tellGitHub(report, index, environment)
     if (options.writeWaivers !== undefined) await writeWaivers(options.writeWaivers, report)
     return interrupted() ? EXIT.interrupted : exitCode
   } finally {
     progress.end()
   }
+}
+
+/** In a GitHub workflow: marks at the scenarios, and the summary on the job's page. */
+async function tellGitHub(report: Report, index: string, environment: Environment): Promise<void> {
+  if (environment.GITHUB_ACTIONS !== 'true') return
+  process.stdout.write(annotations(report))
+  const summaryFile = environment.GITHUB_STEP_SUMMARY
+  if (summaryFile === undefined) return
+  await appendFile(summaryFile, await readFile(join(dirname(index), 'summary.md'), 'utf8'))
 }
 
 /** A first baseline: what fails today is known, and has a quarter of a year to be mended. */

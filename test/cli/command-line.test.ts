@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 
@@ -133,7 +134,14 @@ test('SIGINT removes what the run made on the target, and the report is still wr
   const serverEnd = ended(server)
   const { scim } = (await ready(server)) as { scim: { baseUrl: string; token: string } }
   const child = start(
-    ['check', scim.baseUrl, '--rps', '60', '--out', join('reports', 'out', 'interrupted')],
+    [
+      'check',
+      scim.baseUrl,
+      '--rps',
+      '60',
+      '--out',
+      join(tmpdir(), `scimulate-interrupted-${process.pid}`),
+    ],
     {
       SCIM_TOKEN: scim.token,
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -18,6 +19,25 @@ async function forward(to: string, request: Request): Promise<Response> {
     headers: withoutHost(request),
     ...body,
   })
+}
+
+/** A listener of one's own: what comes below a path is answered by the good server. */
+async function answerBelow(
+  path: string,
+  to: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
+  const request = new Request(`http://localhost${(incoming.url ?? '').replace(path, '')}`, {
+    method: incoming.method ?? 'GET',
+    headers: incoming.headers as Record<string, string>,
+    ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+  })
+  const answer = await forward(to, request)
+  outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
+  outgoing.end(await answer.text())
 }
 
 function withoutHost({ headers }: Request): Headers {
@@ -62,20 +82,7 @@ test('a Node request listener is checked as well, below a path', async () => {
     const { exitCode } = await check({
       target: {
         listener: (incoming, outgoing) => {
-          const chunks: Buffer[] = []
-          incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-          incoming.on('end', async () => {
-            const answer = await forward(
-              good.baseUrl,
-              new Request(`http://localhost${(incoming.url ?? '').replace('/scim/v2', '')}`, {
-                method: incoming.method ?? 'GET',
-                headers: incoming.headers as Record<string, string>,
-                ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
-              }),
-            )
-            outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
-            outgoing.end(await answer.text())
-          })
+          void answerBelow('/scim/v2', good.baseUrl, incoming, outgoing)
         },
       },
       path: '/scim/v2',
