@@ -27,7 +27,7 @@ before(async () => {
   const stdout = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: ROOT, stdout, stderr: process.stderr }
   const { runConfiguration } = await loadConfiguration(
-    { file: false, provided: { paths: [], require: [join(ROOT, 'steps/**/*.ts')] } },
+    { file: false, provided: { paths: [], require: [join(ROOT, 'steps/*.ts')] } },
     environment,
   )
   const support = await loadSupport(runConfiguration, environment)
