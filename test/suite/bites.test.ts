@@ -69,6 +69,17 @@ test('a server whose errors have a number for status fails that alone', async ()
   assert.deepEqual(result.failed, ['RFC7644-3.12-04'])
 })
 
+test('a server that says it has no PATCH and patches all the same is warned of', async () => {
+  const result = await against({
+    tell: ({ path }, answer) =>
+      path.startsWith('/ServiceProviderConfig')
+        ? { ...answer, body: { ...answer.body, patch: { supported: false } } }
+        : answer,
+  })
+  assert.deepEqual(result.failed, [])
+  assert.deepEqual(result.warned, ['RFC7644-3.5.2-39'])
+})
+
 /** Takes the write and drops just the deactivation. */
 function ignoreInactive(passing: Passing): undefined {
   if (!passing.path.startsWith('/Users/')) return
