@@ -2,21 +2,12 @@ import assert from 'node:assert/strict'
 import { Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { expectStatus, objectIn } from './support/http.ts'
-import { overridden } from './support/overrides.ts'
-import { GROUP, type ScimWorld } from './world.ts'
-
-Given('a group {name} of nobody', async function (this: ScimWorld, name: string) {
-  await groupOf(this, name, [])
-})
-
-Given('a group {name} of {name}', async function (this: ScimWorld, name: string, member: string) {
-  await groupOf(this, name, [member])
-})
+import type { ScimWorld } from './world.ts'
 
 Given(
-  'a group {name} of {name} and {name}',
-  async function (this: ScimWorld, name: string, first: string, second: string) {
-    await groupOf(this, name, [first, second])
+  'a group {name} of {names}',
+  async function (this: ScimWorld, name: string, members: readonly string[]) {
+    await groupOf(this, name, members)
   },
 )
 
@@ -40,18 +31,10 @@ When(
   },
 )
 
-Then('the group {name} has nobody', async function (this: ScimWorld, name: string) {
-  await hasMembers(this, name, [])
-})
-
-Then('the group {name} has {name}', async function (this: ScimWorld, name: string, member: string) {
-  await hasMembers(this, name, [member])
-})
-
 Then(
-  'the group {name} has {name} and {name}',
-  async function (this: ScimWorld, name: string, first: string, second: string) {
-    await hasMembers(this, name, [first, second])
+  'the group {name} has {names}',
+  async function (this: ScimWorld, name: string, members: readonly string[]) {
+    await hasMembers(this, name, members)
   },
 )
 
@@ -81,14 +64,7 @@ Then('the product lists the group {name}', async function (this: ScimWorld, name
 })
 
 async function groupOf(world: ScimWorld, name: string, members: readonly string[]): Promise<void> {
-  const body = overridden(
-    {
-      schemas: [GROUP],
-      displayName: world.unique(name),
-      members: members.map((member) => ({ value: world.resource(member).id })),
-    },
-    world.parameters.overrides.Group,
-  )
+  const body = world.newGroup(name, members)
   const answer = await precondition('RFC7644-3.3-01', async () => {
     const created = await world.scim.send('POST', '/Groups', body)
     expectStatus(created, 201)
@@ -98,6 +74,7 @@ async function groupOf(world: ScimWorld, name: string, members: readonly string[
   const { id } = objectIn(answer)
   if (typeof id !== 'string') throw new Blocked('RFC7643-3.1-01', 'the new group has no id')
   world.resources.set(name, { ...objectIn(answer), id })
+  world.groupNames.add(name)
 }
 
 /** The members compared as a whole set: one too many is as wrong as one too few. */

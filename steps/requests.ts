@@ -1,44 +1,40 @@
 import { When } from '@cucumber/cucumber'
-import type { Answer, Method } from './support/http.ts'
+import type { Answer, Http, Method } from './support/http.ts'
+import { encodedPath, type Message, messageIn, messagesIn } from './support/http-message.ts'
+import { ownerOf, spread } from './support/spread.ts'
+import { filledJson } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 When(
   'the client sends {word} {string}',
   async function (this: ScimWorld, method: Method, path: string) {
-    this.answer = await this.scim.send(method, this.fill(path))
+    this.answer = await this.scim.send(method, encodedPath(path, this.fill))
   },
 )
 
-When(
-  'the client sends {word} {string} with the authorization {string}',
-  async function (this: ScimWorld, method: Method, path: string, authorization: string) {
-    this.answer = await this.scim.with({ authorization }).send(method, this.fill(path))
-  },
-)
+When('the client sends:', async function (this: ScimWorld, text: string) {
+  await meet(this, text)
+  const message = messageIn(text, this.fill)
+  this.answer = await send(this, this.scim, message)
+  remember(this, message)
+})
 
-When(
-  'the client sends {word} {string} without authorization',
-  async function (this: ScimWorld, method: Method, path: string) {
-    this.answer = await this.scim.with({ authorization: undefined }).send(method, this.fill(path))
-  },
-)
+When('the client sends at once:', async function (this: ScimWorld, text: string) {
+  await meet(this, text)
+  const messages = messagesIn(text, this.fill)
+  this.answers = await Promise.all(messages.map((message) => send(this, this.scim, message)))
+})
 
-When(
-  'the client sends {word} {string} with the bare token as authorization',
-  async function (this: ScimWorld, method: Method, path: string) {
-    const authorization = this.access.token
-    this.answer = await this.scim.with({ authorization }).send(method, this.fill(path))
-  },
-)
-
-When('the client looks for the userName of {name}', async function (this: ScimWorld, name: string) {
-  this.answer = await lookFor(this, (await this.person(name)).email)
+When('another tenant sends:', async function (this: ScimWorld, text: string) {
+  await meet(this, text)
+  this.answer = await send(this, await this.scimOfAnother(), messageIn(text, this.fill))
 })
 
 When(
-  'the client looks for the userName of {name} in upper case',
-  async function (this: ScimWorld, name: string) {
-    this.answer = await lookFor(this, (await this.person(name)).email.toUpperCase())
+  /^the client looks for the userName of ([A-Z][a-z]+)( in upper case)?$/,
+  async function (this: ScimWorld, name: string, upper: string | null) {
+    const { email } = await this.person(name)
+    this.answer = await lookFor(this, upper === null ? email : email.toUpperCase())
   },
 )
 
@@ -46,4 +42,47 @@ When(
 function lookFor(world: ScimWorld, userName: string): Promise<Answer> {
   const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`)
   return world.scim.get(`/Users?filter=${filter}&startIndex=1&count=100`)
+}
+
+/** People whom a request speaks of come into being with it. */
+async function meet(world: ScimWorld, text: string): Promise<void> {
+  for (const [, name = ''] of text.matchAll(/"\.\.\.": "([A-Z][a-z]+)/g)) await world.person(name)
+}
+
+function send(world: ScimWorld, http: Http, { method, path, headers, body }: Message) {
+  const client = http.with(headers)
+  return client.send(method as Method, path, body === undefined ? undefined : opened(world, body))
+}
+
+/** The body to send: JSON filled and opened out, or the text itself where it is none on purpose. */
+function opened(world: ScimWorld, body: string): unknown {
+  if (!isJson(body)) return world.fill(body)
+  return spread(filledJson(body, world.fill, 'the body'), (name) => bodyOf(world, name))
+}
+
+function bodyOf(world: ScimWorld, name: string): Record<string, unknown> {
+  if (name.startsWith('group ')) return world.newGroup(name.slice(6))
+  const person = world.people.get(name)
+  if (person === undefined) throw new Error(`nobody called ${name} in this scenario`)
+  return world.newUser(person, person.email)
+}
+
+/** What a create made goes by the name of whose body it was. */
+function remember(world: ScimWorld, { method, body }: Message): void {
+  const { status, body: made } = world.answer
+  const owner = body !== undefined && isJson(body) ? ownerOf(JSON.parse(body)) : undefined
+  if (method !== 'POST' || status !== 201 || owner === undefined) return
+  if (typeof made !== 'object' || made === null || !('id' in made)) return
+  const name = owner.replace(/^group /, '')
+  world.resources.set(name, { ...made, id: String(made.id) })
+  if (name !== owner) world.groupNames.add(name)
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }

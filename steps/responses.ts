@@ -1,48 +1,31 @@
 import assert from 'node:assert/strict'
 import { type DataTable, Then } from '@cucumber/cucumber'
+import { expectAll } from './support/expectation.ts'
 import { expectStatus, objectIn } from './support/http.ts'
 import { resourcesIn } from './support/list.ts'
-import { expectError, expectList } from './support/schema.ts'
-import { attributes, valueAt } from './support/table.ts'
+import { type ExpectedError, expectError, expectList, expectScimType } from './support/schema.ts'
+import { valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
-Then('the response is {int}', function (this: ScimWorld, status: number) {
-  expectStatus(this.answer, status)
+Then('the response is {statuses}', function (this: ScimWorld, statuses: readonly number[]) {
+  expectStatus(this.answer, ...statuses)
 })
 
-Then('the response is {int} or {int}', function (this: ScimWorld, one: number, other: number) {
-  expectStatus(this.answer, one, other)
+Then('the responses are {string}', function (this: ScimWorld, statuses: string) {
+  const seen = this.answers.map(({ status }) => status).sort()
+  assert.deepEqual(seen, statuses.split(', ').map(Number).sort(), 'statuses of all responses')
 })
 
-Then(
-  'the response is {int} or {int} or {int}',
-  function (this: ScimWorld, one: number, other: number, third: number) {
-    expectStatus(this.answer, one, other, third)
-  },
-)
-
-Then('the response is the SCIM error {int}', function (this: ScimWorld, status: number) {
-  expectStatus(this.answer, status)
-  expectError(objectIn(this.answer))
+Then('the response is the SCIM error {error}', function (this: ScimWorld, error: ExpectedError) {
+  expectStatus(this.answer, ...error.statuses)
+  const body = objectIn(this.answer)
+  if (error.scimTypes.length === 0) expectError(body)
+  else expectScimType(body.scimType, error)
 })
-
-Then(
-  'the response is the SCIM error {int} {word}',
-  function (this: ScimWorld, status: number, scimType: string) {
-    expectStatus(this.answer, status)
-    assert.equal(objectIn(this.answer).scimType, scimType)
-  },
-)
 
 Then('the response is a client error', function (this: ScimWorld) {
   const { status } = this.answer
   assert.ok(status >= 400 && status < 500, `expected a 4xx, got ${status}`)
-})
-
-Then('the response is a refusal of uniqueness', function (this: ScimWorld) {
-  // On PUT and PATCH both statuses are read out of the RFC: RFC7644-3.3-A04.
-  expectStatus(this.answer, 409, 400)
-  assert.equal(objectIn(this.answer).scimType, 'uniqueness')
 })
 
 Then('the response has the header {string}', function (this: ScimWorld, name: string) {
@@ -61,10 +44,9 @@ Then('the response has at most {int} resource(s)', function (this: ScimWorld, mo
 })
 
 Then('the response has:', function (this: ScimWorld, table: DataTable) {
-  const body = objectIn(this.answer)
-  for (const [path, value] of Object.entries(attributes(table, this.fill))) {
-    assert.deepEqual(valueAt(body, path), value, path)
-  }
+  const { headers, body } = this.answer
+  const whole = typeof body === 'object' && body !== null ? body : {}
+  expectAll(table, this.fill, { ...whole, header: headers })
 })
 
 Then('the response has no {word}', function (this: ScimWorld, path: string) {
@@ -84,4 +66,14 @@ Then('the resource listed is {name}', function (this: ScimWorld, name: string) {
     resourcesIn(this.answer).map(({ id }) => id),
     [this.resource(name).id],
   )
+})
+
+Then('the response lists {names}', function (this: ScimWorld, names: readonly string[]) {
+  expectStatus(this.answer, 200)
+  assert.deepEqual(this.namesOf(resourcesIn(this.answer)).sort(), [...names].sort())
+})
+
+Then('the response lists {names} in this order', function (this: ScimWorld, names: string[]) {
+  expectStatus(this.answer, 200)
+  assert.deepEqual(this.namesOf(resourcesIn(this.answer)), names)
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
+import { expectAll } from './support/expectation.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
-import type { Resource } from './support/list.ts'
-import { attributes, operations, valueAt } from './support/table.ts'
+import { attributes, attributesByName, operations } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
@@ -19,17 +19,17 @@ Given(
   },
 )
 
-When(
-  "the client creates a user with {name}'s userName",
-  async function (this: ScimWorld, name: string) {
-    await create(this, name, (userName) => userName)
-  },
-)
+Given('the users:', async function (this: ScimWorld, table: DataTable) {
+  const users = attributesByName(table, this.fill)
+  for (const [name] of users) await this.person(name)
+  for (const [name, more] of users) await userOf(this, name, more)
+})
 
 When(
-  "the client creates a user with {name}'s userName in upper case",
-  async function (this: ScimWorld, name: string) {
-    await create(this, name, (userName) => userName.toUpperCase())
+  /^the client creates a user with ([A-Z][a-z]+)'s userName( in upper case)?$/,
+  async function (this: ScimWorld, name: string, upper: string | null) {
+    const { email } = await this.person(name)
+    await create(this, name, upper === null ? email : email.toUpperCase())
   },
 )
 
@@ -39,7 +39,7 @@ Given('the name of a person {name}', async function (this: ScimWorld, name: stri
 
 Given('the client deleted {name}', async function (this: ScimWorld, name: string) {
   await precondition('RFC7644-3.6-01', async () => {
-    expectStatus(await this.scim.send('DELETE', this.userPath(name)), 204)
+    expectStatus(await this.scim.send('DELETE', this.pathOf(name)), 204)
   })
 })
 
@@ -52,7 +52,11 @@ When(
 )
 
 When('the client reads {name}', async function (this: ScimWorld, name: string) {
-  this.answer = await this.scim.get(this.userPath(name))
+  this.answer = await this.scim.get(this.pathOf(name))
+  const { status, headers, body } = this.answer
+  if (status !== 200 || typeof body !== 'object') return
+  this.resources.set(name, { ...this.resource(name), ...body })
+  if (headers.etag !== undefined) this.versions.set(name, headers.etag)
 })
 
 When(
@@ -67,7 +71,7 @@ When(
 When(
   'the client patches {name} with:',
   async function (this: ScimWorld, name: string, table: DataTable) {
-    this.answer = await this.scim.send('PATCH', this.userPath(name), {
+    this.answer = await this.scim.send('PATCH', this.pathOf(name), {
       schemas: [PATCH_OP],
       Operations: operations(table, this.fill),
     })
@@ -75,27 +79,17 @@ When(
 )
 
 When('the client deletes {name}', async function (this: ScimWorld, name: string) {
-  this.answer = await this.scim.send('DELETE', this.userPath(name))
-})
-
-Then('{name} has the user:', async function (this: ScimWorld, name: string, table: DataTable) {
-  await hasUser(this, name, table)
+  this.answer = await this.scim.send('DELETE', this.pathOf(name))
 })
 
 Then(
-  '{name} still has the user:',
+  /^([A-Z][a-z]+) (?:still )?has(?: the user)?:$/,
   async function (this: ScimWorld, name: string, table: DataTable) {
-    await hasUser(this, name, table)
+    const answer = await this.scim.get(this.pathOf(name))
+    expectStatus(answer, 200)
+    expectAll(table, this.fill, objectIn(answer), ` of ${name}`)
   },
 )
-
-When('the other tenant reads {name}', async function (this: ScimWorld, name: string) {
-  this.answer = await (await this.scimOfAnother()).get(this.userPath(name))
-})
-
-When('the other tenant deletes {name}', async function (this: ScimWorld, name: string) {
-  this.answer = await (await this.scimOfAnother()).send('DELETE', this.userPath(name))
-})
 
 Then("{name}'s id is not {string}", function (this: ScimWorld, name: string, id: string) {
   assert.notEqual(this.resource(name).id, id)
@@ -114,7 +108,7 @@ Then("there is no user with {name}'s userName", async function (this: ScimWorld,
 
 async function userOf(world: ScimWorld, name: string, more: object = {}): Promise<void> {
   const answer = await precondition('RFC7644-3.3-01', async () => {
-    const created = await create(world, name, (userName) => userName, more)
+    const created = await create(world, name, (await world.person(name)).email, more)
     expectStatus(created, 201)
     return created
   })
@@ -126,20 +120,11 @@ async function userOf(world: ScimWorld, name: string, more: object = {}): Promis
 async function create(
   world: ScimWorld,
   name: string,
-  spelling: (userName: string) => string,
+  userName: string,
   more: object = {},
 ): Promise<Answer> {
   const person = await world.person(name)
-  const body = { ...world.newUser(person, spelling(person.email)), ...more }
+  const body = { ...world.newUser(person, userName), ...more }
   world.answer = await world.scim.send('POST', '/Users', body)
   return world.answer
-}
-
-async function hasUser(world: ScimWorld, name: string, table: DataTable): Promise<void> {
-  const answer = await world.scim.get(world.userPath(name))
-  expectStatus(answer, 200)
-  const user: Resource = { id: '', ...objectIn(answer) }
-  for (const [path, value] of Object.entries(attributes(table, world.fill))) {
-    assert.deepEqual(valueAt(user, path), value, `${path} of ${name}'s user`)
-  }
 }

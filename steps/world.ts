@@ -1,20 +1,17 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber'
 import { type Answer, expectStatus, Http } from './support/http.ts'
 import { type Resource, resourcesIn } from './support/list.ts'
+import { newGroup, newUser } from './support/new-resource.ts'
 import { asMember, loadObservers, type ObserverModule } from './support/observers.ts'
 import { OktaClient } from './support/okta-client.ts'
-import { overridden } from './support/overrides.ts'
-import { makePerson, type Person, wordOf } from './support/people.ts'
+import { makePerson, type Person } from './support/people.ts'
 import { type Connection, type Member, ProductClient } from './support/product-client.ts'
 import { tellRecorder } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
-import { fitted } from './support/target-schema.ts'
 import { listened } from './support/webhook-listener.ts'
 import type { Received } from './support/webhook-receiver.ts'
 import { ObservedWebhooks, ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
-
-const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+import { filled } from './support/words.ts'
 
 /** The app an admin works with in one scenario. */
 export interface App {
@@ -40,6 +37,12 @@ export class ScimWorld extends World<RunParameters> {
   readonly apps = new Map<string, App>()
   /** Resources of the target by the name that the scenario gives them. */
   readonly resources = new Map<string, Resource>()
+  /** Which of them are groups. */
+  readonly groupNames = new Set<string>()
+  /** Entity tags of resources, as they were when the scenario read them last. */
+  readonly versions = new Map<string, string>()
+  /** The answers to requests that were sent at the same time. */
+  answers: readonly Answer[] = []
   /** Members of the product that were there before Okta came. */
   readonly members = new Map<string, Member>()
   /** Requests of Okta that an earlier step has already looked at. */
@@ -199,17 +202,23 @@ export class ScimWorld extends World<RunParameters> {
     return `${name}-${this.parameters.runId}-${tag.toString(36)}`
   }
 
-  /** The body of a new user, as this target's own schema takes it. */
   newUser(person: Person, userName: string): Record<string, unknown> {
-    const user = {
-      schemas: [USER],
-      userName,
-      name: { givenName: person.firstName, familyName: person.lastName },
-      emails: [{ value: userName, type: 'work', primary: true }],
-      active: true,
-    }
-    const { users, overrides } = this.parameters
-    return overridden(fitted(user, users), overrides.User)
+    return newUser(this.parameters, person, userName)
+  }
+
+  newGroup(name: string, members: readonly string[] = []): Record<string, unknown> {
+    const ids = members.map((member) => this.resource(member).id)
+    return newGroup(this.parameters, this.unique(name), ids)
+  }
+
+  pathOf(name: string): string {
+    return this.groupNames.has(name) ? this.groupPath(name) : this.userPath(name)
+  }
+
+  /** The names that this scenario has for resources, in their order; others are somebody else's. */
+  namesOf(resources: readonly Resource[]): string[] {
+    const names = new Map([...this.resources].map(([name, { id }]) => [id, name]))
+    return resources.flatMap(({ id }) => names.get(id) ?? [])
   }
 
   userPath(name: string): string {
@@ -228,17 +237,8 @@ export class ScimWorld extends World<RunParameters> {
     return must(this.resources.get(name), `${name} has no resource on the target yet`)
   }
 
-  /** `{Ada}` is her e-mail, `{Ada.id}` the id of her resource, `{group Finance}` a pushed name. */
-  fill = (text: string): string =>
-    text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
-      if (name === 'unused id') return this.parameters.unused
-      if (name === 'base URL') return this.access.baseUrl
-      if (name.startsWith('group ')) return this.unique(name.slice(6))
-      if (name.endsWith('.id')) return this.resource(name.slice(0, -3)).id
-      const [who = '', what = 'email'] = name.split('.')
-      const person = must(this.people.get(who), `nobody called ${who} in this scenario yet`)
-      return must(wordOf(person, what), `the feature asks for ${what} of ${who}`)
-    })
+  /** Puts the words of this scenario in a text of its feature. */
+  fill = (text: string): string => filled(text, this)
 
   http(baseUrl: string, headers: Readonly<Record<string, string>>): Http {
     return new Http({

@@ -58,6 +58,7 @@ export class Http {
       .timeout(TIMEOUT)
       .maxResponseSize(LARGEST_ANSWER)
       .buffer(true)
+      .serialize(asItIs)
       .parse(asText)
       .ok(() => true)
     const response = await (body === undefined ? pending : pending.send(serialised(body))).catch(
@@ -73,9 +74,13 @@ export class Http {
   }
 }
 
-function serialised(body: unknown): string {
-  return typeof body === 'string' ? body : JSON.stringify(body)
+/** As bytes, so that nobody invents a Content-Type for a text without one. */
+function serialised(body: unknown): Buffer {
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
 }
+
+/** The bytes are made already. */
+const asItIs = (body: unknown): string => body as string
 
 type Parser = Parameters<supertest.Test['parse']>[0]
 

@@ -8,3 +8,8 @@ export function resourcesIn(answer: Answer): Resource[] {
   const { Resources } = objectIn(answer)
   return Array.isArray(Resources) ? (Resources as Resource[]) : []
 }
+
+/** `Ada, Grace and Joan` → three names; `nobody` → none. */
+export function namesIn(text: string): string[] {
+  return text === 'nobody' ? [] : text.split(/, | and /)
+}

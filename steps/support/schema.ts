@@ -34,6 +34,23 @@ export function expectError(body: unknown): void {
   expectValid(error, body, 'a SCIM error')
 }
 
+/** A refusal: the statuses that are all right, and what its scimType may be. */
+export interface ExpectedError {
+  readonly statuses: readonly number[]
+  readonly scimTypes: readonly string[]
+  /** The scimType may be left out. */
+  readonly optional: boolean
+}
+
+/** The keyword of an error, where the status needs one (RFC 7644 table 9). */
+export function expectScimType(scimType: unknown, { scimTypes, optional }: ExpectedError): void {
+  if (optional && (scimType === undefined || scimType === null)) return
+  assert.ok(
+    typeof scimType === 'string' && scimTypes.includes(scimType),
+    `scimType is ${JSON.stringify(scimType)}, expected ${scimTypes.join(' or ')}`,
+  )
+}
+
 export function expectList(body: unknown): void {
   expectValid(list, body, 'a ListResponse')
 }

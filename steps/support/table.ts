@@ -6,8 +6,24 @@ export type Fill = (text: string) => string
 /** `| active | false |` → `{ active: false }`: values are JSON, so the feature says their type. */
 export function attributes(table: DataTable, fill: Fill): Record<string, unknown> {
   return Object.fromEntries(
-    table.raw().map(([name = '', json = 'null']) => [name, jsonIn(fill(json), name)]),
+    table.raw().map(([name = '', json = 'null']) => [name, filledJson(json, fill, name)]),
   )
+}
+
+/** One set of attributes for each row; the first column names whose they are, empty cells are left out. */
+export function attributesByName(
+  table: DataTable,
+  fill: Fill,
+): [name: string, attributes: Record<string, unknown>][] {
+  const [[, ...columns] = [], ...rows] = table.raw()
+  return rows.map(([name = '', ...cells]) => [
+    name,
+    Object.fromEntries(
+      columns.flatMap((column, i) =>
+        cells[i] ? [[column, filledJson(cells[i], fill, column)]] : [],
+      ),
+    ),
+  ])
 }
 
 /** PATCH operations from a table with columns op, path and value; an empty cell is left out. */
@@ -15,26 +31,44 @@ export function operations(table: DataTable, fill: Fill): Record<string, unknown
   return table.hashes().map(({ op, path, value }) => ({
     ...(op ? { op } : {}),
     ...(path ? { path: fill(path) } : {}),
-    ...(value ? { value: jsonIn(fill(value), 'value') } : {}),
+    ...(value ? { value: filledJson(value, fill, 'value') } : {}),
   }))
 }
 
-function jsonIn(text: string, column: string): unknown {
+/** JSON of a feature whose strings are filled after it is parsed, so that no value can break it. */
+export function filledJson(text: string, fill: Fill, what: string): unknown {
+  let value: unknown
   try {
-    return JSON.parse(text) as unknown
+    value = JSON.parse(text)
   } catch {
-    throw new Error(`the feature's value of ${column} is not JSON: ${text}`)
+    throw new Error(`the feature's value of ${what} is not JSON: ${text}`)
   }
+  return mapStrings(value, fill)
 }
 
-/** The value at `name.givenName`, `emails[0].value` or `urn:…:User:department`. */
+function mapStrings(value: unknown, fill: Fill): unknown {
+  if (typeof value === 'string') return fill(value)
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, fill))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [fill(name), mapStrings(member, fill)]),
+  )
+}
+
+/** The value at `name.givenName`, `emails[0].value`, `emails[type=work].value` or `urn:…:User:department`. */
 export function valueAt(resource: unknown, path: string): unknown {
   const urn = /^(urn:.+:[A-Za-z]+):([^:]+)$/.exec(path)
   const start = urn ? member(resource, urn[1] ?? '') : resource
   return (urn ? (urn[2] ?? '') : path)
     .split(/[.[\]]+/)
     .filter((part) => part !== '')
-    .reduce((value, part) => member(value, part), start)
+    .reduce((value, part) => step(value, part), start)
+}
+
+function step(value: unknown, part: string): unknown {
+  const [name = '', wanted] = part.split('=')
+  if (wanted === undefined || !Array.isArray(value)) return member(value, part)
+  return value.find((item) => String(member(item, name)) === wanted)
 }
 
 function member(value: unknown, name: string): unknown {

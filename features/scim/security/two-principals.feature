@@ -7,7 +7,10 @@ Feature: Two clients of one service
 
     Scenario: Another tenant asks for Ada
       Given a user with Ada's userName
-      When the other tenant reads Ada
+      When another tenant sends:
+        """
+        GET /Users/{Ada.id}
+        """
       Then the response is 401 or 403 or 404
 
   @RFC7644-2-09 @SHOULD @needs-two-principals
@@ -15,7 +18,10 @@ Feature: Two clients of one service
 
     Scenario: Another tenant deletes Ada
       Given a user with Ada's userName
-      When the other tenant deletes Ada
+      When another tenant sends:
+        """
+        DELETE /Users/{Ada.id}
+        """
       Then the response is 401 or 403 or 404
       And Ada still has the user:
         | userName | "{Ada}" |

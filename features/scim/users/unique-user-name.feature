@@ -41,7 +41,7 @@ Feature: The userName is unique
       And a user with Grace's userName
       When the client replaces Grace's user with:
         | userName | "{Ada}" |
-      Then the response is a refusal of uniqueness
+      Then the response is the SCIM error 409 or 400 uniqueness
       And Grace still has the user:
         | userName | "{Grace}" |
       And Ada still has the user:
@@ -56,7 +56,7 @@ Feature: The userName is unique
       When the client patches Grace with:
         | op      | path     | value   |
         | replace | userName | "{Ada}" |
-      Then the response is a refusal of uniqueness
+      Then the response is the SCIM error 409 or 400 uniqueness
       And Grace still has the user:
         | userName | "{Grace}" |
       And Ada still has the user:

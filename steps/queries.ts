@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { type DataTable, Then, When } from '@cucumber/cucumber'
+import { type Answer, expectStatus, objectIn } from './support/http.ts'
+import { encodedPath } from './support/http-message.ts'
+import { namesIn, resourcesIn } from './support/list.ts'
+import type { ScimWorld } from './world.ts'
+
+/** More pages than any scenario has: a walk that does not end is a finding, not a hang. */
+const MOST_PAGES = 50
+
+/** All of them are asked, so that one wrong answer does not hide the next. */
+Then('the filters find:', async function (this: ScimWorld, table: DataTable) {
+  const found: string[] = []
+  const expected: string[] = []
+  for (const { filter = '', at = '/Users', finds = '' } of table.hashes()) {
+    const names = await findings(this, at, filter)
+    found.push(`${filter} → ${names}`)
+    expected.push(`${filter} → ${namesIn(finds).sort().join(', ')}`)
+  }
+  assert.deepEqual(found, expected)
+})
+
+async function findings(world: ScimWorld, endpoint: string, filter: string): Promise<string> {
+  const query = encodeURIComponent(world.fill(filter))
+  const answer = await world.scim.get(`${endpoint}?filter=${query}&startIndex=1&count=100`)
+  if (answer.status !== 200) return `${answer.status} ${answer.text.slice(0, 300)}`
+  return world.namesOf(resourcesIn(answer)).sort().join(', ')
+}
+
+When(
+  /^the client pages through "([^"]+)" by (\d+)( with cursors)?$/,
+  async function (this: ScimWorld, path: string, count: string, cursors: string | null) {
+    const start = `${encodedPath(path, this.fill)}${path.includes('?') ? '&' : '?'}count=${count}`
+    const pages = await walk(this, start, cursors === null ? byIndex : byCursor)
+    for (const page of pages) {
+      const { length } = resourcesIn(page)
+      assert.ok(length <= Number(count), `${length} resources on a page of ${count}`)
+    }
+    this.answers = pages
+    this.answer = joined(pages)
+  },
+)
+
+/** The parameter that asks for the page after these; undefined when there is none. */
+type Next = (pages: readonly Answer[]) => string | undefined
+
+async function walk(world: ScimWorld, start: string, next: Next): Promise<Answer[]> {
+  const pages: Answer[] = []
+  for (let ask = next(pages); ask !== undefined; ask = next(pages)) {
+    assert.ok(pages.length < MOST_PAGES, `no end after ${pages.length} pages`)
+    const page = await world.scim.get(`${start}&${ask}`)
+    expectStatus(page, 200)
+    pages.push(page)
+  }
+  return pages
+}
+
+function byIndex(pages: readonly Answer[]): string | undefined {
+  const seen = pages.reduce((sum, page) => sum + resourcesIn(page).length, 0)
+  const last = pages.at(-1)
+  const ended =
+    last && (resourcesIn(last).length === 0 || seen >= Number(objectIn(last).totalResults))
+  return ended ? undefined : `startIndex=${seen + 1}`
+}
+
+function byCursor(pages: readonly Answer[]): string | undefined {
+  const last = pages.at(-1)
+  if (last === undefined) return 'cursor'
+  const { nextCursor } = objectIn(last)
+  return typeof nextCursor === 'string' ? `cursor=${encodeURIComponent(nextCursor)}` : undefined
+}
+
+/** The pages read as the one list that they are parts of. */
+function joined(pages: readonly Answer[]): Answer {
+  const [first] = pages
+  assert.ok(first, 'there is a first page')
+  return { ...first, body: { ...objectIn(first), Resources: pages.flatMap(resourcesIn) } }
+}

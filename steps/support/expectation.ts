@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import type { DataTable } from '@cucumber/cucumber'
+import { type Fill, filledJson, valueAt } from './table.ts'
+
+/**
+ * What a cell of a feature expects of the value at a path:
+ * JSON, which it holds · `unassigned` (absent, null or empty) · `assigned` · `!= JSON` · `>= JSON` ·
+ * `~ expression` · `= path`, the value at another path of the same answer · `any of JSON`, a list.
+ */
+export function expectAll(table: DataTable, fill: Fill, source: unknown, of = ''): void {
+  for (const [path = '', cell = ''] of table.raw()) {
+    expectCell(cell, fill, { actual: valueAt(source, path), source, place: `${path}${of}` })
+  }
+}
+
+interface Judged {
+  readonly actual: unknown
+  /** Where `= path` looks. */
+  readonly source: unknown
+  readonly place: string
+}
+
+function expectCell(cell: string, fill: Fill, { actual, source, place }: Judged): void {
+  const [, operator = '', operand = ''] = /^(!=|>=|=|~|any of) (.*)$/.exec(cell) ?? []
+  const json = () => filledJson(operand, fill, place)
+  const shown = `${place} is ${JSON.stringify(actual)}`
+  switch (operator) {
+    case '!=':
+      assert.notDeepEqual(actual, json(), place)
+      return
+    case '>=':
+      assert.ok(notBefore(actual, json()), `${shown}, expected no less than ${operand}`)
+      return
+    case '=':
+      assert.deepEqual(actual, valueAt(source, operand), `${place} beside ${operand}`)
+      return
+    case '~':
+      assert.match(String(actual), new RegExp(fill(operand)), place)
+      return
+    case 'any of':
+      assert.ok(
+        (json() as unknown[]).some((one) => holds(actual, one)),
+        `${shown}, expected any of ${operand}`,
+      )
+      return
+    default:
+      expectValue(cell, fill, actual, place)
+  }
+}
+
+function expectValue(cell: string, fill: Fill, actual: unknown, place: string): void {
+  if (cell === 'unassigned' || cell === 'assigned') {
+    const shown = `${place} is ${JSON.stringify(actual)}, expected it ${cell}`
+    assert.equal(isUnassigned(actual), cell === 'unassigned', shown)
+    return
+  }
+  const expected = filledJson(cell, fill, place)
+  if (!holds(actual, expected)) assert.deepEqual(actual, expected, place)
+}
+
+/** Absent, null and empty mean the same (RFC 7643 §2.5). */
+function isUnassigned(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+}
+
+/** A server may know more about a value than was sent: every member expected is there, in lists in any order. */
+export function holds(actual: unknown, expected: unknown): boolean {
+  if (Array.isArray(expected)) return Array.isArray(actual) && samePairs(actual, expected)
+  if (typeof expected !== 'object' || expected === null) return Object.is(actual, expected)
+  if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return false
+  const members = new Map(Object.entries(actual))
+  return Object.entries(expected).every(([name, value]) => holds(members.get(name), value))
+}
+
+function samePairs(actual: readonly unknown[], expected: readonly unknown[]): boolean {
+  if (actual.length !== expected.length) return false
+  const left = [...actual]
+  return expected.every((one) => {
+    const at = left.findIndex((item) => holds(item, one))
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  })
+}
+
+/** Numbers by size, instants by time. */
+function notBefore(actual: unknown, least: unknown): boolean {
+  if (typeof least === 'number') return typeof actual === 'number' && actual >= least
+  return Date.parse(String(actual)) >= Date.parse(String(least))
+}
