@@ -5,12 +5,14 @@ import { Clock } from './clock.ts'
 import { type Context, hash, newId } from './context.ts'
 import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
+import { Cursors } from './resources/cursor.ts'
 import { memberRoutes } from './routes/members.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { connectionRoutes } from './routes/scim-connections.ts'
 import { testControlRoutes } from './routes/test-controls.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { type ModelAdditions, scimModel } from './scim/schema/model.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { Deliverer } from './webhooks/deliver.ts'
 import { Sender } from './webhooks/send.ts'
@@ -22,6 +24,8 @@ export interface ServerOptions {
   readonly port?: number
   /** SQLite file that keeps the state; in memory by default. */
   readonly dataFile?: string
+  /** Schemas and resource types beside the built-in ones, as RFC 7643 §6 and §7 write them. */
+  readonly scim?: ModelAdditions
   readonly projectId?: string
   /** For Basic authentication of the product API; random by default. */
   readonly secret?: string
@@ -48,6 +52,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { host = '127.0.0.1', port = 0 } = options
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? loopback
+  const scim = scimModel(options.scim)
   const clock = new Clock(options.now ?? (() => new Date()))
   const store = await openSqlite(options.dataFile)
   const deliverer = new Deliverer(store, new Sender(allowPrivateWebhooks), clock.now)
@@ -58,8 +63,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   })
   const projectId = options.projectId ?? newId('project')
   const secret = options.secret ?? `secret-test-${randomBytes(24).toString('base64url')}`
+  const cursorKey = await store.settings.once('cursor-key', randomBytes(32).toString('base64url'))
   const context: Context = {
     store,
+    scim,
+    cursors: new Cursors(cursorKey, clock.now),
     now: clock.now,
     projectId,
     url: () => urlOf(app, host),

@@ -1,9 +1,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Cursors } from './resources/cursor.ts'
+import type { ScimModel } from './scim/schema/model.ts'
 import type { Store } from './store/store.ts'
 
 /** What the product's rules need from outside: the store, the clock, chance, and who is told of events. */
 export interface Context {
   readonly store: Store
+  /** The types of resources that this server has. */
+  readonly scim: ScimModel
+  readonly cursors: Cursors
   readonly now: () => Date
   readonly projectId: string
   /** The server's own address, once it listens: `http://127.0.0.1:PORT`. */

@@ -1,36 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { invalidValue, notFound } from '../scim/error.ts'
+import { notFound } from '../scim/error.ts'
 import { fold } from '../scim/fold.ts'
+import { forgetSecrets } from '../scim/forget.ts'
+import { keepImmutable } from '../scim/immutable.ts'
 import { normalize } from '../scim/normalize.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
-import { operationsIn } from '../scim/patch/operation.ts'
-import { isObject, type Json, same } from '../scim/resource.ts'
-import { groupType } from '../scim/schema/resource-type.ts'
+import { type Operation, operationsIn } from '../scim/patch/operation.ts'
+import { attributesOf, storedText } from '../scim/render.ts'
+import { type Json, same } from '../scim/resource.ts'
 import { requireVersion } from '../scim/version.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, GroupRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
-import { tellGroup, tellMembership } from './tell.ts'
-
-/** A group and the ids of its members. */
-export interface Group {
-  readonly row: GroupRow
-  readonly members: readonly string[]
-}
+import { memberValues, type SplitPatch, splitPatch } from './member-changes.ts'
+import { addMembers, removeMembers } from './members.ts'
+import { tellGroup } from './tell.ts'
 
 export function createGroup(
   context: Context,
   connection: ConnectionRow,
   body: unknown,
-): Promise<Group> {
-  const { resource, members } = split(normalize(groupType, body))
+): Promise<GroupRow> {
+  const { resource, members } = split(context, normalize(context.scim.group, body))
   return context.store.transaction(async (store) => {
     const now = context.now().toISOString()
+    const id = randomUUID()
     const row: GroupRow = {
-      id: randomUUID(),
+      id,
       connection_id: connection.connection_id,
-      ...columns(resource),
+      ...columns(context, id, resource),
       version: 1,
       created: now,
       modified: now,
@@ -38,7 +37,7 @@ export function createGroup(
     await store.groups.insert(row)
     await tellGroup(context, store, connection, row, 'CREATE')
     await addMembers(context, store, connection, row, members)
-    return { row, members }
+    return row
   })
 }
 
@@ -46,10 +45,10 @@ export async function readGroup(
   store: Store,
   connection: ConnectionRow,
   id: string,
-): Promise<Group> {
+): Promise<GroupRow> {
   const row = await store.groups.find(connection.connection_id, id)
   if (row === undefined) throw notFound('Group', id)
-  return { row, members: await store.groups.membersOf(id) }
+  return row
 }
 
 /** PUT: name and members become what is sent. */
@@ -59,8 +58,11 @@ export function replaceGroup(
   id: string,
   body: unknown,
   ifMatch: string | undefined,
-): Promise<Group> {
-  return change(context, connection, id, ifMatch, () => normalize(groupType, body))
+): Promise<GroupRow> {
+  const next = normalize(context.scim.group, body)
+  return change(context, connection, id, ifMatch, (store, row) =>
+    whole(context, store, connection, row, () => next),
+  )
 }
 
 export function patchGroup(
@@ -69,10 +71,15 @@ export function patchGroup(
   id: string,
   body: unknown,
   ifMatch: string | undefined,
-): Promise<Group> {
+): Promise<GroupRow> {
   const operations = operationsIn(body)
-  return change(context, connection, id, ifMatch, (before) =>
-    applyPatch(groupType, before, operations),
+  const parts = splitPatch(context.scim.group, operations)
+  return change(context, connection, id, ifMatch, (store, row) =>
+    parts === undefined
+      ? whole(context, store, connection, row, (before) =>
+          applyPatch(context.scim.group, before, operations),
+        )
+      : bySteps(context, store, connection, row, parts),
   )
 }
 
@@ -83,9 +90,9 @@ export function deleteGroup(
   ifMatch: string | undefined,
 ): Promise<void> {
   return context.store.transaction(async (store) => {
-    const { row } = await readGroup(store, connection, id)
+    const row = await readGroup(store, connection, id)
     requireVersion(ifMatch, row.version)
-    await store.groups.delete(id)
+    await store.groups.delete(row)
     await store.groups.removeEverywhere(id)
     await emit(context, store, {
       source: 'SCIM',
@@ -98,85 +105,92 @@ export function deleteGroup(
   })
 }
 
+/** Makes the changes, given the row as the next version will have it; tells whether there were any. */
+type Work = (store: Store, row: GroupRow) => Promise<GroupRow | undefined>
+
 function change(
   context: Context,
   connection: ConnectionRow,
   id: string,
   ifMatch: string | undefined,
-  next: (before: Json) => Json,
-): Promise<Group> {
+  work: Work,
+): Promise<GroupRow> {
   return context.store.transaction(async (store) => {
-    const before = await readGroup(store, connection, id)
-    requireVersion(ifMatch, before.row.version)
-    const stored = JSON.parse(before.row.resource_json) as Json
-    const { resource, members } = split(next({ ...stored, members: valuesOf(before.members) }))
-    const joined = without(members, before.members)
-    const left = without(before.members, members)
-    const renamed = !same(stored, resource)
-    if (!renamed && joined.length === 0 && left.length === 0) return before
+    const before = await store.groups.lock(connection.connection_id, id)
+    if (before === undefined) throw notFound('Group', id)
+    requireVersion(ifMatch, before.version)
+    const changed = await work(store, before)
+    // A write that changes nothing is no change: no new version, no event.
+    if (changed === undefined) return before
     const row: GroupRow = {
-      ...before.row,
-      ...columns(resource),
-      version: before.row.version + 1,
+      ...changed,
+      version: before.version + 1,
       modified: context.now().toISOString(),
     }
     await store.groups.update(row)
-    if (renamed) await tellGroup(context, store, connection, row, 'UPDATE')
-    await removeMembers(context, store, connection, row, left)
-    await addMembers(context, store, connection, row, joined)
-    return { row, members }
+    return row
   })
 }
 
-async function addMembers(
+/** All attributes and members at once: what is there is read and brought to what shall be. */
+async function whole(
   context: Context,
   store: Store,
   connection: ConnectionRow,
-  group: GroupRow,
-  values: readonly string[],
-): Promise<void> {
-  for (const value of values) await requireResource(store, connection, value)
-  await store.groups.add(group.id, values)
-  for (const value of values) {
-    await tellMembership(context, store, connection, group, value, 'CREATE')
-  }
+  before: GroupRow,
+  next: (before: Json) => Json,
+): Promise<GroupRow | undefined> {
+  const there = await store.groups.membersOf(before.id)
+  const stored = attributesOf(before)
+  const members = there.map((value) => ({ value }))
+  const { resource, members: wanted } = split(context, next({ ...stored, members }))
+  const row = await renamed(context, store, connection, before, stored, resource)
+  const left = await removeMembers(context, store, connection, row, without(there, wanted))
+  const joined = await addMembers(context, store, connection, row, without(wanted, there))
+  return row !== before || left || joined ? row : undefined
 }
 
-async function removeMembers(
+/** Attributes by the rules of PATCH, and members one change after the other, unseen. */
+async function bySteps(
   context: Context,
   store: Store,
   connection: ConnectionRow,
-  group: GroupRow,
-  values: readonly string[],
-): Promise<void> {
-  await store.groups.remove(group.id, values)
-  for (const value of values) {
-    await tellMembership(context, store, connection, group, value, 'DELETE')
+  before: GroupRow,
+  { members, others }: SplitPatch,
+): Promise<GroupRow | undefined> {
+  const stored = attributesOf(before)
+  const patched = patchedBy(context, stored, others)
+  const row = await renamed(context, store, connection, before, stored, patched)
+  let changed = row !== before
+  for (const { op, values } of members) {
+    const work = op === 'add' ? addMembers : removeMembers
+    if (await work(context, store, connection, row, values)) changed = true
   }
+  return changed ? row : undefined
 }
 
-/** A member that is no resource of this connection is refused: references are kept whole. */
-async function requireResource(
+function patchedBy({ scim }: Context, stored: Json, operations: readonly Operation[]): Json {
+  return operations.length === 0 ? stored : applyPatch(scim.group, stored, operations)
+}
+
+async function renamed(
+  context: Context,
   store: Store,
-  { connection_id }: ConnectionRow,
-  value: string,
-): Promise<void> {
-  if (await store.users.find(connection_id, value)) return
-  if (await store.groups.find(connection_id, value)) return
-  throw invalidValue(`members: there is no user and no group ${value}`)
+  connection: ConnectionRow,
+  before: GroupRow,
+  stored: Json,
+  resource: Json,
+): Promise<GroupRow> {
+  keepImmutable(context.scim.group, stored, resource)
+  if (same(stored, resource)) return before
+  const row = { ...before, ...columns(context, before.id, resource) }
+  await tellGroup(context, store, connection, row, 'UPDATE')
+  return row
 }
 
-/** The members by their ids, each once: all else about them is worked out when they are shown. */
-function split(group: Json): { resource: Json; members: string[] } {
+function split({ scim }: Context, group: Json): { resource: Json; members: string[] } {
   const { members, ...resource } = group
-  const values = (Array.isArray(members) ? members : []).map((member) => {
-    const value = isObject(member) ? member.value : undefined
-    if (typeof value !== 'string' || value === '') {
-      throw invalidValue('members: every member needs a value, the id of a user or group')
-    }
-    return value
-  })
-  return { resource, members: [...new Set(values)] }
+  return { resource: forgetSecrets(scim.group, resource), members: memberValues(members) }
 }
 
 function without(values: readonly string[], others: readonly string[]): string[] {
@@ -184,13 +198,16 @@ function without(values: readonly string[], others: readonly string[]): string[]
   return values.filter((value) => !known.has(value))
 }
 
-function valuesOf(members: readonly string[]): Json[] {
-  return members.map((value) => ({ value }))
-}
-
-function columns(resource: Json): Pick<GroupRow, 'display_key' | 'resource_json'> {
+function columns(
+  { scim }: Context,
+  id: string,
+  resource: Json,
+): Pick<GroupRow, 'display_name' | 'display_key' | 'external_id' | 'resource_json'> {
+  const { displayName, externalId } = resource
   return {
-    display_key: fold(String(resource.displayName)),
-    resource_json: JSON.stringify(resource),
+    display_name: String(displayName),
+    display_key: fold(String(displayName)),
+    external_id: typeof externalId === 'string' ? externalId : null,
+    resource_json: storedText(scim.group, id, resource),
   }
 }

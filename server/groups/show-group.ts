@@ -1,58 +1,44 @@
+import { isShown, type Wanted } from '../scim/projection.ts'
 import { render } from '../scim/render.ts'
 import type { Json } from '../scim/resource.ts'
-import { groupType } from '../scim/schema/resource-type.ts'
+import type { ResourceType } from '../scim/schema/resource-type.ts'
+import type { LabelledMember } from '../store/sql/groups.ts'
 import type { Store } from '../store/store.ts'
-import type { Group } from './groups.ts'
+import type { GroupRow } from '../store/tables.ts'
 
-/** A group as SCIM shows it: each member with its address, kind and label. */
-export function showGroup(
-  { row, members }: Group,
-  labels: ReadonlyMap<string, Label>,
-  baseUrl: string,
-): Json {
-  const shown = members.map((value) => {
-    const { type, display } = labels.get(value) ?? { type: 'User', display: undefined }
-    return {
-      value,
-      $ref: `${baseUrl}/${type}s/${value}`,
-      type,
-      ...(display === undefined ? {} : { display }),
-    }
-  })
-  return render(
-    groupType,
-    {
-      ...row,
-      attributes: JSON.parse(row.resource_json) as Json,
-      computed: shown.length === 0 ? {} : { members: shown },
-    },
-    `${baseUrl}/Groups/${row.id}`,
-  )
-}
-
-export interface Label {
-  readonly type: 'User' | 'Group'
-  readonly display: string | undefined
-}
-
-/** What members are and how they are called. */
-export async function labelsFor(
+/** Groups as SCIM shows them: each member with its address, kind and label. */
+export async function showGroups(
   store: Store,
-  connectionId: string,
-  members: Iterable<string>,
-): Promise<Map<string, Label>> {
-  const labels = new Map<string, Label>()
-  for (const value of members) {
-    if (labels.has(value)) continue
-    const user = await store.users.find(connectionId, value)
-    const row = user ?? (await store.groups.find(connectionId, value))
-    if (row === undefined) continue
-    const { displayName, userName } = JSON.parse(row.resource_json) as Json
-    const display = displayName ?? userName
-    labels.set(value, {
-      type: user ? 'User' : 'Group',
-      display: typeof display === 'string' ? display : undefined,
-    })
+  type: ResourceType,
+  rows: readonly GroupRow[],
+  baseUrl: string,
+  wanted?: Wanted,
+): Promise<string[]> {
+  const members = new Map<string, string[]>()
+  if (isShown(type, 'members', wanted)) {
+    for (const member of await store.groups.labelled(rows.map(({ id }) => id))) {
+      const shown = members.get(member.group_id)
+      const text = JSON.stringify(toMember(member, baseUrl))
+      if (shown === undefined) members.set(member.group_id, [text])
+      else shown.push(text)
+    }
   }
-  return labels
+  return rows.map((row) => {
+    const mine = members.get(row.id)
+    const computed = mine === undefined ? {} : { members: `[${mine.join(',')}]` }
+    return render(type, row, `${baseUrl}/Groups/${row.id}`, computed)
+  })
+}
+
+function toMember({ value, user_json, group_name }: LabelledMember, baseUrl: string): object {
+  if (user_json === null) {
+    return { value, $ref: `${baseUrl}/Groups/${value}`, type: 'Group', display: group_name }
+  }
+  const { displayName, userName } = JSON.parse(user_json) as Json
+  return {
+    value,
+    $ref: `${baseUrl}/Users/${value}`,
+    type: 'User',
+    display: displayName ?? userName,
+  }
 }

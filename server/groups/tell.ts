@@ -22,26 +22,27 @@ export async function tellGroup(
   })
 }
 
-/** The event of a member that joined or left a group; a group inside a group has none of its own. */
-export async function tellMembership(
+/** The events of members that joined or left a group; a group inside a group has none of its own. */
+export async function tellMemberships(
   context: Context,
   store: Store,
   connection: ConnectionRow,
   group: GroupRow,
-  value: string,
+  values: readonly string[],
   action: 'CREATE' | 'DELETE',
 ): Promise<void> {
-  const user = await store.users.find(connection.connection_id, value)
-  if (user === undefined) return
-  const membership = { ...toScimGroup(connection, group), member_id: user.member_id }
-  await emit(context, store, {
-    source: 'SCIM',
-    objectType: 'scim_member_group',
-    action,
-    id: group.id,
-    organizationId: connection.organization_id,
-    ...(action === 'CREATE' ? { object: membership } : { details: membership }),
-  })
+  const told = toScimGroup(connection, group)
+  for (const memberId of await store.users.memberIds(connection.connection_id, values)) {
+    const membership = { ...told, member_id: memberId }
+    await emit(context, store, {
+      source: 'SCIM',
+      objectType: 'scim_member_group',
+      action,
+      id: group.id,
+      organizationId: connection.organization_id,
+      ...(action === 'CREATE' ? { object: membership } : { details: membership }),
+    })
+  }
 }
 
 /** A group as the product's API tells of it. */

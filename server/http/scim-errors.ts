@@ -1,11 +1,12 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
-import { ScimError } from '../scim/error.ts'
+import { ScimError, uniqueness } from '../scim/error.ts'
+import { Taken } from '../store/store.ts'
 import { SCIM_JSON } from './scim-media-type.ts'
 
 /** Every refusal below a SCIM base URL leaves as a SCIM error; a defect of ours as a bare 500. */
 export function answerScimErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | ScimError, request, reply) => {
-    const told = asScimError(error)
+    const told = asScimError(error, request.routeOptions.config.tooLarge)
     if (told.status >= 500) request.log.error({ err: error })
     if (told.status === 401) reply.header('www-authenticate', 'Bearer realm="scim"')
     return reply.status(told.status).type(SCIM_JSON).send(JSON.stringify(told.toBody()))
@@ -26,9 +27,13 @@ const DETAILS: Readonly<Record<number, string>> = {
   415: 'the body must be application/scim+json',
 }
 
-function asScimError(error: FastifyError | ScimError): ScimError {
+/** What a client is told of any failure; `tooLarge` is what it hears of a body over the limit. */
+export function asScimError(error: Error, tooLarge?: string): ScimError {
   if (error instanceof ScimError) return error
-  const status = error.statusCode ?? 500
+  // Two writers at once: the index decided, and this one came second.
+  if (error instanceof Taken) return uniqueness('another resource has this value already')
+  const { statusCode: status = 500 } = error as Partial<FastifyError>
   if (status >= 500) return new ScimError(500, undefined, 'the server failed')
+  if (status === 413 && tooLarge !== undefined) return new ScimError(413, undefined, tooLarge)
   return new ScimError(status, undefined, DETAILS[status] ?? error.message)
 }

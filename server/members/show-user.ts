@@ -1,17 +1,38 @@
+import { toMembership } from '../groups/membership.ts'
+import { isShown, type Wanted } from '../scim/projection.ts'
 import { render } from '../scim/render.ts'
-import type { Json } from '../scim/resource.ts'
-import { userType } from '../scim/schema/resource-type.ts'
-import type { User } from './users.ts'
+import type { ResourceType } from '../scim/schema/resource-type.ts'
+import type { Store } from '../store/store.ts'
+import type { UserRow } from '../store/tables.ts'
 
-/** A user as SCIM shows it, with the groups it is in. */
-export function showUser({ row, groups }: User, baseUrl: string): Json {
-  const computed: Json =
-    groups.length === 0
-      ? {}
-      : { groups: groups.map((group) => ({ ...group, $ref: `${baseUrl}/Groups/${group.value}` })) }
-  return render(
-    userType,
-    { ...row, attributes: JSON.parse(row.resource_json) as Json, computed },
-    `${baseUrl}/Users/${row.id}`,
-  )
+/** Users as SCIM shows them, with the groups they are in. */
+export async function showUsers(
+  store: Store,
+  type: ResourceType,
+  rows: readonly UserRow[],
+  baseUrl: string,
+  wanted?: Wanted,
+): Promise<string[]> {
+  const groups = isShown(type, 'groups', wanted) ? await groupsByUser(store, rows, baseUrl) : NONE
+  return rows.map((row) => {
+    const mine = groups.get(row.id)
+    const computed = mine === undefined ? {} : { groups: JSON.stringify(mine) }
+    return render(type, row, `${baseUrl}/Users/${row.id}`, computed)
+  })
+}
+
+const NONE: ReadonlyMap<string, object[]> = new Map()
+
+async function groupsByUser(
+  store: Store,
+  rows: readonly UserRow[],
+  baseUrl: string,
+): Promise<ReadonlyMap<string, object[]>> {
+  const byUser = new Map<string, object[]>()
+  for (const row of await store.users.memberships(rows.map(({ id }) => id))) {
+    const { value, ...rest } = toMembership(row)
+    const shown = { value, $ref: `${baseUrl}/Groups/${value}`, ...rest }
+    byUser.set(row.user_id, [...(byUser.get(row.user_id) ?? []), shown])
+  }
+  return byUser
 }

@@ -1,55 +1,59 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, newId } from '../context.ts'
-import { groupsOfUser, type Membership } from '../groups/membership.ts'
+import { forgetUnique, keepUnique } from '../resources/unique-values.ts'
 import { notFound, uniqueness } from '../scim/error.ts'
 import { fold } from '../scim/fold.ts'
+import { forgetSecrets } from '../scim/forget.ts'
+import { keepImmutable } from '../scim/immutable.ts'
 import { normalize } from '../scim/normalize.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
 import { operationsIn } from '../scim/patch/operation.ts'
-import { type Json, same } from '../scim/resource.ts'
-import { userType } from '../scim/schema/resource-type.ts'
+import { attributesOf, storedText } from '../scim/render.ts'
+import { isObject, type Json, same } from '../scim/resource.ts'
 import { requireVersion } from '../scim/version.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow, UserRow } from '../store/tables.ts'
 import { deleteMemberOf, memberFor, tell, updateMemberOf } from './provision.ts'
 
-/** A user and the groups it is in: what an answer is made of. */
-export interface User {
-  readonly row: UserRow
-  readonly groups: readonly Membership[]
-}
-
 export function createUser(
   context: Context,
   connection: ConnectionRow,
   body: unknown,
-): Promise<User> {
-  const resource = stored(normalize(userType, body))
+): Promise<UserRow> {
+  const { user: type } = context.scim
+  // A password is taken and forgotten: nobody signs in here.
+  const resource = forgetSecrets(type, normalize(type, body))
   if (resource.active === undefined) resource.active = true
   return context.store.transaction(async (store) => {
     await requireFreeName(store, connection, resource)
     const { member, action } = await memberFor(context, store, connection, resource)
     const now = context.now().toISOString()
+    const id = randomUUID()
     const row: UserRow = {
-      id: randomUUID(),
+      id,
       connection_id: connection.connection_id,
       member_id: member.member_id,
       registration_id: newId('scim-member-registration'),
-      ...columns(resource),
+      ...columns(context, id, resource),
       version: 1,
       created: now,
       modified: now,
     }
-    await keep(store.users.insert(row), resource)
+    await keep(store.users.insert(row, emailKeys(resource)), resource)
+    await keepUnique(store, row.connection_id, type, id, resource)
     await tell(context, store, member, action)
-    return { row, groups: [] }
+    return row
   })
 }
 
-export async function readUser(store: Store, connection: ConnectionRow, id: string): Promise<User> {
+export async function readUser(
+  store: Store,
+  connection: ConnectionRow,
+  id: string,
+): Promise<UserRow> {
   const row = await store.users.find(connection.connection_id, id)
   if (row === undefined) throw notFound('User', id)
-  return { row, groups: await groupsOfUser(store, id) }
+  return row
 }
 
 /** PUT: the whole resource, of which what is left out is cleared (RFC7644-3.5.1-A01). */
@@ -59,9 +63,9 @@ export function replaceUser(
   id: string,
   body: unknown,
   ifMatch: string | undefined,
-): Promise<User> {
+): Promise<UserRow> {
   return change(context, connection, id, ifMatch, (before) => {
-    const after = stored(normalize(userType, body))
+    const after = normalize(context.scim.user, body)
     // A client that does not speak of `active` does not mean to deactivate, nor to reactivate.
     if (after.active === undefined) after.active = before.active
     return after
@@ -74,10 +78,10 @@ export function patchUser(
   id: string,
   body: unknown,
   ifMatch: string | undefined,
-): Promise<User> {
+): Promise<UserRow> {
   const operations = operationsIn(body)
   return change(context, connection, id, ifMatch, (before) => {
-    const after = stored(applyPatch(userType, before, operations))
+    const after = applyPatch(context.scim.user, before, operations)
     if (after.active === undefined) after.active = true
     return after
   })
@@ -90,9 +94,10 @@ export function deleteUser(
   ifMatch: string | undefined,
 ): Promise<void> {
   return context.store.transaction(async (store) => {
-    const { row } = await readUser(store, connection, id)
+    const row = await readUser(store, connection, id)
     requireVersion(ifMatch, row.version)
-    await store.users.delete(id)
+    await store.users.delete(row)
+    await forgetUnique(store, context.scim.user, id)
     await store.groups.removeEverywhere(id)
     await deleteMemberOf(context, store, row.member_id)
   })
@@ -104,38 +109,48 @@ function change(
   id: string,
   ifMatch: string | undefined,
   next: (before: Json) => Json,
-): Promise<User> {
+): Promise<UserRow> {
+  const { user: type } = context.scim
   return context.store.transaction(async (store) => {
-    const { row, groups } = await readUser(store, connection, id)
+    const row = await store.users.lock(connection.connection_id, id)
+    if (row === undefined) throw notFound('User', id)
     requireVersion(ifMatch, row.version)
-    const before = JSON.parse(row.resource_json) as Json
-    const after = next(before)
+    const before = attributesOf(row)
+    const after = forgetSecrets(type, next(before))
+    keepImmutable(type, before, after)
     // A write that changes nothing is no change: no new version, no event.
-    if (same(before, after)) return { row, groups }
+    if (same(before, after)) return row
     const changed: UserRow = {
       ...row,
-      ...columns(after),
+      ...columns(context, id, after),
       version: row.version + 1,
       modified: context.now().toISOString(),
     }
-    await keep(store.users.update(changed), after)
+    await keep(store.users.update(changed, emailKeys(after)), after)
+    await keepUnique(store, row.connection_id, type, id, after)
     await updateMemberOf(context, store, row.member_id, after, true)
-    return { row: changed, groups }
+    return changed
   })
 }
 
-/** A password is taken and forgotten: nobody signs in here. */
-function stored(resource: Json): Json {
-  delete resource.password
-  return resource
+function columns(
+  { scim }: Context,
+  id: string,
+  resource: Json,
+): Pick<UserRow, 'user_name_key' | 'display_key' | 'external_id' | 'active' | 'resource_json'> {
+  const { userName, displayName, externalId, active } = resource
+  return {
+    user_name_key: fold(String(userName)),
+    display_key: typeof displayName === 'string' ? fold(displayName) : null,
+    external_id: typeof externalId === 'string' ? externalId : null,
+    active: active === false ? 0 : 1,
+    resource_json: storedText(scim.user, id, resource),
+  }
 }
 
-function columns(resource: Json): Pick<UserRow, 'user_name_key' | 'external_id' | 'resource_json'> {
-  return {
-    user_name_key: fold(String(resource.userName)),
-    external_id: typeof resource.externalId === 'string' ? resource.externalId : null,
-    resource_json: JSON.stringify(resource),
-  }
+function emailKeys({ emails }: Json): string[] {
+  const values = (Array.isArray(emails) ? emails : []).map((one) => isObject(one) && one.value)
+  return [...new Set(values.filter((value) => typeof value === 'string').map(fold))]
 }
 
 /** Said before any member is touched; the unique index still decides when two come at once. */

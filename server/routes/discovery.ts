@@ -3,48 +3,52 @@ import type { Context } from '../context.ts'
 import { toResourceTypeResource, toSchemaResource } from '../scim/discovery.ts'
 import { notFound, ScimError } from '../scim/error.ts'
 import { listResponse } from '../scim/list-response.ts'
-import { RESOURCE_TYPES, SCHEMAS } from '../scim/schema/resource-type.ts'
 import { serviceProviderConfig } from '../scim/service-provider-config.ts'
-import { type ById, baseUrlOf, parameter, send } from './scim-request.ts'
+import { allowOnly } from './allow-only.ts'
+import { type ById, baseUrlOf, parameterOf, send } from './scim-request.ts'
 
 /** What the service says of itself (RFC 7644 §4); a filter there is forbidden. */
 export function discoveryRoutes(app: FastifyInstance, context: Context): void {
+  const { types, schemas } = context.scim
   app.get('/ServiceProviderConfig', async (request, reply) => {
     refuseFilter(request)
-    const baseUrl = baseUrlOf(context, request)
-    return send(reply, serviceProviderConfig(`${baseUrl}/ServiceProviderConfig`))
+    const location = `${baseUrlOf(context, request)}/ServiceProviderConfig`
+    return send(request, reply, JSON.stringify(serviceProviderConfig(location)))
   })
+  allowOnly(app, '/ServiceProviderConfig', ['GET'])
 
-  app.get('/Schemas', async (request, reply) => {
+  listed(app, context, 'Schema', schemas, ({ id }) => id, toSchemaResource)
+  listed(app, context, 'ResourceType', types, ({ name }) => name, toResourceTypeResource)
+}
+
+/** A list of what never changes, and each of its items by its id in any letter case. */
+function listed<T>(
+  app: FastifyInstance,
+  context: Context,
+  kind: string,
+  items: readonly T[],
+  idOf: (item: T) => string,
+  shown: (item: T, baseUrl: string) => object,
+): void {
+  app.get(`/${kind}s`, async (request, reply) => {
     refuseFilter(request)
     const baseUrl = baseUrlOf(context, request)
-    const shown = SCHEMAS.map((schema) => toSchemaResource(schema, baseUrl))
-    return send(reply, listResponse(shown, shown.length, 1))
+    const texts = items.map((item) => JSON.stringify(shown(item, baseUrl)))
+    const facts = { totalResults: texts.length, startIndex: 1 }
+    return send(request, reply, listResponse(texts, facts))
   })
-
-  app.get<ById>('/Schemas/:id', async (request, reply) => {
-    const { id } = request.params
-    const schema = SCHEMAS.find((one) => one.id.toLowerCase() === id.toLowerCase())
-    if (schema === undefined) throw notFound('Schema', id)
-    return send(reply, toSchemaResource(schema, baseUrlOf(context, request)))
-  })
-
-  app.get('/ResourceTypes', async (request, reply) => {
+  app.get<ById>(`/${kind}s/:id`, async (request, reply) => {
     refuseFilter(request)
-    const baseUrl = baseUrlOf(context, request)
-    const shown = RESOURCE_TYPES.map((type) => toResourceTypeResource(type, baseUrl))
-    return send(reply, listResponse(shown, shown.length, 1))
-  })
-
-  app.get<ById>('/ResourceTypes/:id', async (request, reply) => {
     const { id } = request.params
-    const type = RESOURCE_TYPES.find(({ name }) => name === id)
-    if (type === undefined) throw notFound('ResourceType', id)
-    return send(reply, toResourceTypeResource(type, baseUrlOf(context, request)))
+    const item = items.find((one) => idOf(one).toLowerCase() === id.toLowerCase())
+    if (item === undefined) throw notFound(kind, id)
+    return send(request, reply, JSON.stringify(shown(item, baseUrlOf(context, request))))
   })
+  allowOnly(app, `/${kind}s`, ['GET'])
+  allowOnly(app, `/${kind}s/:id`, ['GET'])
 }
 
 function refuseFilter(request: FastifyRequest): void {
-  if (parameter(request, 'filter') === undefined) return
+  if (parameterOf(request)('filter') === undefined) return
   throw new ScimError(403, undefined, 'a discovery endpoint cannot be filtered')
 }

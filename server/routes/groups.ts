@@ -1,31 +1,19 @@
 import type { Context } from '../context.ts'
-import { findGroups } from '../groups/find-groups.ts'
-import {
-  createGroup,
-  deleteGroup,
-  type Group,
-  patchGroup,
-  readGroup,
-  replaceGroup,
-} from '../groups/groups.ts'
-import { labelsFor, showGroup } from '../groups/show-group.ts'
-import { groupType } from '../scim/schema/resource-type.ts'
-import type { Resources } from './resources.ts'
+import { createGroup, deleteGroup, patchGroup, readGroup, replaceGroup } from '../groups/groups.ts'
+import { showGroups } from '../groups/show-group.ts'
+import type { Resources } from '../resources/resources.ts'
+import type { GroupRow } from '../store/tables.ts'
 
 /** What stands behind /Groups; a group may come with a hundred thousand members. */
-export function groups(context: Context): Resources<Group> {
+export function groups(context: Context): Resources<GroupRow> {
   const { store } = context
+  const { group: type } = context.scim
   return {
-    type: groupType,
+    type,
     bodyLimit: 32_000_000,
-    rowOf: ({ row }) => row,
-    show: async ({ connection_id }, items, baseUrl) => {
-      const members = items.flatMap((group) => group.members)
-      const labels = await labelsFor(store, connection_id, members)
-      return items.map((group) => showGroup(group, labels, baseUrl))
-    },
-    find: (connection, filter, page, baseUrl) =>
-      findGroups(store, connection, filter, page, (group) => showGroup(group, new Map(), baseUrl)),
+    patchIsSilent: true,
+    rows: store.groups,
+    show: (_connection, rows, baseUrl, wanted) => showGroups(store, type, rows, baseUrl, wanted),
     create: (connection, body) => createGroup(context, connection, body),
     read: (connection, id) => readGroup(store, connection, id),
     replace: (connection, id, body, ifMatch) =>

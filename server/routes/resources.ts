@@ -1,119 +1,78 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
-import type { Found } from '../members/find-users.ts'
-import type { Filter } from '../scim/filter/ast.ts'
-import { parseFilter } from '../scim/filter/parse.ts'
-import { listResponse, type PageWanted, pageWanted } from '../scim/list-response.ts'
-import type { Json } from '../scim/resource.ts'
-import type { ResourceType } from '../scim/schema/resource-type.ts'
-import type { ConnectionRow } from '../store/tables.ts'
-import {
-  type ById,
-  baseUrlOf,
-  ifMatch,
-  parameter,
-  projectionOf,
-  send,
-  sendResource,
-} from './scim-request.ts'
-
-/** One type of resource behind its endpoint: what the routes ask of it. */
-export interface Resources<T> {
-  readonly type: ResourceType
-  readonly bodyLimit: number
-  rowOf(item: T): { readonly id: string; readonly version: number }
-  show(connection: ConnectionRow, items: readonly T[], baseUrl: string): Promise<Json[]>
-  find(
-    connection: ConnectionRow,
-    filter: Filter | undefined,
-    page: PageWanted,
-    baseUrl: string,
-  ): Promise<Found<T>>
-  create(connection: ConnectionRow, body: unknown): Promise<T>
-  read(connection: ConnectionRow, id: string): Promise<T>
-  replace(connection: ConnectionRow, id: string, body: unknown, ifMatch?: string): Promise<T>
-  patch(connection: ConnectionRow, id: string, body: unknown, ifMatch?: string): Promise<T>
-  delete(connection: ConnectionRow, id: string, ifMatch?: string): Promise<void>
-}
+import { list } from '../resources/list.ts'
+import type { Resources } from '../resources/resources.ts'
+import { listQuery, wantedIn } from '../scim/list-query.ts'
+import { projectionOfText } from '../scim/projection.ts'
+import type { Stored } from '../scim/render.ts'
+import { versionOf } from '../scim/version.ts'
+import { allowOnly } from './allow-only.ts'
+import { type ById, baseUrlOf, ifMatch, parameterOf, send, unchanged } from './scim-request.ts'
 
 /** The endpoint of one type of resource (RFC 7644 §3.2). */
-export function resourceRoutes<T>(
-  app: FastifyInstance,
-  context: Context,
-  resources: Resources<T>,
-): void {
-  const { type, bodyLimit } = resources
-  const answer = answerer(context, resources)
+export function resourceRoutes(app: FastifyInstance, context: Context, resources: Resources): void {
+  const { type, bodyLimit, patchIsSilent } = resources
   const limits = { bodyLimit }
+  const one = `${type.endpoint}/:id`
 
-  app.get(type.endpoint, async (request, reply) => list(context, resources, request, reply))
+  app.get(type.endpoint, async (request, reply) => {
+    const { connection } = request
+    const where = { connection, baseUrl: baseUrlOf(context, request), types: [resources] }
+    return send(request, reply, await list(context, where, listQuery(parameterOf(request))))
+  })
 
   app.post(type.endpoint, limits, async (request, reply) => {
-    const item = await resources.create(request.connection, request.body)
-    const { id } = resources.rowOf(item)
-    reply.status(201).header('location', `${baseUrlOf(context, request)}${type.endpoint}/${id}`)
-    return answer(request, reply, item)
+    const row = await resources.create(request.connection, request.body)
+    reply.status(201).header('location', `${baseUrlOf(context, request)}${type.endpoint}/${row.id}`)
+    return answer(context, resources, request, reply, row)
+  })
+  allowOnly(app, type.endpoint, ['GET', 'POST'])
+
+  app.get<ById>(one, async (request, reply) => {
+    const row = await resources.read(request.connection, request.params.id)
+    return unchanged(request, row)
+      ? reply.header('etag', versionOf(row.version)).status(304).send()
+      : answer(context, resources, request, reply, row)
   })
 
-  app.get<ById>(`${type.endpoint}/:id`, async (request, reply) =>
-    answer(request, reply, await resources.read(request.connection, request.params.id)),
-  )
-
-  app.put<ById>(`${type.endpoint}/:id`, limits, async (request, reply) => {
+  app.put<ById>(one, limits, async (request, reply) => {
     const { connection, params, body } = request
-    return answer(
-      request,
-      reply,
-      await resources.replace(connection, params.id, body, ifMatch(request)),
-    )
+    const row = await resources.replace(connection, params.id, body, ifMatch(request))
+    return answer(context, resources, request, reply, row)
   })
 
-  app.patch<ById>(`${type.endpoint}/:id`, limits, async (request, reply) => {
+  app.patch<ById>(one, limits, async (request, reply) => {
     const { connection, params, body } = request
-    return answer(
-      request,
-      reply,
-      await resources.patch(connection, params.id, body, ifMatch(request)),
-    )
+    const row = await resources.patch(connection, params.id, body, ifMatch(request))
+    if (patchIsSilent && !asksForAttributes(request)) {
+      return reply.header('etag', versionOf(row.version)).status(204).send()
+    }
+    return answer(context, resources, request, reply, row)
   })
 
-  app.delete<ById>(`${type.endpoint}/:id`, async (request, reply) => {
+  app.delete<ById>(one, async (request, reply) => {
     await resources.delete(request.connection, request.params.id, ifMatch(request))
     return reply.status(204).send()
   })
+  allowOnly(app, one, ['GET', 'PUT', 'PATCH', 'DELETE'])
 }
 
-type Answerer<T> = (request: FastifyRequest, reply: FastifyReply, item: T) => Promise<FastifyReply>
-
-function answerer<T>(context: Context, resources: Resources<T>): Answerer<T> {
-  return async (request, reply, item) => {
-    const [resource = {}] = await resources.show(
-      request.connection,
-      [item],
-      baseUrlOf(context, request),
-    )
-    const wanted = projectionOf(resources.type, request)
-    return sendResource(request, reply, resource, resources.rowOf(item).version, wanted)
-  }
+/** A client that names attributes wants to see them: then a PATCH may not answer 204 (RFC 7644 §3.5.2). */
+function asksForAttributes(request: FastifyRequest): boolean {
+  const parameter = parameterOf(request)
+  return parameter('attributes') !== undefined || parameter('excludedAttributes') !== undefined
 }
 
-async function list<T>(
+async function answer(
   context: Context,
-  resources: Resources<T>,
+  resources: Resources,
   request: FastifyRequest,
   reply: FastifyReply,
+  row: Stored,
 ): Promise<FastifyReply> {
-  const { connection } = request
+  const wanted = wantedIn(parameterOf(request))
   const baseUrl = baseUrlOf(context, request)
-  const filter = parameter(request, 'filter')
-  const page = pageWanted(parameter(request, 'startIndex'), parameter(request, 'count'))
-  const wanted = projectionOf(resources.type, request)
-  const { items, total } = await resources.find(
-    connection,
-    filter === undefined ? undefined : parseFilter(filter),
-    page,
-    baseUrl,
-  )
-  const shown = await resources.show(connection, items, baseUrl)
-  return send(reply, listResponse(wanted ? shown.map(wanted) : shown, total, page.startIndex))
+  const [text = '{}'] = await resources.show(request.connection, [row], baseUrl, wanted)
+  reply.header('etag', versionOf(row.version))
+  return send(request, reply, projectionOfText(resources.type, wanted)(text))
 }

@@ -60,7 +60,7 @@ export function connectionRoutes(app: FastifyInstance, context: Context): void {
 }
 
 async function groupsOf(
-  { store }: Context,
+  { store, scim }: Context,
   params: OfConnection['Params'],
   { cursor, limit = '100' }: Page['Querystring'],
 ): Promise<object> {
@@ -70,7 +70,10 @@ async function groupsOf(
   const { organization_id } = await findOrganization(store, params.org)
   const connection = await findConnection(store, organization_id, params.connection)
   const offset = offsetIn(cursor)
-  const { rows, total } = await store.groups.page(params.connection, offset, Number(limit))
+  const scope = { connectionId: params.connection }
+  const page = { filter: undefined, sort: undefined, offset, limit: Number(limit) }
+  const rows = await store.groups.select(scope, scim.group, page)
+  const total = await store.groups.count(scope, scim.group, undefined)
   const next = offset + rows.length
   return {
     scim_groups: rows.map((group) => toScimGroup(connection, group)),

@@ -1,17 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { SCIM_JSON } from '../http/scim-media-type.ts'
-import { invalidFilter } from '../scim/error.ts'
-import { type Projection, projection } from '../scim/projection.ts'
-import type { Json } from '../scim/resource.ts'
-import type { ResourceType } from '../scim/schema/resource-type.ts'
-import { matches, versionOf } from '../scim/version.ts'
+import { invalidFilter, invalidValue } from '../scim/error.ts'
+import type { Parameter } from '../scim/list-query.ts'
+import { matches } from '../scim/version.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The connection whose token the request carries; set before any SCIM route runs. */
     connection: ConnectionRow
+  }
+  interface FastifyContextConfig {
+    /** What is said of a body over the limit, where the limit is one that clients can look up. */
+    tooLarge?: string
   }
 }
 
@@ -21,45 +23,28 @@ export function baseUrlOf(context: Context, { connection }: FastifyRequest): str
   return `${context.url()}/v1/b2b/scim/${connection.connection_id}`
 }
 
-/** A query parameter that is given once; given twice it is a mistake that is said. */
-export function parameter({ query }: FastifyRequest, name: string): string | undefined {
-  const value = (query as Record<string, unknown>)[name]
-  if (Array.isArray(value)) throw invalidFilter(`${name} is given more than once`)
-  return typeof value === 'string' ? value : undefined
-}
-
-export function projectionOf(type: ResourceType, request: FastifyRequest): Projection | undefined {
-  return projection(type, {
-    attributes: names(parameter(request, 'attributes')),
-    excludedAttributes: names(parameter(request, 'excludedAttributes')),
-  })
-}
-
-function names(list: string | undefined): string[] {
-  return (list ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-}
-
-/** Sends one resource with its ETag; 304 when the client has that version already. */
-export function sendResource(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  resource: Json,
-  version: number,
-  wanted: Projection | undefined,
-): FastifyReply {
-  reply.header('etag', versionOf(version))
-  const known = request.headers['if-none-match']
-  if (request.method === 'GET' && known !== undefined && matches(known, version)) {
-    return reply.status(304).send()
+/** The query's parameters; one given twice is a mistake that is said. */
+export function parameterOf({ query }: FastifyRequest): Parameter {
+  const given = query as Readonly<Record<string, unknown>>
+  return (name) => {
+    const value = given[name]
+    if (!Array.isArray(value)) return value
+    const refuse = name === 'filter' ? invalidFilter : invalidValue
+    throw refuse(`${name} is given more than once`)
   }
-  return send(reply, wanted ? wanted(resource) : resource)
 }
 
-export function send(reply: FastifyReply, body: object): FastifyReply {
-  return reply.type(SCIM_JSON).send(JSON.stringify(body))
+/** Whether the client has this very version already (RFC 7644 §3.14). */
+export function unchanged({ headers }: FastifyRequest, row: { readonly version: number }): boolean {
+  const known = headers['if-none-match']
+  return known !== undefined && matches(known, row.version)
+}
+
+/** Sends JSON as application/scim+json; as application/json to a client that accepts only that. */
+export function send({ headers }: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
+  const { accept = '' } = headers
+  const plain = accept.includes('application/json') && !/scim\+json|\*\/\*/.test(accept)
+  return reply.type(plain ? 'application/json' : SCIM_JSON).send(text)
 }
 
 export function ifMatch({ headers }: FastifyRequest): string | undefined {

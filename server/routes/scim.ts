@@ -3,10 +3,15 @@ import type { Context } from '../context.ts'
 import { authenticate } from '../http/bearer.ts'
 import { answerScimErrors } from '../http/scim-errors.ts'
 import { acceptScim } from '../http/scim-media-type.ts'
+import { configured } from '../resources/configured.ts'
+import type { Resources } from '../resources/resources.ts'
 import type { ConnectionRow } from '../store/tables.ts'
+import { bulkRoutes } from './bulk.ts'
 import { discoveryRoutes } from './discovery.ts'
 import { groups } from './groups.ts'
+import { meRoutes } from './me.ts'
 import { resourceRoutes } from './resources.ts'
+import { searchRoutes } from './search.ts'
 import { users } from './users.ts'
 
 /** Everything below a connection's base URL: nothing answers without the connection's token. */
@@ -18,7 +23,14 @@ export async function scimRoutes(app: FastifyInstance, context: Context): Promis
     const { connectionId = '' } = request.params as { connectionId?: string }
     request.connection = await authenticate(context, connectionId, request.headers.authorization)
   })
+  const types: readonly Resources[] = [
+    users(context),
+    groups(context),
+    ...context.scim.others.map((type) => configured(context, type)),
+  ]
   discoveryRoutes(app, context)
-  resourceRoutes(app, context, users(context))
-  resourceRoutes(app, context, groups(context))
+  searchRoutes(app, context, types)
+  bulkRoutes(app, context, types)
+  meRoutes(app)
+  for (const resources of types) resourceRoutes(app, context, resources)
 }

@@ -1,27 +1,18 @@
 import type { Context } from '../context.ts'
-import { findUsers } from '../members/find-users.ts'
-import { showUser } from '../members/show-user.ts'
-import {
-  createUser,
-  deleteUser,
-  patchUser,
-  readUser,
-  replaceUser,
-  type User,
-} from '../members/users.ts'
-import { userType } from '../scim/schema/resource-type.ts'
-import type { Resources } from './resources.ts'
+import { showUsers } from '../members/show-user.ts'
+import { createUser, deleteUser, patchUser, readUser, replaceUser } from '../members/users.ts'
+import type { Resources } from '../resources/resources.ts'
+import type { UserRow } from '../store/tables.ts'
 
 /** What stands behind /Users. */
-export function users(context: Context): Resources<User> {
+export function users(context: Context): Resources<UserRow> {
   const { store } = context
+  const { user: type } = context.scim
   return {
-    type: userType,
+    type,
     bodyLimit: 1_000_000,
-    rowOf: ({ row }) => row,
-    show: async (_connection, items, baseUrl) => items.map((user) => showUser(user, baseUrl)),
-    find: (connection, filter, page, baseUrl) =>
-      findUsers(store, connection, filter, page, (user) => showUser(user, baseUrl)),
+    rows: store.users,
+    show: (_connection, rows, baseUrl, wanted) => showUsers(store, type, rows, baseUrl, wanted),
     create: (connection, body) => createUser(context, connection, body),
     read: (connection, id) => readUser(store, connection, id),
     replace: (connection, id, body, ifMatch) => replaceUser(context, connection, id, body, ifMatch),

@@ -21,7 +21,10 @@ export function toResourceTypeResource(type: ResourceType, baseUrl: string): obj
     endpoint: type.endpoint,
     description: type.description,
     schema: type.schema.id,
-    schemaExtensions: type.extensions.map(({ id }) => ({ schema: id, required: false })),
+    schemaExtensions: type.extensions.map(({ schema, required }) => ({
+      schema: schema.id,
+      required,
+    })),
     meta: { resourceType: 'ResourceType', location: `${baseUrl}/ResourceTypes/${type.name}` },
   }
 }

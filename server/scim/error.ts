@@ -1,5 +1,8 @@
-/** The detail keywords of RFC 7644 §3.12, table 9. */
+/** The detail keywords of RFC 7644 §3.12, table 9, and of RFC 9865 §2.1. */
 export type ScimType =
+  | 'expiredCursor'
+  | 'invalidCount'
+  | 'invalidCursor'
   | 'invalidFilter'
   | 'invalidPath'
   | 'invalidSyntax'
@@ -62,6 +65,10 @@ export function noTarget(detail: string): ScimError {
 
 export function uniqueness(detail: string): ScimError {
   return new ScimError(409, 'uniqueness', detail)
+}
+
+export function methodNotAllowed(method: string, allowed: string): ScimError {
+  return new ScimError(405, undefined, `${method} is not allowed here; ${allowed} are`)
 }
 
 export function notFound(kind: string, id: string): ScimError {

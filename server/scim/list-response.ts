@@ -1,41 +1,24 @@
-import { invalidValue } from './error.ts'
-
 export const LIST_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 
-/** Most resources on a page, and how many when none is asked for. */
-export const LARGEST_PAGE = 1_000
-export const DEFAULT_PAGE = 100
-
-export interface PageWanted {
-  readonly startIndex: number
-  readonly count: number
+/** What a list response says beside its resources. */
+export interface ListFacts {
+  /** Left out where a cursor walk has not counted. */
+  readonly totalResults?: number | undefined
+  readonly startIndex?: number | undefined
+  readonly previousCursor?: string | undefined
+  readonly nextCursor?: string | undefined
 }
 
-/** Which page a query asks for; out of range counts as the nearest that is in it (RFC 7644 §3.4.2.4). */
-export function pageWanted(startIndex: unknown, count: unknown): PageWanted {
-  return {
-    startIndex: Math.max(integer(startIndex, 'startIndex') ?? 1, 1),
-    count: Math.min(Math.max(integer(count, 'count') ?? DEFAULT_PAGE, 0), LARGEST_PAGE),
-  }
-}
-
-function integer(value: unknown, name: string): number | undefined {
-  if (value === undefined) return undefined
-  const number = typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value) ? Number(value) : value
-  if (!Number.isSafeInteger(number)) throw invalidValue(`${name} must be a whole number`)
-  return number as number
-}
-
-export function listResponse(
-  resources: readonly object[],
-  totalResults: number,
-  startIndex: number,
-): object {
-  return {
+/** A list response (RFC 7644 §3.4.2) around the JSON of its resources. */
+export function listResponse(resources: readonly string[], facts: ListFacts): string {
+  const { totalResults, startIndex, previousCursor, nextCursor } = facts
+  const head = JSON.stringify({
     schemas: [LIST_RESPONSE],
     totalResults,
     startIndex,
     itemsPerPage: resources.length,
-    Resources: resources,
-  }
+    previousCursor,
+    nextCursor,
+  })
+  return `${head.slice(0, -1)},"Resources":[${resources.join(',')}]}`
 }

@@ -1,4 +1,5 @@
 import { invalidSyntax, invalidValue } from './error.ts'
+import { requirePresent } from './required.ts'
 import { isObject, isUnassigned, type Json } from './resource.ts'
 import { scalar } from './scalar.ts'
 import type { Attribute } from './schema/attribute.ts'
@@ -80,15 +81,6 @@ function requireSchema(type: ResourceType, body: Json): void {
   }
   if (!schemas.some((urn) => typeof urn === 'string' && urn.toLowerCase() === wanted)) {
     throw invalidValue(`schemas must name ${type.schema.id}`)
-  }
-}
-
-/** Throws unless every required attribute has a value. */
-export function requirePresent(type: ResourceType, resource: Json): void {
-  for (const { name, required, mutability } of type.schema.attributes) {
-    if (!required || mutability === 'readOnly') continue
-    const value = resource[name]
-    if (isUnassigned(value) || value === '') throw invalidValue(`${name} is required`)
   }
 }
 

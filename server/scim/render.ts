@@ -2,33 +2,39 @@ import type { Json } from './resource.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { versionOf } from './version.ts'
 
-/** What a stored resource needs beside its attributes to be shown. */
+/** What is kept of a resource: its text as it is sent, all but the parts that are worked out. */
 export interface Stored {
   readonly id: string
   readonly version: number
   readonly created: string
   readonly modified: string
-  /** Its attributes, without id and meta. */
-  readonly attributes: Json
-  /** Attributes that are worked out when it is shown. */
-  readonly computed: Json
+  /** JSON of schemas, id and attributes, in this order. */
+  readonly resource_json: string
 }
 
-/** The representation of a resource: schemas first, meta last, extensions named where they hold data. */
-export function render(type: ResourceType, stored: Stored, location: string): Json {
-  const { id, version, created, modified, attributes, computed } = stored
-  const extensions = type.extensions.map((schema) => schema.id).filter((urn) => urn in attributes)
-  return {
-    schemas: [type.schema.id, ...extensions],
-    id,
-    ...attributes,
-    ...computed,
-    meta: {
-      resourceType: type.name,
-      created,
-      lastModified: modified,
-      location,
-      version: versionOf(version),
-    },
-  }
+/** The text under which a resource is kept: an answer is this text with meta behind it, not a rebuilt object. */
+export function storedText(type: ResourceType, id: string, attributes: Json): string {
+  const extensions = type.extensions
+    .map(({ schema }) => schema.id)
+    .filter((urn) => Object.hasOwn(attributes, urn))
+  return JSON.stringify({ schemas: [type.schema.id, ...extensions], id, ...attributes })
+}
+
+/** The attributes that a client can change, out of the text. */
+export function attributesOf({ resource_json }: Pick<Stored, 'resource_json'>): Json {
+  const { schemas: _schemas, id: _id, ...attributes } = JSON.parse(resource_json) as Json
+  return attributes
+}
+
+/** The representation of a resource; `computed` holds the JSON of members that are worked out, by name. */
+export function render(
+  type: ResourceType,
+  stored: Stored,
+  location: string,
+  computed: Readonly<Record<string, string>> = {},
+): string {
+  let text = stored.resource_json.slice(0, -1)
+  for (const [name, value] of Object.entries(computed)) text += `,"${name}":${value}`
+  const { created, modified, version } = stored
+  return `${text},"meta":{"resourceType":"${type.name}","created":"${created}","lastModified":"${modified}","location":${JSON.stringify(location)},"version":${JSON.stringify(versionOf(version))}}}`
 }

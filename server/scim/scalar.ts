@@ -34,9 +34,14 @@ function boolean(value: unknown, path: string): boolean {
   return word === 'true'
 }
 
+/** Whether every store can keep a string: no U+0000, no half of a surrogate pair. */
+export function isText(value: string): boolean {
+  return !value.includes('\u0000') && !LONE_SURROGATE.test(value)
+}
+
 function text(value: unknown, path: string): string {
   if (typeof value !== 'string') throw invalidValue(`${path} must be a string`)
-  if (value.includes('\u0000') || LONE_SURROGATE.test(value)) {
+  if (!isText(value)) {
     throw invalidValue(`${path} holds characters that are no text`)
   }
   return value

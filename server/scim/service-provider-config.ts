@@ -1,17 +1,33 @@
-import { LARGEST_PAGE } from './list-response.ts'
+import { LARGEST_BULK, MOST_BULK_OPERATIONS } from './bulk/request.ts'
+import { DEFAULT_PAGE, LARGEST_PAGE } from './list-query.ts'
 
 export const SERVICE_PROVIDER_CONFIG = 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'
 
-/** What this service can do, and nothing that it cannot (RFC 7643 §5). */
+/** How long a cursor is good for, in seconds. */
+export const CURSOR_SECONDS = 3_600
+
+/** What this service can do, and nothing that it cannot (RFC 7643 §5, RFC 9865 §4). */
 export function serviceProviderConfig(location: string): object {
   return {
     schemas: [SERVICE_PROVIDER_CONFIG],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: {
+      supported: true,
+      maxOperations: MOST_BULK_OPERATIONS,
+      maxPayloadSize: LARGEST_BULK,
+    },
     filter: { supported: true, maxResults: LARGEST_PAGE },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
     etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: DEFAULT_PAGE,
+      maxPageSize: LARGEST_PAGE,
+      cursorTimeout: CURSOR_SECONDS,
+    },
     authenticationSchemes: [
       {
         type: 'oauthbearertoken',

@@ -3,6 +3,8 @@ import { Connections } from './sql/connections.ts'
 import { Groups } from './sql/groups.ts'
 import { Members } from './sql/members.ts'
 import { Organizations } from './sql/organizations.ts'
+import { Resources, UniqueValues } from './sql/resources.ts'
+import { Settings } from './sql/settings.ts'
 import { Users } from './sql/users.ts'
 import { Webhooks } from './sql/webhooks.ts'
 import type { Store } from './store.ts'
@@ -16,21 +18,34 @@ export class SqlStore implements Store {
   readonly users: Users
   readonly groups: Groups
   readonly webhooks: Webhooks
+  readonly uniqueValues: UniqueValues
+  readonly settings: Settings
   readonly #db: Kysely<Tables>
+  readonly #locks: boolean
 
-  constructor(db: Kysely<Tables>) {
+  /** `locks` where several writers share the database: rows read to be changed are locked then. */
+  constructor(db: Kysely<Tables>, locks: boolean) {
     this.#db = db
+    this.#locks = locks
     this.organizations = new Organizations(db)
     this.connections = new Connections(db)
     this.members = new Members(db)
-    this.users = new Users(db)
-    this.groups = new Groups(db)
+    this.users = new Users(db, locks)
+    this.groups = new Groups(db, locks)
     this.webhooks = new Webhooks(db)
+    this.uniqueValues = new UniqueValues(db)
+    this.settings = new Settings(db)
+  }
+
+  resources(kind: string): Resources {
+    return new Resources(this.#db, this.#locks, kind)
   }
 
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
     if (this.#db.isTransaction) return work(this)
-    return this.#db.transaction().execute((transaction) => work(new SqlStore(transaction)))
+    return this.#db
+      .transaction()
+      .execute((transaction) => work(new SqlStore(transaction, this.#locks)))
   }
 
   async close(): Promise<void> {

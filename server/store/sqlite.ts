@@ -11,5 +11,5 @@ export async function openSqlite(file?: string): Promise<Store> {
   if (file !== undefined) database.pragma('journal_mode = wal')
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
   await migrate(db)
-  return new SqlStore(db)
+  return new SqlStore(db, false)
 }

@@ -2,6 +2,8 @@ import type { Connections } from './sql/connections.ts'
 import type { Groups } from './sql/groups.ts'
 import type { Members } from './sql/members.ts'
 import type { Organizations } from './sql/organizations.ts'
+import type { Resources, UniqueValues } from './sql/resources.ts'
+import type { Settings } from './sql/settings.ts'
 import type { Users } from './sql/users.ts'
 import type { Webhooks } from './sql/webhooks.ts'
 import type { EventTable } from './tables.ts'
@@ -19,12 +21,6 @@ export class Taken extends Error {
 
 export type EventRow = Omit<EventTable, 'seq'> & { readonly seq: number }
 
-/** A stretch of a list, and how long the whole list is. */
-export interface Page<T> {
-  readonly rows: readonly T[]
-  readonly total: number
-}
-
 type Section<T> = { readonly [K in keyof T]: T[K] }
 
 /** What the server remembers, by the thing remembered. Every method is one statement or a few. */
@@ -35,6 +31,10 @@ export interface Store {
   readonly users: Section<Users>
   readonly groups: Section<Groups>
   readonly webhooks: Section<Webhooks>
+  readonly uniqueValues: Section<UniqueValues>
+  readonly settings: Section<Settings>
+  /** Resources of a kind that the configuration added. */
+  resources(kind: string): Section<Resources>
   /** All or nothing. Inside, nothing may be awaited but the store given to `work`. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   close(): Promise<void>

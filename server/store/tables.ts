@@ -6,7 +6,12 @@ export interface Tables {
   connections: ConnectionRow
   members: MemberRow
   users: UserRow
+  user_emails: UserEmailRow
   groups: GroupRow
+  resources: ResourceRow
+  unique_values: UniqueValueRow
+  counts: CountRow
+  settings: SettingRow
   group_members: GroupMemberRow
   webhook_endpoints: EndpointRow
   events: EventTable
@@ -53,6 +58,26 @@ export interface UserRow {
   readonly member_id: string
   readonly registration_id: string
   readonly user_name_key: string
+  readonly display_key: string | null
+  readonly external_id: string | null
+  readonly active: number
+  readonly resource_json: string
+  readonly version: number
+  readonly created: string
+  readonly modified: string
+}
+
+/** A folded e-mail address of a user: what `emails.value eq` is answered from. */
+export interface UserEmailRow {
+  readonly user_id: string
+  readonly email_key: string
+}
+
+export interface GroupRow {
+  readonly id: string
+  readonly connection_id: string
+  readonly display_name: string
+  readonly display_key: string
   readonly external_id: string | null
   readonly resource_json: string
   readonly version: number
@@ -60,14 +85,38 @@ export interface UserRow {
   readonly modified: string
 }
 
-export interface GroupRow {
+/** A resource of a type that the configuration added. */
+export interface ResourceRow {
   readonly id: string
   readonly connection_id: string
-  readonly display_key: string
+  readonly kind: string
+  readonly external_id: string | null
   readonly resource_json: string
   readonly version: number
   readonly created: string
   readonly modified: string
+}
+
+/** The folded value of an attribute that is unique by a configured schema, and which resource has it. */
+export interface UniqueValueRow {
+  readonly connection_id: string
+  readonly kind: string
+  readonly attribute: string
+  readonly value_key: string
+  readonly resource_id: string
+}
+
+/** How many resources of a kind a connection has, as a sum over slots: writers seldom meet in one. */
+export interface CountRow {
+  readonly connection_id: string
+  readonly kind: string
+  readonly slot: number
+  readonly n: number
+}
+
+export interface SettingRow {
+  readonly name: string
+  readonly value: string
 }
 
 export interface GroupMemberRow {

@@ -5,7 +5,9 @@ import type { Filter } from '../../server/scim/filter/ast.ts'
 import { compile } from '../../server/scim/filter/compile.ts'
 import { parseFilter } from '../../server/scim/filter/parse.ts'
 import type { Json } from '../../server/scim/resource.ts'
-import { userType } from '../../server/scim/schema/resource-type.ts'
+import { scimModel } from '../../server/scim/schema/model.ts'
+
+const { user: userType } = scimModel()
 
 const ADA: Json = {
   userName: 'Ada',

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { applyPatch } from '../../server/scim/patch/apply.ts'
 import { operationsIn } from '../../server/scim/patch/operation.ts'
 import type { Json } from '../../server/scim/resource.ts'
-import { userType } from '../../server/scim/schema/resource-type.ts'
+import { scimModel } from '../../server/scim/schema/model.ts'
+
+const { user: userType } = scimModel()
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'

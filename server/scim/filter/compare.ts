@@ -1,12 +1,12 @@
 import { invalidFilter } from '../error.ts'
-import { fold } from '../fold.ts'
+import { compareText, fold } from '../fold.ts'
 import type { Attribute } from '../schema/attribute.ts'
 import type { Comparison, Literal } from './ast.ts'
 
 /** Operators that look at a value's characters, whatever its type. */
 const TEXTUAL: ReadonlySet<Comparison> = new Set(['co', 'sw', 'ew'])
 
-type Ordered = string | number
+export type Ordered = string | number
 
 /** A test of one value against a literal, by the attribute's type and letter case. */
 export function comparer(
@@ -30,8 +30,14 @@ export function comparer(
   }
 }
 
+/** Which of two keys comes first: below zero for the left one. */
+export function order(left: Ordered, right: Ordered): number {
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
+  return Number(left) - Number(right)
+}
+
 /** What is compared in place of the value: an instant, a number, a text in the attribute's case. */
-function keyOf(attribute: Attribute): (value: unknown) => Ordered | undefined {
+export function keyOf(attribute: Attribute): (value: unknown) => Ordered | undefined {
   switch (attribute.type) {
     case 'dateTime':
       return (value) => {
@@ -60,13 +66,13 @@ function holds(op: Comparison, actual: Ordered, expected: Ordered): boolean {
     case 'ne':
       return actual !== expected
     case 'gt':
-      return actual > expected
+      return order(actual, expected) > 0
     case 'ge':
-      return actual >= expected
+      return order(actual, expected) >= 0
     case 'lt':
-      return actual < expected
+      return order(actual, expected) < 0
     case 'le':
-      return actual <= expected
+      return order(actual, expected) <= 0
     case 'co':
       return String(actual).includes(String(expected))
     case 'sw':

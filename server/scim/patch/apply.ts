@@ -1,5 +1,5 @@
 import { invalidValue } from '../error.ts'
-import { requirePresent } from '../normalize.ts'
+import { requirePresent } from '../required.ts'
 import { copy, isObject, isUnassigned, type Json } from '../resource.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import { filtered, onPart } from './elements.ts'

@@ -1,7 +1,5 @@
 import type { Attribute } from './attribute.ts'
-import { groupSchema } from './group.ts'
 import { COMMON, type Schema } from './schema.ts'
-import { enterpriseUserSchema, userSchema } from './user.ts'
 
 /** A kind of resource: its schema, its extensions, and all their attributes by name in any case. */
 export interface ResourceType {
@@ -9,11 +7,19 @@ export interface ResourceType {
   readonly endpoint: string
   readonly description: string
   readonly schema: Schema
-  readonly extensions: readonly Schema[]
+  readonly extensions: readonly ExtensionUse[]
   /** Core and common attributes by lower-case name. */
   readonly attributes: ReadonlyMap<string, Attribute>
   /** Attributes of each extension, by lower-case URN and then lower-case name. */
   readonly extensionAttributes: ReadonlyMap<string, Extension>
+  /** Whether an attribute is shown only when it is asked for: then every answer is projected. */
+  readonly hides: boolean
+}
+
+/** A schema that extends a type, and whether each resource of the type must have it (RFC 7643 §6). */
+export interface ExtensionUse {
+  readonly schema: Schema
+  readonly required: boolean
 }
 
 export interface Extension {
@@ -21,33 +27,37 @@ export interface Extension {
   readonly attributes: ReadonlyMap<string, Attribute>
 }
 
-export const userType: ResourceType = resourceType('User', '/Users', userSchema, [
-  enterpriseUserSchema,
-])
-export const groupType: ResourceType = resourceType('Group', '/Groups', groupSchema, [])
-export const RESOURCE_TYPES: readonly ResourceType[] = [userType, groupType]
-export const SCHEMAS: readonly Schema[] = [userSchema, enterpriseUserSchema, groupSchema]
+export interface Naming {
+  readonly name: string
+  readonly endpoint: string
+  readonly description?: string
+}
 
-function resourceType(
-  name: string,
-  endpoint: string,
+export function resourceType(
+  { name, endpoint, description }: Naming,
   schema: Schema,
-  extensions: readonly Schema[],
+  extensions: readonly ExtensionUse[],
 ): ResourceType {
+  const all = [schema, ...extensions.map((use) => use.schema)].flatMap((one) => one.attributes)
   return {
     name,
     endpoint,
-    description: schema.description,
+    description: description ?? schema.description,
     schema,
     extensions,
     attributes: byName([...COMMON, ...schema.attributes]),
     extensionAttributes: new Map(
-      extensions.map(({ id, attributes }) => [
+      extensions.map(({ schema: { id, attributes } }) => [
         id.toLowerCase(),
         { urn: id, attributes: byName(attributes) },
       ]),
     ),
+    hides: all.some(isHidden),
   }
+}
+
+function isHidden({ returned, subAttributes = [] }: Attribute): boolean {
+  return returned === 'request' || subAttributes.some(isHidden)
 }
 
 function byName(attributes: readonly Attribute[]): ReadonlyMap<string, Attribute> {

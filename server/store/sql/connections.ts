@@ -39,7 +39,7 @@ export class Connections {
       .execute()
   }
 
-  /** Removes all users and groups of a connection. */
+  /** Removes all users, groups and other resources of a connection. */
   async empty(connectionId: string): Promise<void> {
     await this.#db
       .deleteFrom('group_members')
@@ -47,7 +47,13 @@ export class Connections {
         from.selectFrom('groups').select('id').where('connection_id', '=', connectionId),
       )
       .execute()
-    for (const table of ['groups', 'users'] as const) {
+    await this.#db
+      .deleteFrom('user_emails')
+      .where('user_id', 'in', (from) =>
+        from.selectFrom('users').select('id').where('connection_id', '=', connectionId),
+      )
+      .execute()
+    for (const table of ['groups', 'users', 'resources', 'unique_values', 'counts'] as const) {
       await this.#db.deleteFrom(table).where('connection_id', '=', connectionId).execute()
     }
   }

@@ -1,18 +1,32 @@
-import type { Kysely } from 'kysely'
-import type { Page } from '../store.ts'
+import { type Kysely, sql } from 'kysely'
 import type { GroupRow, Tables } from '../tables.ts'
 import { chunks } from './chunks.ts'
-import { page } from './page.ts'
+import { count } from './counts.ts'
+import { GROUPS } from './query/columns.ts'
+import { Finder } from './query/select.ts'
 
-export class Groups {
+/** A member of a group with what is shown of it. */
+export interface LabelledMember {
+  readonly group_id: string
+  readonly value: string
+  readonly user_json: string | null
+  readonly group_name: string | null
+}
+
+export class Groups extends Finder<GroupRow> {
   readonly #db: Kysely<Tables>
+  readonly #locks: boolean
 
-  constructor(db: Kysely<Tables>) {
+  /** `locks` where several writers share the database, and a row that is read to be changed is locked. */
+  constructor(db: Kysely<Tables>, locks: boolean) {
+    super(db, GROUPS, 'Group')
     this.#db = db
+    this.#locks = locks
   }
 
   async insert(row: GroupRow): Promise<void> {
     await this.#db.insertInto('groups').values(row).execute()
+    await count(this.#db, row.connection_id, 'Group', 1)
   }
 
   find(connectionId: string, id: string): Promise<GroupRow | undefined> {
@@ -24,28 +38,40 @@ export class Groups {
       .executeTakeFirst()
   }
 
-  byDisplayName(connectionId: string, key: string): Promise<readonly GroupRow[]> {
+  /** The same, to be changed in this transaction. */
+  lock(connectionId: string, id: string): Promise<GroupRow | undefined> {
     return this.#db
       .selectFrom('groups')
       .selectAll()
+      .where('id', '=', id)
       .where('connection_id', '=', connectionId)
-      .where('display_key', '=', key)
-      .orderBy('created')
-      .orderBy('id')
-      .execute()
+      .$if(this.#locks, (query) => query.forUpdate())
+      .executeTakeFirst()
   }
 
-  page(connectionId: string, offset: number, limit: number): Promise<Page<GroupRow>> {
-    return page(this.#db, 'groups', connectionId, offset, limit)
+  async byIds(connectionId: string, ids: readonly string[]): Promise<readonly GroupRow[]> {
+    const rows: GroupRow[] = []
+    for (const chunk of chunks(ids)) {
+      rows.push(
+        ...(await this.#db
+          .selectFrom('groups')
+          .selectAll()
+          .where('connection_id', '=', connectionId)
+          .where('id', 'in', chunk)
+          .execute()),
+      )
+    }
+    return rows
   }
 
   async update({ id, ...row }: GroupRow): Promise<void> {
     await this.#db.updateTable('groups').set(row).where('id', '=', id).execute()
   }
 
-  async delete(id: string): Promise<void> {
+  async delete({ id, connection_id }: GroupRow): Promise<void> {
     await this.#db.deleteFrom('group_members').where('group_id', '=', id).execute()
     await this.#db.deleteFrom('groups').where('id', '=', id).execute()
+    await count(this.#db, connection_id, 'Group', -1)
   }
 
   async membersOf(groupId: string): Promise<readonly string[]> {
@@ -58,24 +84,64 @@ export class Groups {
     return rows.map(({ value }) => value)
   }
 
-  async add(groupId: string, values: readonly string[]): Promise<void> {
+  /** The members of several groups, each with the text or the name that its label is made of. */
+  async labelled(groupIds: readonly string[]): Promise<readonly LabelledMember[]> {
+    const rows: LabelledMember[] = []
+    for (const chunk of chunks(groupIds)) {
+      const found = await sql<LabelledMember>`
+        select m.group_id, m.value, u.resource_json as user_json, g.display_name as group_name
+        from group_members m
+        left join users u on u.id = m.value
+        left join groups g on g.id = m.value
+        where m.group_id in (${sql.join(chunk)}) order by m.value`.execute(this.#db)
+      rows.push(...found.rows)
+    }
+    return rows
+  }
+
+  /** Adds members; tells which of them were not there before. */
+  async add(groupId: string, values: readonly string[]): Promise<readonly string[]> {
+    const added: string[] = []
     for (const chunk of chunks(values)) {
-      await this.#db
+      const rows = await this.#db
         .insertInto('group_members')
         .values(chunk.map((value) => ({ group_id: groupId, value })))
         .onConflict((conflict) => conflict.doNothing())
+        .returning('value')
         .execute()
+      added.push(...rows.map(({ value }) => value))
     }
+    return added
   }
 
-  async remove(groupId: string, values: readonly string[]): Promise<void> {
+  /** Removes members; tells which of them were there. */
+  async remove(groupId: string, values: readonly string[]): Promise<readonly string[]> {
+    const removed: string[] = []
     for (const chunk of chunks(values)) {
-      await this.#db
+      const rows = await this.#db
         .deleteFrom('group_members')
         .where('group_id', '=', groupId)
         .where('value', 'in', chunk)
+        .returning('value')
         .execute()
+      removed.push(...rows.map(({ value }) => value))
     }
+    return removed
+  }
+
+  /** Those of some ids that there are. */
+  async existing(connectionId: string, ids: readonly string[]): Promise<readonly string[]> {
+    const found: string[] = []
+    for (const chunk of chunks(ids)) {
+      const rows = await this.#db
+        .selectFrom('groups')
+        .select('id')
+        .where('connection_id', '=', connectionId)
+        .where('id', 'in', chunk)
+        .execute()
+      found.push(...rows.map(({ id }) => id))
+    }
+    return found
   }
 
   ofMember(value: string): Promise<readonly GroupRow[]> {

@@ -1,0 +1,55 @@
+import { compile } from '../scim/filter/compile.ts'
+import type { Stored } from '../scim/render.ts'
+import type { Json } from '../scim/resource.ts'
+import type { Position } from '../store/selection.ts'
+import type { ConnectionRow } from '../store/tables.ts'
+import type { Item, Question } from './found.ts'
+import type { Resources } from './resources.ts'
+
+/** Rows looked at in one go: few enough that other requests get their turn. */
+export const BATCH = 200
+
+/** Where is looked: one type of resource, or all of them at the root. */
+export interface Where {
+  readonly connection: ConnectionRow
+  readonly baseUrl: string
+  readonly types: readonly Resources[]
+}
+
+/** Every match from a place on, in order; backwards the nearest first. */
+export async function* matching(
+  { connection, baseUrl }: Where,
+  resources: Resources,
+  { filter, sort }: Pick<Question, 'filter' | 'sort'>,
+  start?: Position,
+  backwards = false,
+): AsyncGenerator<Item> {
+  const { type, rows } = resources
+  const matches = filter && !rows.answers(filter, type) ? compile(filter, type) : undefined
+  const scope = { connectionId: connection.connection_id }
+  const item = itemOf(resources, { sort })
+  for (let from = start; ; ) {
+    const found = await rows.select(scope, type, { filter, sort, from, backwards, limit: BATCH })
+    const texts = matches ? await resources.show(connection, found, baseUrl) : []
+    const items = found
+      .map(item)
+      .filter((_, i) => !matches || matches(JSON.parse(texts[i] ?? '{}') as Json))
+    yield* backwards ? items.toReversed() : items
+    const last = backwards ? found[0] : found.at(-1)
+    if (last === undefined || found.length < BATCH) return
+    from = item(last).place
+  }
+}
+
+/** A row with its place in an order that columns have. */
+export function itemOf(
+  resources: Resources,
+  { sort }: Pick<Question, 'sort'>,
+): (row: Stored) => Item {
+  const { rows, type } = resources
+  return (row) => ({
+    resources,
+    row,
+    place: { of: 0, key: rows.keyOf(row, sort, type), created: row.created, id: row.id },
+  })
+}

@@ -1,0 +1,113 @@
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Filter } from '../../../scim/filter/ast.ts'
+import type { ResourceType } from '../../../scim/schema/resource-type.ts'
+import type { Position, Scope, Selection, Sort } from '../../selection.ts'
+import type { Tables } from '../../tables.ts'
+import { type Column, pathOf, type Searchable } from './columns.ts'
+import { translate } from './translate.ts'
+
+/** Reads stretches of a table of resources, in an order that names every row's place. */
+export class Finder<Row> {
+  readonly #db: Kysely<Tables>
+  readonly #from: Searchable
+  readonly #kind: string
+
+  constructor(db: Kysely<Tables>, from: Searchable, kind: string) {
+    this.#db = db
+    this.#from = from
+    this.#kind = kind
+  }
+
+  /** Whether columns alone answer the filter; what they cannot answer must be looked at by the caller. */
+  answers(filter: Filter | undefined, type: ResourceType): boolean {
+    return filter === undefined || translate(filter, type, this.#from).exact
+  }
+
+  /** Whether the rows can come in this order; others must be put in order by the caller. */
+  sorts(sort: Sort | undefined, type: ResourceType): boolean {
+    return sort === undefined || this.#sortColumn(sort, type) !== undefined
+  }
+
+  /** The value of a row that its place in the order starts with. */
+  keyOf(row: Row, sort: Sort | undefined, type: ResourceType): string | null {
+    const column = sort && this.#sortColumn(sort, type)
+    const value = column && (row as Readonly<Record<string, unknown>>)[column.name]
+    return typeof value === 'string' ? value : null
+  }
+
+  async select(scope: Scope, type: ResourceType, selection: Selection): Promise<readonly Row[]> {
+    const { filter, sort, from, backwards = false, offset = 0, limit } = selection
+    const column = sort && this.#sortColumn(sort, type)
+    const descending = (sort?.descending ?? false) !== backwards
+    const conditions = [this.#within(scope)]
+    const where = filter && translate(filter, type, this.#from).where
+    if (where) conditions.push(where)
+    if (from) conditions.push(beyond(column, from, descending))
+    const direction = sql.raw(descending ? 'desc' : 'asc')
+    const keys = column
+      ? [
+          sql`(${sql.ref(column.name)} is null)`,
+          sql.ref(column.name),
+          sql.ref('created'),
+          sql.ref('id'),
+        ]
+      : [sql.ref('created'), sql.ref('id')]
+    const order = keys.map((key) => sql`${key} ${direction}`)
+    const { rows } = await sql<Row>`select * from ${sql.table(this.#from.table)}
+      where ${sql.join(conditions, sql` and `)} order by ${sql.join(order)}
+      limit ${limit} offset ${offset}`.execute(this.#db)
+    return backwards ? rows.toReversed() : rows
+  }
+
+  /** How many rows a filter that columns answer finds. */
+  async count(scope: Scope, type: ResourceType, filter: Filter | undefined): Promise<number> {
+    if (filter === undefined) return this.#countAll(scope)
+    const conditions = [this.#within(scope)]
+    const { where } = translate(filter, type, this.#from)
+    if (where) conditions.push(where)
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from ${sql.table(this.#from.table)}
+      where ${sql.join(conditions, sql` and `)}`.execute(this.#db)
+    return Number(rows[0]?.n ?? 0)
+  }
+
+  async #countAll({ connectionId }: Scope): Promise<number> {
+    const { n } = await this.#db
+      .selectFrom('counts')
+      .select((the) => the.fn.sum<number>('n').as('n'))
+      .where('connection_id', '=', connectionId)
+      .where('kind', '=', this.#kind)
+      .executeTakeFirstOrThrow()
+    return Number(n ?? 0)
+  }
+
+  #within({ connectionId }: Scope): RawBuilder<SqlBool> {
+    const mine = sql<SqlBool>`connection_id = ${connectionId}`
+    return this.#from.table === 'resources' ? sql<SqlBool>`${mine} and kind = ${this.#kind}` : mine
+  }
+
+  #sortColumn(sort: Sort, type: ResourceType): Column | undefined {
+    const column = this.#from.columns.get(pathOf(type, sort.path) ?? '')
+    return column?.kind === 'boolean' ? undefined : column
+  }
+}
+
+/** The rows behind a place: those without a value come last in ascending order, first in descending. */
+function beyond(
+  column: Column | undefined,
+  { key, created, id }: Position,
+  descending: boolean,
+): RawBuilder<SqlBool> {
+  const beyondIt = sql.raw(descending ? '<' : '>')
+  const tie = sql<SqlBool>`(created, id) ${beyondIt} (${created}, ${id})`
+  if (column === undefined) return tie
+  const ref = sql.ref(column.name)
+  if (key === null) {
+    return descending
+      ? sql<SqlBool>`((${ref} is null and ${tie}) or ${ref} is not null)`
+      : sql<SqlBool>`(${ref} is null and ${tie})`
+  }
+  const further = sql<SqlBool>`(${ref} ${beyondIt} ${key} or (${ref} = ${key} and ${tie}))`
+  return descending ? further : sql<SqlBool>`(${further} or ${ref} is null)`
+}

@@ -1,0 +1,155 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Comparison, Filter, Literal } from '../../../scim/filter/ast.ts'
+import { fold } from '../../../scim/fold.ts'
+import { isText } from '../../../scim/scalar.ts'
+import type { ResourceType } from '../../../scim/schema/resource-type.ts'
+import { type Column, pathOf, type Searchable } from './columns.ts'
+
+/** A condition that no match fails; `exact` when nothing but matches passes it. */
+export interface Translated {
+  readonly where: RawBuilder<SqlBool> | undefined
+  readonly exact: boolean
+}
+
+const NO_HELP: Translated = { where: undefined, exact: false }
+
+/** As much of a filter as columns can answer; every condition made here is true or false, never null. */
+export function translate(filter: Filter, type: ResourceType, from: Searchable): Translated {
+  switch (filter.kind) {
+    case 'and':
+      return both(translate(filter.left, type, from), translate(filter.right, type, from))
+    case 'or':
+      return either(translate(filter.left, type, from), translate(filter.right, type, from))
+    case 'not': {
+      const { where, exact } = translate(filter.filter, type, from)
+      return exact && where ? { where: sql<SqlBool>`(not ${where})`, exact } : NO_HELP
+    }
+    case 'present':
+      return present(columnOf(filter.path, type, from))
+    case 'value':
+      return valuePath(filter.path, filter.filter, type, from)
+    case 'compare':
+      return comparison(filter.path, filter.op, filter.value, type, from)
+  }
+}
+
+function both(left: Translated, right: Translated): Translated {
+  const exact = left.exact && right.exact
+  if (left.where === undefined || right.where === undefined) {
+    return { where: left.where ?? right.where, exact }
+  }
+  return { where: sql<SqlBool>`(${left.where} and ${right.where})`, exact }
+}
+
+function either(left: Translated, right: Translated): Translated {
+  if (left.where === undefined || right.where === undefined) return NO_HELP
+  return {
+    where: sql<SqlBool>`(${left.where} or ${right.where})`,
+    exact: left.exact && right.exact,
+  }
+}
+
+function columnOf(path: string, type: ResourceType, from: Searchable): Column | undefined {
+  const key = pathOf(type, path)
+  return key === undefined ? undefined : from.columns.get(key)
+}
+
+/** `emails[type eq "work" and value eq "x"]`: the index finds who has that address at all. */
+function valuePath(path: string, filter: Filter, type: ResourceType, from: Searchable): Translated {
+  if (filter.kind === 'and') {
+    const left = valuePath(path, filter.left, type, from)
+    return left.where ? left : valuePath(path, filter.right, type, from)
+  }
+  if (filter.kind !== 'compare' || filter.op !== 'eq') return NO_HELP
+  const { where } = comparison(`${path}.${filter.path}`, 'eq', filter.value, type, from)
+  return { where, exact: false }
+}
+
+function comparison(
+  path: string,
+  op: Comparison,
+  value: Literal,
+  type: ResourceType,
+  from: Searchable,
+): Translated {
+  // What no column can hold is not put to a database that may choke on it.
+  if (typeof value === 'string' && !isText(value)) return NO_HELP
+  const column = columnOf(path, type, from)
+  if (column !== undefined) return onColumn(column, op, value)
+  const beside = from.beside.get(pathOf(type, path) ?? '')
+  if (beside === undefined || op !== 'eq' || typeof value !== 'string') return NO_HELP
+  const owners = sql`select user_id from ${sql.table(beside)} where email_key = ${fold(value)}`
+  return { where: sql<SqlBool>`(id in (${owners}))`, exact: true }
+}
+
+const SYMBOLS = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const
+
+function onColumn(column: Column, op: Comparison, value: Literal): Translated {
+  if (value === null) return onNull(column, op)
+  if (column.kind === 'boolean') return onBoolean(column, op, value)
+  if (typeof value !== 'string') return NO_HELP
+  if (op === 'co' || op === 'sw' || op === 'ew') {
+    return textual(column, op, column.kind === 'folded' ? fold(value) : value)
+  }
+  return ordered(column, op, value)
+}
+
+function onBoolean({ name }: Column, op: Comparison, value: Literal): Translated {
+  if (op !== 'eq' || typeof value !== 'boolean') return NO_HELP
+  return is(sql<SqlBool>`(${sql.ref(name)} = ${value ? 1 : 0})`)
+}
+
+function ordered(column: Column, op: keyof typeof SYMBOLS, value: string): Translated {
+  const key = keyOf(column, value)
+  if (key === undefined) return NO_HELP
+  const ref = sql.ref(column.name)
+  const holds = sql`${ref} ${sql.raw(SYMBOLS[op])} ${key}`
+  return is(
+    op === 'ne'
+      ? sql<SqlBool>`(${ref} is null or ${holds})`
+      : sql<SqlBool>`(${ref} is not null and ${holds})`,
+  )
+}
+
+function is(where: RawBuilder<SqlBool>): Translated {
+  return { where, exact: true }
+}
+
+function keyOf({ kind }: Column, value: string): string | undefined {
+  if (kind !== 'instant') return kind === 'folded' ? fold(value) : value
+  const at = new Date(value)
+  // Beyond year 9999 the text of an instant no longer sorts as the instant does.
+  const told = Number.isNaN(at.getTime()) ? '' : at.toISOString()
+  return /^\d{4}-/.test(told) ? told : undefined
+}
+
+function textual(column: Column, op: 'co' | 'sw' | 'ew', key: string): Translated {
+  const ref = sql.ref(column.name)
+  if (key === '') return is(sql<SqlBool>`(${ref} is not null)`)
+  const length = [...key].length
+  switch (op) {
+    case 'co':
+      return is(sql<SqlBool>`(${ref} is not null and replace(${ref}, ${key}, '') <> ${ref})`)
+    case 'sw':
+      return is(
+        sql<SqlBool>`(${ref} is not null and substr(${ref}, 1, ${sql.lit(length)}) = ${key})`,
+      )
+    case 'ew':
+      return is(sql<SqlBool>`(${ref} is not null and length(${ref}) >= ${sql.lit(length)}
+        and substr(${ref}, length(${ref}) - ${sql.lit(length - 1)}) = ${key})`)
+  }
+}
+
+/** An empty text is no value either, as `pr` sees it. */
+function present(column: Column | undefined): Translated {
+  if (column === undefined) return NO_HELP
+  const ref = sql.ref(column.name)
+  if (column.kind === 'boolean') return is(sql<SqlBool>`(${ref} is not null)`)
+  return is(sql<SqlBool>`(${ref} is not null and ${ref} <> '')`)
+}
+
+function onNull(column: Column, op: Comparison): Translated {
+  const { where } = present(column)
+  if (op === 'ne') return { where, exact: true }
+  return op === 'eq' ? is(sql<SqlBool>`(not ${where})`) : NO_HELP
+}

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely'
+import type { ResourceRow, Tables } from '../tables.ts'
+import { chunks } from './chunks.ts'
+import { count } from './counts.ts'
+import { RESOURCES } from './query/columns.ts'
+import { Finder } from './query/select.ts'
+import { unique } from './unique.ts'
+
+/** Resources of one kind that the configuration added. */
+export class Resources extends Finder<ResourceRow> {
+  readonly #db: Kysely<Tables>
+  readonly #locks: boolean
+  readonly #kind: string
+
+  constructor(db: Kysely<Tables>, locks: boolean, kind: string) {
+    super(db, RESOURCES, kind)
+    this.#db = db
+    this.#locks = locks
+    this.#kind = kind
+  }
+
+  async insert(row: ResourceRow): Promise<void> {
+    await this.#db.insertInto('resources').values(row).execute()
+    await count(this.#db, row.connection_id, this.#kind, 1)
+  }
+
+  async find(connectionId: string, id: string): Promise<ResourceRow | undefined> {
+    return (await this.byIds(connectionId, [id]))[0]
+  }
+
+  /** The same, to be changed in this transaction. */
+  lock(connectionId: string, id: string): Promise<ResourceRow | undefined> {
+    return this.#db
+      .selectFrom('resources')
+      .selectAll()
+      .where('id', '=', id)
+      .where('kind', '=', this.#kind)
+      .where('connection_id', '=', connectionId)
+      .$if(this.#locks, (query) => query.forUpdate())
+      .executeTakeFirst()
+  }
+
+  async byIds(connectionId: string, ids: readonly string[]): Promise<readonly ResourceRow[]> {
+    const rows: ResourceRow[] = []
+    for (const chunk of chunks(ids)) {
+      rows.push(
+        ...(await this.#db
+          .selectFrom('resources')
+          .selectAll()
+          .where('connection_id', '=', connectionId)
+          .where('kind', '=', this.#kind)
+          .where('id', 'in', chunk)
+          .execute()),
+      )
+    }
+    return rows
+  }
+
+  async update({ id, ...row }: ResourceRow): Promise<void> {
+    await this.#db.updateTable('resources').set(row).where('id', '=', id).execute()
+  }
+
+  async delete({ id, connection_id }: ResourceRow): Promise<void> {
+    await this.#db.deleteFrom('resources').where('id', '=', id).execute()
+    await count(this.#db, connection_id, this.#kind, -1)
+  }
+}
+
+/** Which resource has a value that only one may have; the primary key decides when two want it at once. */
+export class UniqueValues {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  /** Makes these values, by attribute, the ones that a resource has. */
+  async keep(
+    connectionId: string,
+    kind: string,
+    id: string,
+    values: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    await this.forget(id)
+    for (const [attribute, value_key] of values) {
+      const row = { connection_id: connectionId, kind, attribute, value_key, resource_id: id }
+      await unique(this.#db.insertInto('unique_values').values(row).execute())
+    }
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.#db.deleteFrom('unique_values').where('resource_id', '=', id).execute()
+  }
+}
