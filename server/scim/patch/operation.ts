@@ -1,4 +1,4 @@
-import { invalidSyntax, noTarget } from '../error.ts'
+import { invalidSyntax, invalidValue, noTarget } from '../error.ts'
 import { isObject, type Json } from '../resource.ts'
 
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
@@ -42,7 +42,11 @@ function operationOf(operation: unknown, place: number): Operation {
     throw invalidSyntax(`operation ${place}: path must be a string`)
   }
   if (name === 'remove' && !path) throw noTarget(`operation ${place}: a remove needs a path`)
-  return { op: name, path: path || undefined, value: member(operation, 'value'), place }
+  const value = member(operation, 'value')
+  if (name !== 'remove' && value === undefined) {
+    throw invalidValue(`operation ${place}: ${name} needs a value`)
+  }
+  return { op: name, path: path || undefined, value, place }
 }
 
 function member(object: Json, name: string): unknown {
