@@ -1,7 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber'
 import { namesIn } from './support/list.ts'
 import type { Action, AppKind } from './support/okta-client.ts'
-import type { ExpectedError } from './support/schema.ts'
+import { errorIn } from './support/schema.ts'
 
 defineParameterType({
   name: 'app',
@@ -39,11 +39,5 @@ defineParameterType({
   name: 'error',
   regexp: /\d{3}(?: or \d{3})*(?: (?:perhaps )?[a-z]\w+(?: or [a-z]\w+)*)?/,
   useForSnippets: false,
-  transformer: (text: string): ExpectedError => {
-    const words = text.split(' or ').flatMap((part) => part.split(' '))
-    const statuses = words.filter((word) => /^\d+$/.test(word)).map(Number)
-    const optional = words.includes('perhaps')
-    const scimTypes = words.filter((word) => !/^\d+$/.test(word) && word !== 'perhaps')
-    return { statuses, scimTypes, optional }
-  },
+  transformer: errorIn,
 })

@@ -6,7 +6,7 @@ import { filledJson } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 When(
-  'the client sends {word} {string}',
+  /^the client sends ([A-Z]+) "(.+)"$/,
   async function (this: ScimWorld, method: Method, path: string) {
     this.answer = await this.scim.send(method, encodedPath(path, this.fill))
   },

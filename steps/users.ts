@@ -15,13 +15,14 @@ Given("a user with {name}'s userName", async function (this: ScimWorld, name: st
 Given(
   "a user with {name}'s userName and:",
   async function (this: ScimWorld, name: string, table: DataTable) {
+    await this.person(name)
     await userOf(this, name, attributes(table, this.fill))
   },
 )
 
 Given('the users:', async function (this: ScimWorld, table: DataTable) {
+  for (const [name = ''] of table.rows()) await this.person(name)
   const users = attributesByName(table, this.fill)
-  for (const [name] of users) await this.person(name)
   for (const [name, more] of users) await userOf(this, name, more)
 })
 

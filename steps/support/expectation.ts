@@ -9,18 +9,13 @@ import { type Fill, filledJson, valueAt } from './table.ts'
  */
 export function expectAll(table: DataTable, fill: Fill, source: unknown, of = ''): void {
   for (const [path = '', cell = ''] of table.raw()) {
-    expectCell(cell, fill, { actual: valueAt(source, path), source, place: `${path}${of}` })
+    expectCell(cell, fill, source, path, of)
   }
 }
 
-interface Judged {
-  readonly actual: unknown
-  /** Where `= path` looks. */
-  readonly source: unknown
-  readonly place: string
-}
-
-function expectCell(cell: string, fill: Fill, { actual, source, place }: Judged): void {
+export function expectCell(cell: string, fill: Fill, source: unknown, path: string, of = ''): void {
+  const actual = valueAt(source, path)
+  const place = `${path}${of}`
   const [, operator = '', operand = ''] = /^(!=|>=|=|~|any of) (.*)$/.exec(cell) ?? []
   const json = () => filledJson(operand, fill, place)
   const shown = `${place} is ${JSON.stringify(actual)}`
@@ -39,7 +34,7 @@ function expectCell(cell: string, fill: Fill, { actual, source, place }: Judged)
       return
     case 'any of':
       assert.ok(
-        (json() as unknown[]).some((one) => holds(actual, one)),
+        (json() as unknown[]).some((one) => isOne(actual, one)),
         `${shown}, expected any of ${operand}`,
       )
       return
@@ -56,6 +51,10 @@ function expectValue(cell: string, fill: Fill, actual: unknown, place: string): 
   }
   const expected = filledJson(cell, fill, place)
   if (!holds(actual, expected)) assert.deepEqual(actual, expected, place)
+}
+
+function isOne(actual: unknown, one: unknown): boolean {
+  return one === 'unassigned' ? isUnassigned(actual) : holds(actual, one)
 }
 
 /** Absent, null and empty mean the same (RFC 7643 §2.5). */

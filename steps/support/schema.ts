@@ -42,6 +42,14 @@ export interface ExpectedError {
   readonly optional: boolean
 }
 
+/** Reads `400 or 409 uniqueness`, `400 perhaps invalidSyntax or invalidValue`. */
+export function errorIn(text: string): ExpectedError {
+  const words = text.split(' or ').flatMap((part) => part.split(' '))
+  const statuses = words.filter((word) => /^\d+$/.test(word)).map(Number)
+  const scimTypes = words.filter((word) => !/^\d+$/.test(word) && word !== 'perhaps')
+  return { statuses, scimTypes, optional: words.includes('perhaps') }
+}
+
 /** The keyword of an error, where the status needs one (RFC 7644 table 9). */
 export function expectScimType(scimType: unknown, { scimTypes, optional }: ExpectedError): void {
   if (optional && (scimType === undefined || scimType === null)) return

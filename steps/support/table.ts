@@ -57,6 +57,8 @@ function mapStrings(value: unknown, fill: Fill): unknown {
 
 /** The value at `name.givenName`, `emails[0].value`, `emails[type=work].value` or `urn:…:User:department`. */
 export function valueAt(resource: unknown, path: string): unknown {
+  const whole = member(resource, path)
+  if (whole !== undefined) return whole
   const urn = /^(urn:.+:[A-Za-z]+):([^:]+)$/.exec(path)
   const start = urn ? member(resource, urn[1] ?? '') : resource
   return (urn ? (urn[2] ?? '') : path)

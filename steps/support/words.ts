@@ -36,8 +36,24 @@ function wordFor(name: string, words: Words): string | undefined {
     case 'mark':
       return words.unique('m')
     default:
-      return name.startsWith('group ') ? words.unique(name.slice(6)) : wordAbout(name, words)
+      return altered(name, words) ?? wordAbout(name, words)
   }
+}
+
+const OFFSET = /^instant of (.+) at ([+-])(\d\d):(\d\d)$/
+
+/** `{group Finance}`, `{upper case of Ada}`, `{instant of Ada.meta.created at +02:00}`. */
+function altered(name: string, words: Words): string | undefined {
+  if (name.endsWith(' or null')) return wordAbout(name.slice(0, -8), words) ?? 'null'
+  if (name.startsWith('group ')) return words.unique(name.slice(6))
+  if (name.startsWith('upper case of ')) return wordAbout(name.slice(14), words)?.toUpperCase()
+  const [, what, sign, hours, minutes] = OFFSET.exec(name) ?? []
+  const at = what === undefined ? undefined : wordAbout(what, words)
+  if (at === undefined) return undefined
+  const shift = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000)
+  const fraction = /\.(\d+)/.exec(at)?.[1] ?? ''
+  const local = new Date(Date.parse(at) + shift).toISOString().slice(0, 19)
+  return `${local}${fraction && `.${fraction}`}${sign}${hours}:${minutes}`
 }
 
 function wordAbout(name: string, { people, resources, versions }: Words): string | undefined {

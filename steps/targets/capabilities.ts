@@ -35,7 +35,10 @@ const ADVERTISED = ['patch', 'bulk', 'filter', 'sort', 'etag', 'changePassword']
 const NEGATED = ['patch', 'filter', 'sort', 'etag', 'me', 'bulk', 'required-extension']
 
 /** Attributes that scenarios use as examples; a target need not have them. */
-const EXAMPLES = ['active', 'displayName', 'emails', 'name', 'nickName', 'title']
+const EXAMPLES = [
+  ...['active', 'addresses', 'displayName', 'emails', 'name', 'nickName', 'phoneNumbers'],
+  ...['password', 'title', 'userType', 'x509Certificates'],
+]
 
 /** Everything that scenarios may depend on, each with how it was found. */
 export function capabilitiesFrom(findings: Findings): Capability[] {
@@ -154,7 +157,44 @@ function schemaFlags(findings: Findings): Capability[] {
     has('binary-attr', ({ type }) => type === 'binary'),
     has('global-unique-attr', (one) => 'uniqueness' in one && one.uniqueness === 'global'),
     ...EXAMPLES.map((name) => example(name, schemas)),
+    caseExactExternalId(schemas),
+    ...listedFlags(schemas),
   ]
+}
+
+/** What a published schema has to say for itself before a scenario holds the target to it. */
+function listedFlags(schemas: readonly TargetSchema[]): Capability[] {
+  const sub = (urn: string, path: readonly string[]) =>
+    path.reduce<TargetAttribute | undefined>(
+      (found, name) => found?.subAttributes?.find((one) => one.name === name),
+      { name: urn, subAttributes: schemas.find(({ id }) => id === urn)?.attributes ?? [] },
+    )
+  const groups = sub(CORE_USER, ['groups'])
+  const member = sub(CORE_GROUP, ['members', 'value'])
+  return [
+    {
+      flag: 'attribute-groups',
+      value: groups !== undefined,
+      source: `Schemas: User has ${groups ? 'groups' : 'no groups'}`,
+    },
+    {
+      flag: 'immutable-member-value',
+      value: member?.mutability === 'immutable',
+      source: `Schemas: mutability of members.value is ${member?.mutability ?? 'not given'}`,
+    },
+  ]
+}
+
+/** externalId is case-exact by definition (RFC 7643 §3.1); a published schema may say otherwise. */
+function caseExactExternalId(schemas: readonly TargetSchema[]): Capability {
+  const found = schemas
+    .filter(({ id }) => id === CORE_USER)
+    .flatMap(({ attributes }) => attributes)
+    .find(({ name }) => name === 'externalId')
+  const said = found && 'caseExact' in found ? found.caseExact : undefined
+  const source =
+    said === undefined ? 'RFC 7643 §3.1' : `Schemas: externalId.caseExact is ${String(said)}`
+  return { flag: 'case-exact-externalId', value: said !== false, source }
 }
 
 /** An attribute that scenarios use as an example; without a schema it is taken to be there. */

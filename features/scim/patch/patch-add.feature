@@ -1,0 +1,156 @@
+@scim @needs-patch
+Feature: Adding by a patch
+
+  @RFC7644-3.5.2.1-03 @MUST @needs-attribute-emails @needs-attribute-nickName
+  Rule: An add without a path merges the value into the resource
+
+    Scenario: A nickname and one more address
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op  | value                                                                    |
+        | add | {"nickName":"Countess","emails":[{"value":"h-{Ada}","type":"home"}]}     |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | nickName | "Countess"                                                             |
+        | emails   | [{"value":"{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}]    |
+        | userName | "{Ada}"                                                                |
+
+  @RFC7644-3.5.2.1-04 @MUST @needs-attribute-nickName
+  Rule: An add gives an attribute that had no value its first
+
+    Scenario: A nickname
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op  | path     | value      |
+        | add | nickName | "Countess" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | nickName | "Countess" |
+
+  @RFC7644-3.5.2.1-05 @MUST @needs-attribute-name
+  Rule: An add to a complex attribute takes its parts
+
+    Scenario: A title of honour before the name
+      Given a user with Ada's userName and:
+        | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      When the client patches Ada with:
+        | op  | path | value                       |
+        | add | name | {"honorificPrefix":"Lady"}  |
+      Then the outcome is one of RFC7644-3.5.2.1-A06:
+        | merged (familyName kept)          | 200 or 204 | Ada: name {"honorificPrefix":"Lady","familyName":"Lovelace","givenName":"Ada"} |
+        | whole value replaced              | 200 or 204 | Ada: name {"honorificPrefix":"Lady"} |
+        | 400 where a required part is missing | 400     | Ada: name {"familyName":"Lovelace","givenName":"Ada"} |
+
+  @RFC7644-3.5.2.1-07 @MUST @needs-writable-groups
+  Rule: An add of several values appends each of them
+
+    Scenario: Two new members beside one
+      Given the users:
+        |       |
+        | Ada   |
+        | Grace |
+        | Joan  |
+      And a group Finance of Ada
+      When the client patches Finance with:
+        | op  | path    | value                                             |
+        | add | members | [{"value":"{Grace.id}"},{"value":"{Joan.id}"}]    |
+      Then the response is 200 or 204
+      And the group Finance has Ada, Grace and Joan
+
+  @RFC7644-3.5.2.1-08 @MUST @needs-attribute-displayName
+  Rule: An add to a single value takes its place
+
+    Scenario: The display name
+      Given a user with Ada's userName and:
+        | displayName | "Ada" |
+      When the client patches Ada with:
+        | op  | path        | value    |
+        | add | displayName | "Ada L." |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | displayName | "Ada L." |
+
+  @RFC7644-3.5.2.1-09 @MUST @needs-attribute-name
+  Rule: An add to a part sets that part
+
+    Scenario: A middle name
+      Given a user with Ada's userName and:
+        | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      When the client patches Ada with:
+        | op  | path            | value     |
+        | add | name.middleName | "Augusta" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | name | {"givenName":"Ada","middleName":"Augusta","familyName":"Lovelace"} |
+
+  @RFC7644-3.5.2.1-10 @SHOULD @needs-writable-groups
+  Rule: An add of what is there already adds nothing
+
+    Scenario: The same member again
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada and Grace
+      When the client patches Finance with:
+        | op  | path    | value                     |
+        | add | members | [{"value":"{Ada.id}"}]    |
+      Then the group Finance has Ada and Grace
+
+  @RFC7644-3.5.2.1-11 @SHOULD @needs-writable-groups
+  Rule: An add of what is there already succeeds
+
+    Scenario: The same member again
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client patches Finance with:
+        | op  | path    | value                     |
+        | add | members | [{"value":"{Ada.id}"}]    |
+      Then the response is 200 or 204
+
+  @RFC7644-3.5.2.1-12 @MUST-NOT @needs-writable-groups
+  Rule: An add without effect does not move meta.lastModified
+
+    Scenario: The same member again
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client patches Finance with:
+        | op  | path    | value                     |
+        | add | members | [{"value":"{Ada.id}"}]    |
+      Then Finance still has:
+        | meta.lastModified | "{Finance.meta.lastModified}" |
+
+  @RFC7644-3.5.2.1-13 @MUST @needs-attribute-emails
+  Rule: An added primary value takes the place of the old one
+
+    Scenario: One more address, the primary one
+      Given a user with Ada's userName and:
+        | emails | [{"value":"w-{Ada}","type":"work","primary":true}] |
+      When the client patches Ada with:
+        | op  | path   | value                                                  |
+        | add | emails | [{"value":"h-{Ada}","type":"home","primary":true}]     |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails[type=home].primary | true                         |
+        | emails[type=work].primary | any of [false, "unassigned"] |
+        | emails[type=work].value   | "w-{Ada}"                    |
+
+  @RFC7644-3.5.2.1-14 @MUST @needs-enterprise
+  Rule: An add of an extension's attribute lands in the extension
+
+    Scenario: The department by its full name
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op  | path                                                                  | value     |
+        | add | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines"} |
+        | department                                                 | unassigned               |
+
+    Scenario: In a value without a path
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op  | value                                                                                       |
+        | add | {"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Engines"}}     |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines"} |

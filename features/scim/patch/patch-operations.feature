@@ -1,0 +1,261 @@
+@scim @needs-patch
+Feature: Operations of a patch
+  add, remove and replace on every form of path, each with what it must leave alone.
+
+  @RFC7644-3.5.2-10 @MUST @needs-attribute-name @needs-attribute-emails
+  Rule: Every form of path is understood
+
+    Scenario Outline: <path>
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | path   | value   |
+        | replace | <path> | <value> |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | <path as read> | <value> |
+
+      Examples:
+        | path                           | path as read             | value            |
+        | name.familyName                | name.familyName          | "Byron"          |
+        | emails[type eq "work"].value   | emails[type=work].value  | "new-{Ada}"      |
+        | emails[type eq "work"]         | emails[0]                | {"value":"new-{Ada}","type":"work"} |
+        | name                           | name                     | {"familyName":"Byron"} |
+
+  @RFC7644-3.5.2-11 @MUST @needs-attribute-displayName @needs-attribute-nickName
+  Rule: A name addresses that attribute
+
+    Scenario: The display name
+      Given a user with Ada's userName and:
+        | displayName | "Ada"      |
+        | nickName    | "Countess" |
+      When the client patches Ada with:
+        | op      | path        | value    |
+        | replace | displayName | "Ada L." |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | displayName | "Ada L."   |
+        | nickName    | "Countess" |
+        | userName    | "{Ada}"    |
+
+  @RFC7644-3.5.2-12 @MUST @needs-attribute-name
+  Rule: A dot addresses one part of a complex attribute
+
+    Scenario: The family name
+      Given a user with Ada's userName and:
+        | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      When the client patches Ada with:
+        | op      | path            | value   |
+        | replace | name.familyName | "Byron" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | name.familyName | "Byron" |
+        | name.givenName  | "Ada"   |
+
+  @RFC7644-3.5.2-13 @MUST @needs-attribute-emails
+  Rule: Brackets address the values that their filter finds
+
+    Scenario: The address for work goes
+      Given a user with Ada's userName and:
+        | emails | [{"value":"w-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}] |
+      When the client patches Ada with:
+        | op     | path                   |
+        | remove | emails[type eq "work"] |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails | [{"value":"h-{Ada}","type":"home"}] |
+
+  @RFC7644-3.5.2-14 @MUST @needs-attribute-emails
+  Rule: Brackets and a dot address one part of those values
+
+    Scenario: The address for work is another one
+      Given a user with Ada's userName and:
+        | emails | [{"value":"w-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}] |
+      When the client patches Ada with:
+        | op      | path                         | value       |
+        | replace | emails[type eq "work"].value | "x-{Ada}"   |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails | [{"value":"x-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}] |
+
+  @RFC7644-3.5.2-15 @MUST @needs-attribute-displayName
+  Rule: A path may carry the URN of its schema
+
+    Scenario: The display name in full
+      Given a user with Ada's userName and:
+        | displayName | "Ada" |
+      When the client patches Ada with:
+        | op      | path                                                   | value    |
+        | replace | urn:ietf:params:scim:schemas:core:2.0:User:displayName | "Ada L." |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | displayName | "Ada L." |
+
+    @needs-enterprise
+    Scenario: The department
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | path                                                                  | value     |
+        | replace | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
+        | userName                                                              | "{Ada}"   |
+
+  @RFC7644-3.5.2-23 @MUST @needs-attribute-displayName @needs-attribute-name
+  Rule: The letter case of names in a path does not matter
+
+    Scenario Outline: <path>
+      Given a user with Ada's userName and:
+        | displayName | "Ada" |
+      When the client patches Ada with:
+        | op      | path   | value   |
+        | replace | <path> | "Byron" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | <attribute> | "Byron" |
+
+      Examples:
+        | path                                                   | attribute       |
+        | DISPLAYNAME                                            | displayName     |
+        | Name.FamilyName                                        | name.familyName |
+        | URN:ietf:params:scim:schemas:core:2.0:user:displayname | displayName     |
+
+  @RFC7644-3.5.2-24 @MUST @needs-attribute-displayName @needs-enterprise
+  Rule: A path without a URN is read against the resource's own schemas
+
+    Scenario: A user with an extension
+      Given a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines"} |
+      When the client patches Ada with:
+        | op      | path        | value    |
+        | replace | displayName | "Ada L." |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | displayName                                                           | "Ada L."  |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
+
+  @RFC7644-3.5.2-25 @MUST @needs-enterprise
+  Rule: Operations after a change of schemas see the changed schemas
+
+    Scenario: The extension is named and used in one patch
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op  | path                                                                  | value                                                          |
+        | add | schemas                                                               | ["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | add | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines"                                                      |
+      Then one of these is so:
+        | it is used                      | 200 or 204        | Ada: urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department "Engines"  |
+        | the change of schemas is refused | 400 or 403 or 409 | Ada: urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department unassigned |
+
+  @RFC7644-3.5.2-27 @MUST @needs-attribute-nickName
+  Rule: Operations are done one after the other
+
+    Scenario: Given, changed, taken
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | path     | value |
+        | add     | nickName | "a"   |
+        | replace | nickName | "b"   |
+        | remove  | nickName |       |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | nickName | unassigned |
+
+    Scenario: Taken, given, changed
+      Given a user with Ada's userName and:
+        | nickName | "z" |
+      When the client patches Ada with:
+        | op      | path     | value |
+        | remove  | nickName |       |
+        | add     | nickName | "a"   |
+        | replace | nickName | "b"   |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | nickName | "b" |
+
+  @RFC7644-3.5.2-28 @MUST @needs-attribute-emails
+  Rule: A new primary value takes the place of the old one
+
+    Scenario: The second address becomes primary
+      Given a user with Ada's userName and:
+        | emails | [{"value":"w-{Ada}","type":"work","primary":true},{"value":"h-{Ada}","type":"home"}] |
+      When the client patches Ada with:
+        | op      | path                            | value |
+        | replace | emails[type eq "home"].primary  | true  |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails[type=home].primary | true                          |
+        | emails[type=work].primary | any of [false, "unassigned"]  |
+
+  @RFC7644-3.5.2-32 @MUST @needs-attribute-displayName
+  Rule: A patch is answered with the whole user, or with 204 and nothing
+
+    Scenario: The display name
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | path        | value    |
+        | replace | displayName | "Ada L." |
+      Then the outcome is one of RFC7644-3.5.2-A01:
+        | 200 with the full resource | 200 | id "{Ada.id}"          |
+        | 204 without body           | 204 | schemas unassigned     |
+
+  @RFC7644-3.5.2-34 @MUST @needs-attribute-displayName
+  Rule: A patch that asks for attributes is answered with 200 and those
+
+    Scenario: The userName
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        PATCH /Users/{Ada.id}?attributes=userName
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+          "Operations": [{ "op": "replace", "path": "displayName", "value": "Ada L." }]
+        }
+        """
+      Then the response is 200
+      And the response has:
+        | userName    | "{Ada}"    |
+        | id          | "{Ada.id}" |
+        | displayName | unassigned |
+      And Ada has the user:
+        | displayName | "Ada L." |
+
+  @RFC7644-3.5.2-37 @MUST @needs-attribute-displayName
+  Rule: A change moves meta.lastModified and not meta.created
+
+    Scenario: The display name
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | path        | value    |
+        | replace | displayName | "Ada L." |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | meta.lastModified | >= "{Ada.meta.lastModified}" |
+        | meta.created      | "{Ada.meta.created}"         |
+
+  @RFC7644-3.5.2-38 @MUST @needs-attribute-displayName @needs-attribute-nickName @needs-attribute-title @needs-attribute-emails @needs-attribute-name
+  Rule: What no operation addresses keeps its value
+
+    Scenario: One of many changes
+      Given a user with Ada's userName and:
+        | displayName | "Ada"                                        |
+        | nickName    | "Countess"                                   |
+        | title       | "Analyst"                                    |
+        | externalId  | "{mark}"                                     |
+        | name        | {"givenName":"Ada","familyName":"Lovelace"}  |
+      When the client patches Ada with:
+        | op      | path        | value    |
+        | replace | displayName | "Ada L." |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | displayName     | "Ada L."                                     |
+        | nickName        | "Countess"                                   |
+        | title           | "Analyst"                                    |
+        | externalId      | "{mark}"                                     |
+        | name            | {"givenName":"Ada","familyName":"Lovelace"}  |
+        | emails          | [{"value":"{Ada}"}]                          |
+        | userName        | "{Ada}"                                      |
+        | active          | true                                         |
+        | id              | "{Ada.id}"                                   |
