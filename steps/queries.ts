@@ -28,7 +28,7 @@ async function findings(world: ScimWorld, endpoint: string, filter: string): Pro
 }
 
 When(
-  /^the client pages through "([^"]+)" by (\d+)( with cursors)?$/,
+  /^the client pages through "(.+)" by (\d+)( with cursors)?$/,
   async function (this: ScimWorld, path: string, count: string, cursors: string | null) {
     const start = `${encodedPath(path, this.fill)}${path.includes('?') ? '&' : '?'}count=${count}`
     const pages = await walk(this, start, cursors === null ? byIndex : byCursor)

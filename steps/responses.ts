@@ -4,7 +4,7 @@ import { expectAll } from './support/expectation.ts'
 import { expectStatus, objectIn } from './support/http.ts'
 import { resourcesIn } from './support/list.ts'
 import { type ExpectedError, expectError, expectList, expectScimType } from './support/schema.ts'
-import { valueAt } from './support/table.ts'
+import { valueAt, valuesAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 Then('the response is {statuses}', function (this: ScimWorld, statuses: readonly number[]) {
@@ -77,3 +77,15 @@ Then('the response lists {names} in this order', function (this: ScimWorld, name
   expectStatus(this.answer, 200)
   assert.deepEqual(this.namesOf(resourcesIn(this.answer)), names)
 })
+
+Then(
+  /^each "(.+)" of the response is found at "(.+)"$/,
+  async function (this: ScimWorld, path: string, at: string) {
+    expectStatus(this.answer, 200)
+    const { baseUrl } = this.access
+    for (const value of valuesAt(this.answer.body, path).map(String)) {
+      const below = value.startsWith(baseUrl) ? value.slice(baseUrl.length) : value
+      expectStatus(await this.scim.get(at.replace('{each}', below)), 200)
+    }
+  },
+)

@@ -43,6 +43,8 @@ export class ScimWorld extends World<RunParameters> {
   readonly versions = new Map<string, string>()
   /** The answers to requests that were sent at the same time. */
   answers: readonly Answer[] = []
+  /** The bodies answered last and before that. */
+  recent: readonly unknown[] = []
   /** Members of the product that were there before Okta came. */
   readonly members = new Map<string, Member>()
   /** Requests of Okta that an earlier step has already looked at. */
@@ -127,6 +129,7 @@ export class ScimWorld extends World<RunParameters> {
   }
 
   set answer(answer: Answer) {
+    this.recent = [answer.body, this.#answer?.body]
     this.#answer = answer
   }
 

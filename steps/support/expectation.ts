@@ -14,7 +14,7 @@ export function expectAll(table: DataTable, fill: Fill, source: unknown, of = ''
 }
 
 export function expectCell(cell: string, fill: Fill, source: unknown, path: string, of = ''): void {
-  const actual = valueAt(source, path)
+  const actual = valueAt(source, fill(path))
   const place = `${path}${of}`
   const [, operator = '', operand = ''] = /^(!=|>=|=|~|any of) (.*)$/.exec(cell) ?? []
   const json = () => filledJson(operand, fill, place)

@@ -6,7 +6,7 @@ export type Fill = (text: string) => string
 /** `| active | false |` → `{ active: false }`: values are JSON, so the feature says their type. */
 export function attributes(table: DataTable, fill: Fill): Record<string, unknown> {
   return Object.fromEntries(
-    table.raw().map(([name = '', json = 'null']) => [name, filledJson(json, fill, name)]),
+    table.raw().map(([name = '', json = 'null']) => [fill(name), filledJson(json, fill, name)]),
   )
 }
 
@@ -61,10 +61,20 @@ export function valueAt(resource: unknown, path: string): unknown {
   if (whole !== undefined) return whole
   const urn = /^(urn:.+:[A-Za-z]+):([^:]+)$/.exec(path)
   const start = urn ? member(resource, urn[1] ?? '') : resource
-  return (urn ? (urn[2] ?? '') : path)
-    .split(/[.[\]]+/)
-    .filter((part) => part !== '')
-    .reduce((value, part) => step(value, part), start)
+  return partsOf(urn ? (urn[2] ?? '') : path).reduce(step, start)
+}
+
+/** All values at a path in which `[]` stands for every item of a list. */
+export function valuesAt(resource: unknown, path: string): unknown[] {
+  const [head = '', ...rest] = path.split('[]')
+  const value = head === '' ? resource : valueAt(resource, head.replace(/^\./, ''))
+  if (rest.length === 0) return value === undefined || value === null ? [] : [value]
+  const items = Array.isArray(value) ? (value as unknown[]) : []
+  return items.flatMap((item) => valuesAt(item, rest.join('[]')))
+}
+
+function partsOf(path: string): string[] {
+  return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([part, inside]) => inside ?? part)
 }
 
 function step(value: unknown, part: string): unknown {
@@ -75,5 +85,5 @@ function step(value: unknown, part: string): unknown {
 
 function member(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined
-  return (value as Record<string, unknown>)[name]
+  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
 }

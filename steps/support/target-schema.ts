@@ -5,6 +5,7 @@ export interface TargetAttribute {
   readonly multiValued?: boolean
   readonly required?: boolean
   readonly mutability?: string
+  readonly returned?: string
   readonly canonicalValues?: readonly string[]
   readonly subAttributes?: readonly TargetAttribute[]
 }
@@ -97,4 +98,12 @@ function withCanonicalTypes(value: unknown, attribute: TargetAttribute): unknown
     if (known.length === 0 || element.type === undefined) return element
     return known.includes(String(element.type)) ? element : { ...element, type: known[0] }
   })
+}
+
+/** A text that a client may set and sees only when it asks for it; undefined when the schema has none. */
+export function onRequest(schema: TargetSchema | undefined): TargetAttribute | undefined {
+  return schema?.attributes.find(
+    ({ returned, type = 'string', multiValued = false, mutability = 'readWrite' }) =>
+      returned === 'request' && type === 'string' && !multiValued && mutability === 'readWrite',
+  )
 }

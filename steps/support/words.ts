@@ -2,6 +2,7 @@ import type { Resource } from './list.ts'
 import { type Person, wordOf } from './people.ts'
 import type { RunParameters } from './run-parameters.ts'
 import { valueAt } from './table.ts'
+import { onRequest } from './target-schema.ts'
 
 /** Where the words of a scenario come from. */
 export interface Words {
@@ -10,12 +11,14 @@ export interface Words {
   readonly people: ReadonlyMap<string, Person>
   readonly resources: ReadonlyMap<string, Resource>
   readonly versions: ReadonlyMap<string, string>
+  /** What was answered last, and before that. */
+  readonly recent: readonly unknown[]
   unique(name: string): string
 }
 
 /**
  * Fills `{Ada}`, her e-mail; `{Ada.id}`, `{Ada.meta.created}`, of her resource; `{Ada.version}`, its entity tag
- * when it was last read; `{group Finance}`, `{mark}`, names that nothing else on the target has.
+ * when it was last read; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
  */
 export function filled(text: string, words: Words): string {
   return text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
@@ -33,6 +36,8 @@ function wordFor(name: string, words: Words): string | undefined {
       return words.access.baseUrl
     case 'token':
       return words.access.token
+    case 'attribute on request':
+      return onRequest(words.parameters.users.core)?.name
     case 'mark':
       return words.unique('m')
     default:
@@ -56,13 +61,21 @@ function altered(name: string, words: Words): string | undefined {
   return `${local}${fraction && `.${fraction}`}${sign}${hours}:${minutes}`
 }
 
-function wordAbout(name: string, { people, resources, versions }: Words): string | undefined {
+function wordAbout(
+  name: string,
+  { people, resources, versions, recent }: Words,
+): string | undefined {
   const [who = '', ...rest] = name.split('.')
   const what = rest.join('.') || 'email'
+  if (who === 'before' || who === 'answer') return textAt(recent[who === 'before' ? 1 : 0], what)
   if (what === 'version') return versions.get(who)
   const person = people.get(who)
   const word = person && wordOf(person, what)
   if (word !== undefined) return word
-  const value = valueAt(resources.get(who), what)
+  return textAt(resources.get(who), what)
+}
+
+function textAt(source: unknown, path: string): string | undefined {
+  const value = valueAt(source, path)
   return value === undefined ? undefined : String(value)
 }

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { joinUrl } from '../support/recorder/scim-path.ts'
-import type { Findings, Probed } from './capabilities.ts'
+import type { Findings, Probed } from './published.ts'
 
 /** The target cannot be checked at all: nothing listens there, or it refuses our credentials. */
 export class Unreachable extends Error {

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { GherkinDocument } from '@cucumber/messages'
-import { capabilitiesFrom, type Probed } from '../../steps/targets/capabilities.ts'
+import { capabilitiesFrom } from '../../steps/targets/capabilities.ts'
+import type { Probed } from '../../steps/targets/published.ts'
 import { FEATURES, featureFiles, parse, picklesOf, rulesOf } from './feature-files.ts'
 
 const LEVELS = ['@MUST', '@MUST-NOT', '@REQUIRED', '@SHOULD', '@SHOULD-NOT', '@MAY', '@AMBIGUOUS']

@@ -36,3 +36,126 @@ Feature: Creating a user
         | userName          | "{Ada}" |
         | meta.resourceType | "User"  |
       And Ada's id is not "chosen-by-the-client"
+
+  @RFC7644-3.3-01 @MUST
+  Rule: A create makes a user that is there
+
+    Scenario: With what the schema requires
+      When the client creates a user with Ada's userName
+      Then the response is 201
+      And there is one user with Ada's userName
+
+  @RFC7644-3.3-08 @SHOULD
+  Rule: A create is answered with the user as the server has it
+
+    Scenario: With schemas, id, userName and meta
+      When the client creates a user with Ada's userName
+      Then the response is 201
+      And the response has:
+        | schemas[0]        | ~ ^urn:    |
+        | id                | ~ .        |
+        | userName          | "{Ada}"    |
+        | meta.resourceType | "User"     |
+        | meta.created      | ~ ^\d\d\d\d-  |
+
+  @RFC7644-3.3-09 @RFC7644-3.3-10 @MUST
+  Rule: A create says where the new user is, in a header and in meta
+
+    Scenario: Both say the same
+      When the client creates a user with Ada's userName
+      Then the response is 201
+      And the response has:
+        | header.location | ~ /Users/[^/?]+$  |
+        | meta.location   | ~ /Users/[^/?]+$  |
+
+  @RFC7644-3.3.1-01 @MUST
+  Rule: The endpoint decides what is made, not the body
+
+    Scenario: A user that says it is a group
+      Given a user with Ada's userName and:
+        | meta | {"resourceType":"Group"} |
+      Then Ada has the user:
+        | meta.resourceType | "User" |
+
+    @needs-writable-groups
+    Scenario: A group that says it is a user
+      When the client sends:
+        """
+        POST /Groups
+
+        { "...": "group Finance", "meta": { "resourceType": "User" } }
+        """
+      Then the response is 201
+      And Finance has:
+        | meta.resourceType | "Group" |
+
+  @RFC7644-3.3-14 @SHOULD
+  Rule: A create that is no JSON is refused
+
+    Scenario Outline: <body>
+      When the client sends:
+        """
+        POST /Users
+
+        <body>
+        """
+      Then the response is the SCIM error 400 perhaps invalidSyntax
+
+      Examples:
+        | body                    |
+        | {                       |
+        | {"userName": "ada",}    |
+        | userName=ada            |
+
+  @RFC7644-3.3-15 @SHOULD
+  Rule: A create that lacks what is required is refused
+
+    Scenario Outline: <without>
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada without userName"<with> }
+        """
+      Then the response is the SCIM error 400 perhaps invalidValue or invalidSyntax
+
+      Examples:
+        | without                   | with               |
+        | No userName               |                    |
+        | A userName that is null   | , "userName": null |
+        | A userName that is empty  | , "userName": ""   |
+
+  @RFC7644-3.3-16 @SHOULD
+  Rule: A create with a value of the wrong type is refused
+
+    Scenario Outline: <attribute> is <value>
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "<attribute>": <value> }
+        """
+      Then the response is the SCIM error 400 perhaps invalidValue or invalidSyntax
+
+      Examples:
+        | attribute | value       |
+        | userName  | 123         |
+        | userName  | {"a":"b"}   |
+        | userName  | ["ada"]     |
+
+    @needs-attribute-emails @needs-attribute-name
+    Scenario Outline: <attribute> is <value>
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "<attribute>": <value> }
+        """
+      Then the response is the SCIM error 400 perhaps invalidValue or invalidSyntax
+
+      Examples:
+        | attribute | value               |
+        | emails    | "ada@example.com"   |
+        | emails    | 7                   |
+        | name      | "Ada"               |
+        | name      | ["Ada"]             |

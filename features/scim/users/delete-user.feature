@@ -26,3 +26,25 @@ Feature: Deleting a user
       And the client deleted Ada
       When the client looks for the userName of Ada
       Then the response lists 0 resources
+
+  @RFC7644-3.6-05 @SHOULD
+  Rule: The userName of a deleted user is free
+
+    Scenario: Another Ada
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client creates a user with Ada's userName
+      Then the response is 201
+
+  @RFC7644-3.6-06 @SHOULD
+  Rule: A delete of nobody is answered with 404
+
+    Scenario: An id that names nobody
+      When the client sends DELETE "/Users/{unused id}"
+      Then the response is the SCIM error 404
+
+    Scenario: The same user again
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client deletes Ada
+      Then the response is the SCIM error 404

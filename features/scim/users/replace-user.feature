@@ -31,3 +31,124 @@ Feature: Replacing a user
       When the client sends PUT "/Users/{unused id}" with Ada's user
       Then the response is 404 or 400
       And there is no user with Ada's userName
+
+  @RFC7644-3.2-13 @MUST-NOT
+  Rule: A replace never makes a user
+
+    Scenario: The id of a user that was deleted
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client replaces Ada's user with:
+        | userName | "{Ada}" |
+      Then the response is a client error
+      And there is no user with Ada's userName
+
+  @RFC7644-3.5-01 @RFC7644-3.5.1-14 @MUST
+  Rule: A replace is answered with 200 and the whole user
+
+    Scenario: With what it has already
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        { "...": "Ada" }
+        """
+      Then the outcome is one of RFC7644-3.5.1-A05:
+        | 200 with resource | 200 | id "{Ada.id}" |
+        | 204               | 204 |               |
+
+    Scenario: The answer is the user as it is now
+      Given a user with Ada's userName
+      When the client replaces Ada's user with:
+        | externalId | "{mark}" |
+      Then one of these is so:
+        | id         | 200 | id "{Ada.id}"         |
+        | not shown  | 204 |                       |
+      And one of these is so:
+        | userName   | 200 | userName "{Ada}"      |
+        | not shown  | 204 |                       |
+      And one of these is so:
+        | externalId | 200 | externalId "{mark}"   |
+        | not shown  | 204 |                       |
+
+  @RFC7644-3.5.1-12 @MUST @needs-attribute-displayName
+  Rule: What only the server may set is ignored in a replace
+
+    Scenario: Another id, other times
+      Given a user with Ada's userName
+      When the client replaces Ada's user with:
+        | id          | "{unused id}"                                            |
+        | meta        | {"created":"2001-01-01T00:00:00Z","resourceType":"Dog"}  |
+        | groups      | [{"value":"{unused id}"}]                                |
+        | displayName | "Ada L."                                                 |
+      Then the outcome is one of RFC7644-3.5.1-A02:
+        | 200, id ignored, URL wins      | 200 or 204                           | Ada: displayName "Ada L." |
+        | 400 mutability or invalidValue | 400 perhaps mutability or invalidValue |                         |
+      And Ada has the user:
+        | id                | "{Ada.id}"           |
+        | meta.created      | "{Ada.meta.created}" |
+        | meta.resourceType | "User"               |
+        | groups            | unassigned           |
+
+  @RFC7644-3.5.1-13 @MUST
+  Rule: A replace without what is required is refused
+
+    Scenario: No userName
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        { "...": "Ada without userName" }
+        """
+      Then the outcome is one of RFC7644-3.5.1-A04:
+        | 400 invalidValue        | 400 perhaps invalidValue |                       |
+        | 400 invalidSyntax       | 400 invalidSyntax        |                       |
+        | 400 mutability          | 400 mutability           |                       |
+        | 200 with old value kept | 200 or 204               | Ada: userName "{Ada}" |
+      And Ada still has the user:
+        | userName | "{Ada}" |
+
+  @RFC7644-3.5.1-15 @MUST @needs-attribute-displayName
+  Rule: A replace that changes something moves meta.lastModified and not meta.created
+
+    Scenario: Another display name
+      Given a user with Ada's userName
+      When the client replaces Ada's user with:
+        | displayName | "Ada L." |
+      Then Ada has the user:
+        | meta.lastModified | >= "{Ada.meta.lastModified}" |
+        | meta.created      | "{Ada.meta.created}"         |
+
+  @RFC7644-3.5.1-16 @SHOULD
+  Rule: A replace of nobody is answered with 404
+
+    Scenario: An id that names nobody
+      When the client sends PUT "/Users/{unused id}" with Ada's user
+      Then the response is the SCIM error 404
+
+  @RFC7644-3.5.1-17 @SHOULD
+  Rule: A replace that is no JSON is refused
+
+    Scenario: A body that breaks off
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        {
+        """
+      Then the response is the SCIM error 400 perhaps invalidSyntax
+      And Ada still has the user:
+        | userName | "{Ada}" |
+
+  @RFC7644-3.5-02 @SHOULD
+  Rule: Patches are offered
+
+    Scenario: The service says so, or does it
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | path     | value   |
+        | replace | userName | "{Ada}" |
+      Then the response is 200 or 204

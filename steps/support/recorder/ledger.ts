@@ -57,6 +57,11 @@ export class Ledger {
     this.#write({ event: 'removed', ...resource })
   }
 
+  /** A server may bring back by a PUT what was not there: then it has to be removed (again). */
+  revived(resource: Created): void {
+    if (!this.#created.has(keyOf(resource))) this.created(resource)
+  }
+
   /** Whether this run made it, also if it was removed since. */
   isOurs(resource: Created): boolean {
     return this.#ever.has(keyOf(resource))

@@ -194,6 +194,9 @@ export class Recorder {
     if (request.method === 'DELETE' && path.id !== undefined && response.status < 300) {
       ledger.removed({ baseUrl, type: path.type, id: path.id })
     }
+    if (request.method === 'PUT' && path.id !== undefined && response.status < 300) {
+      ledger.revived({ baseUrl, type: path.type, id: path.id })
+    }
     if (request.method !== 'POST' || response.status >= 300) return
     for (const made of createdIn(path.type, response, baseUrl)) ledger.created({ baseUrl, ...made })
   }

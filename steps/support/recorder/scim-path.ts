@@ -11,7 +11,16 @@ export function scimPath(baseUrl: string, url: string): ScimPath | undefined {
   const root = base.pathname.replace(/\/+$/, '')
   if (origin !== base.origin || !pathname.startsWith(`${root}/`)) return undefined
   const [type = '', id] = pathname.slice(root.length + 1).split('/')
-  return { type, id: id === undefined || id === '' ? undefined : decodeURIComponent(id) }
+  return { type, id: id === undefined || id === '' ? undefined : decoded(id) }
+}
+
+/** Also of what is no UTF-8, which a scenario may send on purpose. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
 }
 
 /** `base` + `/Users?count=1`, keeping a query flag of the base (`…/scim?aadOptscim062020`). */
