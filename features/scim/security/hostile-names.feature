@@ -2,8 +2,8 @@
 Feature: Names and texts that mean something to a programming language
   __proto__, quotes of SQL and their like are data like any other, and no way into the server.
 
-  @RFC7644-3.12-32 @MUST
-  Rule: No name and no text breaks the server
+  @RFC7644-3.3-01 @MUST
+  Rule: A create makes a user, or refuses, whatever its attributes are called
 
     Scenario Outline: A create with <name>
       When the client sends:
@@ -23,7 +23,9 @@ Feature: Names and texts that mean something to a programming language
         | prototype       | {"a":1}                    |
         | toString        | "x"                        |
 
-    @needs-patch
+  @RFC7644-3.5.2-38 @MUST @needs-patch
+  Rule: A patch changes one user, or nothing, whatever its path is called
+
     Scenario Outline: A patch of <path>
       Given a user with Ada's userName
       When the client patches Ada with:
@@ -42,7 +44,6 @@ Feature: Names and texts that mean something to a programming language
         | name.__proto__                  | {"polluted":true} |
         | urn:ietf:params:scim:schemas:core:2.0:User:__proto__ | {"polluted":true} |
 
-    @needs-patch
     Scenario: A patch without a path
       Given a user with Ada's userName
       When the client patches Ada with:
@@ -52,6 +53,9 @@ Feature: Names and texts that mean something to a programming language
       When the client creates a user with Grace's userName
       Then the response is 201
       And the response has no polluted
+
+  @RFC7644-3.4.1-02 @SHOULD
+  Rule: Nothing is found under an id that is an attack
 
     Scenario Outline: A read of <path>
       When the client sends GET "<path>"
@@ -68,7 +72,9 @@ Feature: Names and texts that mean something to a programming language
         | /Schemas/__proto__                        |
         | /ResourceTypes/constructor                |
 
-    @needs-filter
+  @RFC7644-3.4.2.2-03 @MUST @needs-filter
+  Rule: A filter finds what matches it, whatever is in its text
+
     Scenario Outline: A filter with <text>
       Given a user with Ada's userName
       When the client sends GET "/Users?count=1&filter=userName eq "<text>""
@@ -85,7 +91,6 @@ Feature: Names and texts that mean something to a programming language
         | _                                       |
         | {\"$ne\":null}                          |
 
-    @needs-filter
     Scenario Outline: A filter by <name>
       When the client sends GET "/Users?count=1&filter=<name> eq "x""
       Then one of these is so:
