@@ -1,21 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
+import { type Choices, DEFAULT_CHOICES } from './choices.ts'
 import { Clock } from './clock.ts'
-import { type Context, hash, newId } from './context.ts'
+import { type Context, hash, newId, newProjectSecret } from './context.ts'
 import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
 import { Cursors } from './resources/cursor.ts'
 import { memberRoutes } from './routes/members.ts'
 import { organizationRoutes } from './routes/organizations.ts'
+import { projectRoutes } from './routes/projects.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { connectionRoutes } from './routes/scim-connections.ts'
 import { testControlRoutes } from './routes/test-controls.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { type ModelAdditions, scimModel } from './scim/schema/model.ts'
 import { openSqlite } from './store/sqlite.ts'
-import { Deliverer } from './webhooks/deliver.ts'
-import { Sender } from './webhooks/send.ts'
+import type { Store } from './store/store.ts'
+import { Deliverer, type WebhookOrder } from './webhooks/deliver.ts'
+import { Sender, TIMEOUT_MS } from './webhooks/send.ts'
+
+/** A process that keeps its state in memory keeps so many events of a project. */
+const KEPT_IN_MEMORY = 100_000
 
 export interface ServerOptions {
   /** Address to listen on; default 127.0.0.1. */
@@ -26,13 +32,25 @@ export interface ServerOptions {
   readonly dataFile?: string
   /** Schemas and resource types beside the built-in ones, as RFC 7643 §6 and §7 write them. */
   readonly scim?: ModelAdditions
+  /** The server's own project; by default the first of the data file, or a new one. */
   readonly projectId?: string
   /** For Basic authentication of the product API; random by default. */
   readonly secret?: string
+  /** More projects, which see nothing of one another. */
+  readonly projects?: readonly { readonly projectId: string; readonly secret: string }[]
   /** Whether a provisioned person becomes the member who has that e-mail address; default true. */
   readonly linkExistingMembers?: boolean
   /** Whether webhooks may go into private networks; default true when listening on loopback. */
   readonly allowPrivateWebhooks?: boolean
+  /** How long a webhook's receiver may take, in milliseconds; default 15,000. */
+  readonly webhookTimeoutMs?: number
+  /**
+   * Whether a webhook that cannot be delivered holds back those behind it until it is given up (`strict`),
+   * or for its first two attempts only (`relaxed`, the default).
+   */
+  readonly webhookOrder?: WebhookOrder
+  /** Behaviour that is published nowhere: what is not given is as `DEFAULT_CHOICES` says. */
+  readonly choices?: Partial<Choices>
   /** Routes by which a test moves the clock and empties the store; only on loopback. */
   readonly testControls?: boolean
   /** The clock of timestamps and schedules; wall time by default. */
@@ -55,27 +73,35 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const scim = scimModel(options.scim)
   const clock = new Clock(options.now ?? (() => new Date()))
   const store = await openSqlite(options.dataFile)
-  const deliverer = new Deliverer(store, new Sender(allowPrivateWebhooks), clock.now)
+  const deliverer = new Deliverer({
+    store,
+    sender: new Sender({
+      allowPrivate: allowPrivateWebhooks,
+      timeoutMs: options.webhookTimeoutMs ?? TIMEOUT_MS,
+    }),
+    now: clock.now,
+    order: options.webhookOrder ?? 'relaxed',
+    kept: options.dataFile === undefined ? KEPT_IN_MEMORY : Number.MAX_SAFE_INTEGER,
+  })
   const app = fastify({
     forceCloseConnections: true,
     bodyLimit: 1_000_000,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })
-  const projectId = options.projectId ?? newId('project')
-  const secret = options.secret ?? `secret-test-${randomBytes(24).toString('base64url')}`
+  const own = await ownProject(store, options, clock.now())
   const cursorKey = await store.settings.once('cursor-key', randomBytes(32).toString('base64url'))
   const context: Context = {
     store,
     scim,
     cursors: new Cursors(cursorKey, clock.now),
     now: clock.now,
-    projectId,
     url: () => urlOf(app, host),
     linkExistingMembers: options.linkExistingMembers ?? true,
     allowPrivateWebhooks,
+    choices: { ...DEFAULT_CHOICES, ...options.choices },
     wake: () => deliverer.wake(),
   }
-  await addRoutes(app, context, hash(secret))
+  await addRoutes(app, context)
   if (options.testControls && loopback) testControlRoutes(app, context, clock)
   try {
     await app.listen({ host, port })
@@ -86,8 +112,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   deliverer.wake()
   return {
     url: context.url(),
-    projectId,
-    secret,
+    ...own,
     close: async () => {
       await app.close()
       await deliverer.close()
@@ -96,17 +121,31 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   }
 }
 
-async function addRoutes(
-  app: FastifyInstance,
-  context: Context,
-  secretHash: string,
-): Promise<void> {
-  const { projectId } = context
+/** The projects that the options name are made; without any, the server's own gets a new secret. */
+async function ownProject(
+  store: Store,
+  { projectId, secret, projects = [] }: ServerOptions,
+  now: Date,
+): Promise<{ readonly projectId: string; readonly secret: string }> {
+  const own = {
+    projectId: projectId ?? (await store.projects.first())?.project_id ?? newId('project'),
+    secret: secret ?? newProjectSecret(),
+  }
+  for (const [i, one] of [own, ...projects].entries()) {
+    // The first stays the first: a restart goes on with it.
+    const created = new Date(now.getTime() + i).toISOString()
+    await store.projects.put(one.projectId, hash(one.secret), created)
+  }
+  return own
+}
+
+async function addRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await app.register((scim) => scimRoutes(scim, context), {
     prefix: '/v1/b2b/scim/:connectionId',
   })
   await app.register(async (product) => {
-    productManners(product, { projectId, secretHash })
+    productManners(product, context)
+    projectRoutes(product, context)
     organizationRoutes(product, context)
     memberRoutes(product, context)
     connectionRoutes(product, context)

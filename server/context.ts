@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Choices } from './choices.ts'
 import type { Cursors } from './resources/cursor.ts'
 import type { ScimModel } from './scim/schema/model.ts'
 import type { Store } from './store/store.ts'
@@ -10,14 +11,20 @@ export interface Context {
   readonly scim: ScimModel
   readonly cursors: Cursors
   readonly now: () => Date
-  readonly projectId: string
   /** The server's own address, once it listens: `http://127.0.0.1:PORT`. */
   readonly url: () => string
   /** Whether a new organization links provisioned people with members that are there already. */
   readonly linkExistingMembers: boolean
   readonly allowPrivateWebhooks: boolean
+  readonly choices: Choices
   /** Tells the sender of webhooks that there is something to send. */
   readonly wake: () => void
+}
+
+/** What one request of the product API may touch, and where it came from. */
+export interface Scope extends Context {
+  readonly projectId: string
+  readonly source: 'DIRECT' | 'DASHBOARD'
 }
 
 /** Ids as Stytch's test projects shape them: `member-test-<uuid>`. */
@@ -37,6 +44,10 @@ export function newSecret(length = 48): string {
     }
   }
   return secret
+}
+
+export function newProjectSecret(): string {
+  return `secret-test-${randomBytes(24).toString('base64url')}`
 }
 
 /** How a secret is kept: it is random, so one round of SHA-256 is enough. */

@@ -1,7 +1,6 @@
-import { hash } from '../context.ts'
+import { type Context, hash } from '../context.ts'
 import { badRequest, noActiveConnection } from '../http/product-error.ts'
 import { implicitRoles } from '../members/member.ts'
-import type { Store } from '../store/store.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 
 const IDENTITY_PROVIDERS: ReadonlySet<string> = new Set([
@@ -27,12 +26,14 @@ export function requireIdentityProvider(name: string): string {
 
 /** The organization's active connection of that id. */
 export async function findConnection(
-  store: Store,
+  { store, choices }: Pick<Context, 'store' | 'choices'>,
   organizationId: string,
   connectionId: string,
 ): Promise<ConnectionRow> {
   const row = await store.connections.find(connectionId)
-  if (row === undefined || row.organization_id !== organizationId) throw noActiveConnection()
+  if (row === undefined || row.organization_id !== organizationId) {
+    throw noActiveConnection(choices.noConnectionStatus)
+  }
   return row
 }
 

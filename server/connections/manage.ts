@@ -1,4 +1,4 @@
-import { type Context, hash, newId, newSecret, seconds } from '../context.ts'
+import { hash, newId, newSecret, type Scope, seconds } from '../context.ts'
 import { displayNameOf } from '../groups/membership.ts'
 import type { Fields } from '../http/fields.ts'
 import { badRequest, noActiveConnection } from '../http/product-error.ts'
@@ -15,26 +15,19 @@ import {
   withToken,
 } from './connection.ts'
 
-/** How long a token lasts; the real figure is not published. */
-const TOKEN_YEARS = 5
-
 /** scim.connection.create: one active connection an organization. */
-export function createConnection(
-  context: Context,
-  reference: string,
-  fields: Fields,
-): Promise<object> {
+export function createConnection(scope: Scope, reference: string, fields: Fields): Promise<object> {
   const identityProvider = requireIdentityProvider(fields.text('identity_provider') || 'generic')
   const token = newSecret()
-  return context.store.transaction(async (store) => {
-    const { organization_id } = await findOrganization(store, reference)
+  return scope.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization({ ...scope, store }, reference)
     const row: ConnectionRow = {
       connection_id: newId('scim-connection'),
       organization_id,
       status: 'active',
       display_name: fields.text('display_name') ?? '',
       identity_provider: identityProvider,
-      ...currentToken(context, token),
+      ...currentToken(scope, token),
       ...NOT_ROTATING,
       roles_json: '[]',
     }
@@ -47,27 +40,27 @@ export function createConnection(
         'Organizations may only have one active SCIM connection at a time.',
       )
     }
-    await told(context, store, row, 'CREATE')
-    return withToken(row, context.url(), token)
+    await told(scope, store, row, 'CREATE')
+    return withToken(row, scope.url(), token)
   })
 }
 
 /** scim.connection.get */
-export async function getConnection({ store, url }: Context, reference: string): Promise<object> {
-  const { organization_id } = await findOrganization(store, reference)
-  const row = await store.connections.activeOf(organization_id)
-  if (row === undefined) throw noActiveConnection()
-  return toConnection(row, url())
+export async function getConnection(scope: Scope, reference: string): Promise<object> {
+  const { organization_id } = await findOrganization(scope, reference)
+  const row = await scope.store.connections.activeOf(organization_id)
+  if (row === undefined) throw noActiveConnection(scope.choices.noConnectionStatus)
+  return toConnection(row, scope.url())
 }
 
 /** scim.connection.update: the list of role assignments, when given, takes the place of the old one. */
 export function updateConnection(
-  context: Context,
+  scope: Scope,
   reference: string,
   connectionId: string,
   fields: Fields,
 ): Promise<object> {
-  return change(context, reference, connectionId, async (row, store) => {
+  return change(scope, reference, connectionId, async (row, store) => {
     const provider = fields.text('identity_provider')
     const assignments = fields.objects('scim_group_implicit_role_assignments')
     return {
@@ -85,17 +78,17 @@ export function updateConnection(
 
 /** scim.connection.delete: its groups and registrations go, the members stay. */
 export function deleteConnection(
-  context: Context,
+  scope: Scope,
   reference: string,
   connectionId: string,
 ): Promise<string> {
-  return context.store.transaction(async (store) => {
-    const { organization_id } = await findOrganization(store, reference)
-    const row = await findConnection(store, organization_id, connectionId)
+  return scope.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization({ ...scope, store }, reference)
+    const row = await findConnection({ ...scope, store }, organization_id, connectionId)
     await store.connections.empty(connectionId)
-    await store.connections.update({ ...row, status: 'deleted' })
-    await emit(context, store, {
-      source: 'DIRECT',
+    await store.connections.update({ ...row, status: 'deleted', roles_json: '[]' })
+    await emit(scope, store, {
+      source: scope.source,
       objectType: 'scim_connection',
       action: 'DELETE',
       id: connectionId,
@@ -105,30 +98,38 @@ export function deleteConnection(
   })
 }
 
-/** scim.connection.rotateStart: a second token; starting again replaces the pending one. */
+/** scim.connection.rotateStart: a second token; what starting again does is a choice. */
 export async function startRotation(
-  context: Context,
+  scope: Scope,
   reference: string,
   connectionId: string,
 ): Promise<object> {
   const token = newSecret()
-  const { token_hash, token_last_four, token_expires_at } = currentToken(context, token)
-  const row = await rewrite(context, reference, connectionId, async (before) => ({
-    ...before,
-    next_token_hash: token_hash,
-    next_token_last_four: token_last_four,
-    next_token_expires_at: token_expires_at,
-  }))
-  return withNextToken(row, context.url(), token)
+  const { token_hash, token_last_four, token_expires_at } = currentToken(scope, token)
+  const row = await rewrite(scope, reference, connectionId, async (before) => {
+    if (before.next_token_hash !== null && scope.choices.rotateTwice === 'refuse') {
+      throw badRequest(
+        'scim_connection_already_rotating_token',
+        'The SCIM connection is rotating its bearer token already.',
+      )
+    }
+    return {
+      ...before,
+      next_token_hash: token_hash,
+      next_token_last_four: token_last_four,
+      next_token_expires_at: token_expires_at,
+    }
+  })
+  return withNextToken(row, scope.url(), token)
 }
 
 /** scim.connection.rotateComplete: the next token takes the place of the current one. */
 export function completeRotation(
-  context: Context,
+  scope: Scope,
   reference: string,
   connectionId: string,
 ): Promise<object> {
-  return change(context, reference, connectionId, async (row) => {
+  return change(scope, reference, connectionId, async (row) => {
     const { next_token_hash, next_token_last_four, next_token_expires_at } = row
     if (!next_token_hash || !next_token_last_four || !next_token_expires_at) throw notRotating()
     return {
@@ -143,11 +144,11 @@ export function completeRotation(
 
 /** scim.connection.rotateCancel: the next token is forgotten. */
 export function cancelRotation(
-  context: Context,
+  scope: Scope,
   reference: string,
   connectionId: string,
 ): Promise<object> {
-  return change(context, reference, connectionId, async (row) => {
+  return change(scope, reference, connectionId, async (row) => {
     if (row.next_token_hash === null) throw notRotating()
     return { ...row, ...NOT_ROTATING }
   })
@@ -162,49 +163,52 @@ const NOT_ROTATING = {
 type Change = (row: ConnectionRow, store: Store) => Promise<ConnectionRow>
 
 async function change(
-  context: Context,
+  scope: Scope,
   reference: string,
   connectionId: string,
   next: Change,
 ): Promise<object> {
-  return toConnection(await rewrite(context, reference, connectionId, next), context.url())
+  return toConnection(await rewrite(scope, reference, connectionId, next), scope.url())
 }
 
 function rewrite(
-  context: Context,
+  scope: Scope,
   reference: string,
   connectionId: string,
   next: Change,
 ): Promise<ConnectionRow> {
-  return context.store.transaction(async (store) => {
-    const { organization_id } = await findOrganization(store, reference)
-    const row = await next(await findConnection(store, organization_id, connectionId), store)
+  return scope.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization({ ...scope, store }, reference)
+    const row = await next(
+      await findConnection({ ...scope, store }, organization_id, connectionId),
+      store,
+    )
     await store.connections.update(row)
-    await told(context, store, row, 'UPDATE')
+    await told(scope, store, row, 'UPDATE')
     return row
   })
 }
 
 async function told(
-  context: Context,
+  scope: Scope,
   store: Store,
   row: ConnectionRow,
   action: 'CREATE' | 'UPDATE',
 ): Promise<void> {
-  await emit(context, store, {
-    source: 'DIRECT',
+  await emit(scope, store, {
+    source: scope.source,
     objectType: 'scim_connection',
     action,
     id: row.connection_id,
     organizationId: row.organization_id,
-    object: toConnection(row, context.url()),
+    object: toConnection(row, scope.url()),
   })
 }
 
 /** Columns of a token; of the token itself only its hash and last four characters are kept. */
-function currentToken(context: Context, token: string) {
-  const expires = new Date(context.now())
-  expires.setUTCFullYear(expires.getUTCFullYear() + TOKEN_YEARS)
+function currentToken(scope: Scope, token: string) {
+  const expires = new Date(scope.now())
+  expires.setUTCFullYear(expires.getUTCFullYear() + scope.choices.tokenYears)
   return {
     token_hash: hash(token),
     token_last_four: token.slice(-4),

@@ -1,16 +1,35 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyError, FastifyInstance } from 'fastify'
-import { hash, newId } from '../context.ts'
-import { ProductError } from './product-error.ts'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import { type Context, hash, newId, type Scope } from '../context.ts'
+import type { Store } from '../store/store.ts'
+import { badRequest, ProductError } from './product-error.ts'
 
-/** Who may use the product API: one project, its secret kept as a hash. */
-export interface Project {
-  readonly projectId: string
-  readonly secretHash: string
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose credentials came with the request, once they are found to be good. */
+    projectId: string
+  }
+}
+
+/** A request that says so was made by an admin in the dashboard; all others came through the API. */
+const SOURCE = 'x-scimulate-source'
+
+/** What a request of the product API may touch: its own project, told of by its own source. */
+export function scopeOf(context: Context, request: FastifyRequest): Scope {
+  const source = request.headers[SOURCE]
+  if (source !== undefined && source !== 'direct' && source !== 'dashboard') {
+    throw badRequest('invalid_argument', `${SOURCE} must be direct or dashboard.`)
+  }
+  return {
+    ...context,
+    projectId: request.projectId,
+    source: source === 'dashboard' ? 'DASHBOARD' : 'DIRECT',
+  }
 }
 
 /** The product API's manners: Basic authentication, JSON in every answer, Stytch's error object. */
-export function productManners(app: FastifyInstance, project: Project): void {
+export function productManners(app: FastifyInstance, { store }: Context): void {
+  app.decorateRequest('projectId', '')
   app.removeAllContentTypeParsers()
   // The SDK sends a body with DELETE, and its Content-Type with GET.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
@@ -21,9 +40,7 @@ export function productManners(app: FastifyInstance, project: Project): void {
     }
   })
   app.addHook('onRequest', async (request) => {
-    if (!knows(project, request.headers.authorization)) {
-      throw new ProductError(401, 'unauthorized_credentials', 'Unauthorized credentials.')
-    }
+    request.projectId = await projectOf(store, request.headers.authorization)
   })
   app.setErrorHandler((error: FastifyError | ProductError, request, reply) => {
     const told = error instanceof ProductError ? error : unexpected(error)
@@ -37,11 +54,15 @@ export function ok(body: object): object {
   return { ...body, status_code: 200, request_id: newId('request-id') }
 }
 
-function knows({ projectId, secretHash }: Project, authorization: string | undefined): boolean {
+async function projectOf(store: Store, authorization: string | undefined): Promise<string> {
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1] ?? ''
-  const [id, ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  const [id = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  const project = await store.projects.find(id)
   const given = Buffer.from(hash(rest.join(':')))
-  return id === projectId && timingSafeEqual(given, Buffer.from(secretHash))
+  if (project === undefined || !timingSafeEqual(given, Buffer.from(project.secret_hash))) {
+    throw new ProductError(401, 'unauthorized_credentials', 'Unauthorized credentials.')
+  }
+  return id
 }
 
 function unexpected({ statusCode, message }: FastifyError): ProductError {

@@ -33,9 +33,9 @@ export function memberNotFound(): ProductError {
   return new ProductError(404, 'member_not_found', 'Member could not be found.')
 }
 
-export function noActiveConnection(): ProductError {
+export function noActiveConnection(status: number): ProductError {
   return new ProductError(
-    404,
+    status,
     'no_active_scim_connection',
     'The organization has no active SCIM connection of that id.',
   )

@@ -1,4 +1,4 @@
-import { type Context, newId, seconds } from '../context.ts'
+import { newId, type Scope, seconds } from '../context.ts'
 import type { Fields } from '../http/fields.ts'
 import { badRequest, memberNotFound } from '../http/product-error.ts'
 import { findOrganization } from '../organizations/organization.ts'
@@ -12,18 +12,14 @@ const E_MAIL = /^[^\s@]+@[^\s@]+$/
 const EXTERNAL_ID = /^[A-Za-z0-9._|-]{1,128}$/
 
 /** members.create */
-export function createMember(
-  context: Context,
-  reference: string,
-  fields: Fields,
-): Promise<MemberRow> {
+export function createMember(scope: Scope, reference: string, fields: Fields): Promise<MemberRow> {
   const email = emailIn(fields)
   if (email === undefined) throw badRequest('invalid_email', 'email_address is required.')
-  return context.store.transaction(async (store) => {
-    const { organization_id } = await findOrganization(store, reference)
+  return scope.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization({ ...scope, store }, reference)
     const fresh = newMemberData(
       { name: fields.text('name') ?? '', email_address: email },
-      seconds(context.now()),
+      seconds(scope.now()),
     )
     const row: MemberRow = {
       member_id: newId('member'),
@@ -34,20 +30,20 @@ export function createMember(
       data_json: JSON.stringify({ ...fresh, email_address_verified: false, ...changesIn(fields) }),
     }
     await keep(store.members.insert(row))
-    await told(context, store, row, 'CREATE')
+    await told(scope, store, row, 'CREATE')
     return row
   })
 }
 
 /** members.update: what is not given stays; a new e-mail address retires the old one. */
 export function updateMember(
-  context: Context,
+  scope: Scope,
   reference: string,
   memberId: string,
   fields: Fields,
 ): Promise<MemberRow> {
-  return context.store.transaction(async (store) => {
-    const before = await findMember(store, reference, memberId)
+  return scope.store.transaction(async (store) => {
+    const before = await findMember({ ...scope, store }, reference, memberId)
     const data = memberDataOf(before)
     const email = emailIn(fields) ?? data.email_address
     const moved = fold(email) !== fold(data.email_address)
@@ -64,27 +60,23 @@ export function updateMember(
           moved && fields.flag('unlink_email') !== true
             ? retired(data)
             : data.retired_email_addresses,
-        updated_at: seconds(context.now()),
+        updated_at: seconds(scope.now()),
       }),
     }
     await keep(store.members.update(row))
-    await told(context, store, row, 'UPDATE')
+    await told(scope, store, row, 'UPDATE')
     return row
   })
 }
 
 /** members.delete: the member stays, as deleted. */
-export function deleteMember(
-  context: Context,
-  reference: string,
-  memberId: string,
-): Promise<string> {
-  return context.store.transaction(async (store) => {
-    const before = await findMember(store, reference, memberId)
-    const data = { ...memberDataOf(before), explicit_roles: [], updated_at: seconds(context.now()) }
+export function deleteMember(scope: Scope, reference: string, memberId: string): Promise<string> {
+  return scope.store.transaction(async (store) => {
+    const before = await findMember({ ...scope, store }, reference, memberId)
+    const data = { ...memberDataOf(before), explicit_roles: [], updated_at: seconds(scope.now()) }
     await store.members.update({ ...before, status: 'deleted', data_json: JSON.stringify(data) })
-    await emit(context, store, {
-      source: 'DIRECT',
+    await emit(scope, store, {
+      source: scope.source,
       objectType: 'member',
       action: 'DELETE',
       id: before.member_id,
@@ -96,12 +88,12 @@ export function deleteMember(
 
 /** members.reactivate: only by Stytch's own id, only a deleted member with a verified address. */
 export function reactivateMember(
-  context: Context,
+  scope: Scope,
   reference: string,
   memberId: string,
 ): Promise<MemberRow> {
-  return context.store.transaction(async (store) => {
-    const { organization_id } = await findOrganization(store, reference)
+  return scope.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization({ ...scope, store }, reference)
     const before = await store.members.find(memberId)
     if (before?.organization_id !== organization_id || before.status !== 'deleted') {
       throw badRequest(
@@ -117,18 +109,19 @@ export function reactivateMember(
     }
     const row = { ...before, status: 'active' }
     await store.members.update(row)
-    await told(context, store, row, 'UPDATE')
+    await told(scope, store, row, 'UPDATE')
     return row
   })
 }
 
 /** The member that a path names by id or external id; a deleted one is not found. */
 export async function findMember(
-  store: Store,
+  scope: Scope,
   reference: string,
   memberId: string,
 ): Promise<MemberRow> {
-  const { organization_id } = await findOrganization(store, reference)
+  const { store } = scope
+  const { organization_id } = await findOrganization(scope, reference)
   const row =
     (await store.members.find(memberId)) ??
     (await store.members.byExternalId(organization_id, memberId))
@@ -138,14 +131,27 @@ export async function findMember(
   return row
 }
 
+/** The member of that id in any organization of the project. */
+export async function findAnywhere(
+  { store, projectId }: Scope,
+  memberId: string,
+  withDeleted: boolean,
+): Promise<MemberRow> {
+  const row = await store.members.find(memberId)
+  const organization = row && (await store.organizations.byId(row.organization_id))
+  if (row === undefined || organization?.project_id !== projectId) throw memberNotFound()
+  if (row.status === 'deleted' && !withDeleted) throw memberNotFound()
+  return row
+}
+
 async function told(
-  context: Context,
+  scope: Scope,
   store: Store,
   row: MemberRow,
   action: 'CREATE' | 'UPDATE',
 ): Promise<void> {
-  await emit(context, store, {
-    source: 'DIRECT',
+  await emit(scope, store, {
+    source: scope.source,
     objectType: 'member',
     action,
     id: row.member_id,

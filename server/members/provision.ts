@@ -43,7 +43,7 @@ async function requireFree(
   email: string,
 ): Promise<void> {
   const registered = await store.users.ofMember(there.member_id)
-  const organization = await store.organizations.find(organization_id)
+  const organization = await store.organizations.byId(organization_id)
   const linked = there.status === 'deleted' || organization?.link_existing_members === 1
   if (registered !== undefined || !linked) {
     throw uniqueness(`a member with the e-mail address ${email} exists already`)

@@ -1,7 +1,8 @@
+import type { Scope } from '../context.ts'
 import type { Fields } from '../http/fields.ts'
-import { badRequest, organizationNotFound } from '../http/product-error.ts'
+import { badRequest } from '../http/product-error.ts'
+import { findOrganization } from '../organizations/organization.ts'
 import { fold } from '../scim/fold.ts'
-import type { Store } from '../store/store.ts'
 import type { MemberRow } from '../store/tables.ts'
 import { memberDataOf } from './member.ts'
 
@@ -18,7 +19,7 @@ export interface Found {
 type Matches = (row: MemberRow) => boolean
 
 /** members.search; deleted members are found only when `statuses` asks for them. */
-export async function searchMembers(store: Store, fields: Fields): Promise<Found> {
+export async function searchMembers(scope: Scope, fields: Fields): Promise<Found> {
   const references = fields.texts('organization_ids') ?? []
   if (references.length === 0) {
     throw badRequest(
@@ -27,8 +28,8 @@ export async function searchMembers(store: Store, fields: Fields): Promise<Found
     )
   }
   const matches = queryIn(fields.object('query'))
-  const ids = await Promise.all(references.map((reference) => idOf(store, reference)))
-  const found = (await store.members.allOf(ids)).filter(matches)
+  const ids = await Promise.all(references.map((reference) => idOf(scope, reference)))
+  const found = (await scope.store.members.allOf(ids)).filter(matches)
   const limit = limitIn(fields)
   const offset = offsetIn(fields.text('cursor'))
   const rows = found.slice(offset, offset + limit)
@@ -40,10 +41,8 @@ export async function searchMembers(store: Store, fields: Fields): Promise<Found
   }
 }
 
-async function idOf(store: Store, reference: string): Promise<string> {
-  const row = await store.organizations.find(reference)
-  if (row === undefined) throw organizationNotFound()
-  return row.organization_id
+async function idOf(scope: Scope, reference: string): Promise<string> {
+  return (await findOrganization(scope, reference)).organization_id
 }
 
 function limitIn(fields: Fields): number {

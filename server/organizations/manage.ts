@@ -1,4 +1,4 @@
-import { type Context, newId, seconds } from '../context.ts'
+import { newId, type Scope, seconds } from '../context.ts'
 import type { Fields } from '../http/fields.ts'
 import { badRequest } from '../http/product-error.ts'
 import { type Store, Taken } from '../store/store.ts'
@@ -10,17 +10,18 @@ const SLUG = /^[A-Za-z0-9._~-]{2,128}$/
 const EXTERNAL_ID = /^[A-Za-z0-9._|-]{1,128}$/
 
 /** organizations.create */
-export function createOrganization(context: Context, fields: Fields): Promise<object> {
+export function createOrganization(scope: Scope, fields: Fields): Promise<object> {
   const name = nameIn(fields)
   if (name === undefined) {
     throw badRequest('organization_name_missing', 'organization_name is required.')
   }
-  const now = seconds(context.now())
+  const now = seconds(scope.now())
   const row: OrganizationRow = {
     organization_id: newId('organization'),
+    project_id: scope.projectId,
     slug: slugIn(fields) ?? slugFrom(name),
     external_id: externalIdIn(fields) ?? null,
-    link_existing_members: context.linkExistingMembers ? 1 : 0,
+    link_existing_members: scope.linkExistingMembers ? 1 : 0,
     data_json: JSON.stringify({
       organization_name: name,
       created_at: now,
@@ -28,20 +29,20 @@ export function createOrganization(context: Context, fields: Fields): Promise<ob
       settings: settingsIn(fields),
     }),
   }
-  return context.store.transaction(async (store) => {
+  return scope.store.transaction(async (store) => {
     await keep(store.organizations.insert(row))
-    return told(context, store, row, 'CREATE')
+    return told(scope, store, row, 'CREATE')
   })
 }
 
 /** organizations.update: what is not given stays. */
 export function updateOrganization(
-  context: Context,
+  scope: Scope,
   reference: string,
   fields: Fields,
 ): Promise<object> {
-  return context.store.transaction(async (store) => {
-    const before = await findOrganization(store, reference)
+  return scope.store.transaction(async (store) => {
+    const before = await findOrganization({ ...scope, store }, reference)
     const data = dataOf(before)
     const row: OrganizationRow = {
       ...before,
@@ -50,42 +51,42 @@ export function updateOrganization(
       data_json: JSON.stringify({
         ...data,
         organization_name: nameIn(fields) ?? data.organization_name,
-        updated_at: seconds(context.now()),
+        updated_at: seconds(scope.now()),
         settings: { ...data.settings, ...settingsIn(fields) },
       }),
     }
     await keep(store.organizations.update(row))
-    return told(context, store, row, 'UPDATE')
+    return told(scope, store, row, 'UPDATE')
   })
 }
 
 /** organizations.delete: its members and connections go with it. */
-export function deleteOrganization(context: Context, reference: string): Promise<string> {
-  return context.store.transaction(async (store) => {
-    const { organization_id } = await findOrganization(store, reference)
+export function deleteOrganization(scope: Scope, reference: string): Promise<string> {
+  return scope.store.transaction(async (store) => {
+    const { organization_id } = await findOrganization({ ...scope, store }, reference)
     const connection = await store.connections.activeOf(organization_id)
     if (connection) await store.connections.empty(connection.connection_id)
-    await store.organizations.delete(organization_id)
-    await emit(context, store, {
-      source: 'DIRECT',
+    await emit(scope, store, {
+      source: scope.source,
       objectType: 'organization',
       action: 'DELETE',
       id: organization_id,
       organizationId: organization_id,
     })
+    await store.organizations.delete(organization_id)
     return organization_id
   })
 }
 
 async function told(
-  context: Context,
+  scope: Scope,
   store: Store,
   row: OrganizationRow,
   action: 'CREATE' | 'UPDATE',
 ): Promise<object> {
   const organization = await toOrganization(store, row)
-  await emit(context, store, {
-    source: 'DIRECT',
+  await emit(scope, store, {
+    source: scope.source,
     objectType: 'organization',
     action,
     id: row.organization_id,

@@ -1,3 +1,4 @@
+import type { Scope } from '../context.ts'
 import { organizationNotFound } from '../http/product-error.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, OrganizationRow } from '../store/tables.ts'
@@ -35,8 +36,11 @@ export const SETTINGS: Readonly<Record<string, unknown>> = {
 }
 
 /** The organization that a path names by id, slug or external id. */
-export async function findOrganization(store: Store, reference: string): Promise<OrganizationRow> {
-  const row = await store.organizations.find(reference)
+export async function findOrganization(
+  { projectId, store }: Pick<Scope, 'projectId' | 'store'>,
+  reference: string,
+): Promise<OrganizationRow> {
+  const row = await store.organizations.find(projectId, reference)
   if (row === undefined) throw organizationNotFound()
   return row
 }

@@ -1,18 +1,21 @@
+import type { Scope } from '../context.ts'
 import type { Fields } from '../http/fields.ts'
 import { badRequest } from '../http/product-error.ts'
 import { offsetIn } from '../members/search.ts'
-import type { Store } from '../store/store.ts'
 import type { OrganizationRow } from '../store/tables.ts'
 import { dataOf, toOrganization } from './organization.ts'
 
 type Matches = (row: OrganizationRow) => boolean
 
 /** organizations.search, by the operands that ask about the organization itself. */
-export async function searchOrganizations(store: Store, fields: Fields): Promise<object> {
+export async function searchOrganizations(
+  { store, projectId }: Scope,
+  fields: Fields,
+): Promise<object> {
   const query = fields.object('query')
   const operands: unknown[] = Array.isArray(query?.operands) ? query.operands : []
   const tests = operands.map(operand)
-  const found = (await store.organizations.all()).filter((row) =>
+  const found = (await store.organizations.all(projectId)).filter((row) =>
     query?.operator === 'OR' && tests.length > 0
       ? tests.some((test) => test(row))
       : tests.every((test) => test(row)),

@@ -1,11 +1,12 @@
-import type { FastifyInstance } from 'fastify'
-import type { Context } from '../context.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Context, Scope } from '../context.ts'
 import { Fields } from '../http/fields.ts'
-import { ok } from '../http/product-api.ts'
-import { badRequest, memberNotFound } from '../http/product-error.ts'
+import { ok, scopeOf } from '../http/product-api.ts'
+import { badRequest, memberNotFound, organizationNotFound } from '../http/product-error.ts'
 import {
   createMember,
   deleteMember,
+  findAnywhere,
   findMember,
   reactivateMember,
   updateMember,
@@ -22,8 +23,10 @@ type OfMember = { Params: { org: string; member: string } }
 /** /v1/b2b/organizations/{org}/members, as the stytch SDK calls it. */
 export function memberRoutes(app: FastifyInstance, context: Context): void {
   const { store } = context
+  const scope = (request: FastifyRequest) => scopeOf(context, request)
   const answer = async (row: MemberRow) => {
-    const organization = await findOrganization(store, row.organization_id)
+    const organization = await store.organizations.byId(row.organization_id)
+    if (organization === undefined) throw organizationNotFound()
     return ok({
       member_id: row.member_id,
       member: await toMember(store, row),
@@ -31,61 +34,62 @@ export function memberRoutes(app: FastifyInstance, context: Context): void {
     })
   }
 
-  app.post('/v1/b2b/organizations/members/search', async ({ body }) =>
-    ok(await found(context, new Fields(body))),
+  app.post('/v1/b2b/organizations/members/search', async (request) =>
+    ok(await found(scope(request), new Fields(request.body))),
   )
 
   app.get<{ Params: { member: string }; Querystring: { include_deleted?: string } }>(
     '/v1/b2b/organizations/members/dangerously_get/:member',
-    async ({ params, query }) => {
-      const row = await store.members.find(params.member)
-      if (row === undefined || (row.status === 'deleted' && query.include_deleted !== 'true')) {
-        throw memberNotFound()
-      }
-      return answer(row)
+    async (request) => {
+      const withDeleted = request.query.include_deleted === 'true'
+      return answer(await findAnywhere(scope(request), request.params.member, withDeleted))
     },
   )
 
   app.get<Of & { Querystring: { member_id?: string; email_address?: string } }>(
     '/v1/b2b/organizations/:org/member',
-    async ({ params, query }) => {
+    async (request) => {
+      const { params, query } = request
       if (query.member_id !== undefined) {
-        return answer(await findMember(store, params.org, query.member_id))
+        return answer(await findMember(scope(request), params.org, query.member_id))
       }
       if (query.email_address === undefined) {
         throw badRequest('invalid_member_get_fields', 'Give member_id or email_address.')
       }
-      const { organization_id } = await findOrganization(store, params.org)
+      const { organization_id } = await findOrganization(scope(request), params.org)
       const row = await store.members.byEmail(organization_id, fold(query.email_address))
       if (row === undefined || row.status === 'deleted') throw memberNotFound()
       return answer(row)
     },
   )
 
-  app.post<Of>('/v1/b2b/organizations/:org/members', async ({ params, body }) =>
-    answer(await createMember(context, params.org, new Fields(body))),
+  app.post<Of>('/v1/b2b/organizations/:org/members', async (request) =>
+    answer(await createMember(scope(request), request.params.org, new Fields(request.body))),
   )
 
-  app.put<OfMember>('/v1/b2b/organizations/:org/members/:member', async ({ params, body }) =>
-    answer(await updateMember(context, params.org, params.member, new Fields(body))),
+  app.put<OfMember>('/v1/b2b/organizations/:org/members/:member', async (request) => {
+    const { org, member } = request.params
+    return answer(await updateMember(scope(request), org, member, new Fields(request.body)))
+  })
+
+  app.put<OfMember>('/v1/b2b/organizations/:org/members/:member/reactivate', async (request) =>
+    answer(await reactivateMember(scope(request), request.params.org, request.params.member)),
   )
 
-  app.put<OfMember>('/v1/b2b/organizations/:org/members/:member/reactivate', async ({ params }) =>
-    answer(await reactivateMember(context, params.org, params.member)),
-  )
-
-  app.delete<OfMember>('/v1/b2b/organizations/:org/members/:member', async ({ params }) =>
-    ok({ member_id: await deleteMember(context, params.org, params.member) }),
-  )
+  app.delete<OfMember>('/v1/b2b/organizations/:org/members/:member', async (request) => {
+    const { org, member } = request.params
+    return ok({ member_id: await deleteMember(scope(request), org, member) })
+  })
 }
 
-async function found({ store }: Context, fields: Fields): Promise<object> {
-  const { rows, total, next_cursor } = await searchMembers(store, fields)
+async function found(scope: Scope, fields: Fields): Promise<object> {
+  const { store } = scope
+  const { rows, total, next_cursor } = await searchMembers(scope, fields)
   const organizations: Record<string, object> = {}
   for (const { organization_id } of rows) {
     organizations[organization_id] ??= await toOrganization(
       store,
-      await findOrganization(store, organization_id),
+      await findOrganization(scope, organization_id),
     )
   }
   return {

@@ -1,13 +1,22 @@
-import type { FastifyInstance } from 'fastify'
-import type { Context } from '../context.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Context, Scope } from '../context.ts'
 import { Fields } from '../http/fields.ts'
-import { ok } from '../http/product-api.ts'
-import { badRequest, ProductError } from '../http/product-error.ts'
-import type { DeliveryRow } from '../store/tables.ts'
-import { deliverTo, rowOf } from '../webhooks/emit.ts'
-import { createEndpoint, findEndpoint, toEndpoint } from '../webhooks/endpoints.ts'
+import { ok, scopeOf } from '../http/product-api.ts'
+import { badRequest } from '../http/product-error.ts'
+import { deliveryLog, toDelivery } from '../webhooks/delivery-log.ts'
+import { deliveryOf, rowOf } from '../webhooks/emit.ts'
+import {
+  createEndpoint,
+  findEndpoint,
+  rotateSecret,
+  toEndpoint,
+  updateEndpoint,
+} from '../webhooks/endpoints.ts'
+import { readEvents } from '../webhooks/read-events.ts'
+import { findDelivery, replay, resend } from '../webhooks/replay.ts'
 
 type ById = { Params: { id: string } }
+type Query = Readonly<Record<string, string | undefined>>
 
 const ENDPOINTS = '/v1/scimulate/webhook_endpoints'
 const DELIVERIES = '/v1/scimulate/webhook_deliveries'
@@ -15,94 +24,103 @@ const MOST = 1_000
 
 /** Endpoints, deliveries and the stream of events: ours, since Stytch has them in its dashboard only. */
 export function webhookRoutes(app: FastifyInstance, context: Context): void {
-  const { store } = context
+  const scope = (request: FastifyRequest) => scopeOf(context, request)
+  endpointRoutes(app, scope)
 
-  app.post(ENDPOINTS, async ({ body }) => {
-    const row = await createEndpoint(context, new Fields(body))
+  app.get<{ Querystring: Query }>(DELIVERIES, async (request) => {
+    const { query } = request
+    return ok(await deliveryLog(scope(request), query, limitIn(query.limit)))
+  })
+
+  app.get<ById>(`${DELIVERIES}/:id`, async (request) =>
+    ok({ webhook_delivery: toDelivery(await findDelivery(scope(request), request.params.id)) }),
+  )
+
+  app.post<ById>(`${DELIVERIES}/:id/resend`, async (request) =>
+    ok({ webhook_delivery: toDelivery(await resend(scope(request), request.params.id)) }),
+  )
+
+  app.get<{ Querystring: Query }>('/v1/scimulate/events', async (request) => {
+    const { cursor, limit } = request.query
+    return ok(await readEvents(scope(request), cursor, limitIn(limit)))
+  })
+}
+
+function endpointRoutes(app: FastifyInstance, scope: (request: FastifyRequest) => Scope): void {
+  app.post(ENDPOINTS, async (request) => {
+    const row = await createEndpoint(scope(request), new Fields(request.body))
     return ok({ webhook_endpoint: { ...toEndpoint(row), secret: row.secret } })
   })
 
-  app.get(ENDPOINTS, async () => {
-    const rows = await store.webhooks.endpoints()
+  app.get(ENDPOINTS, async (request) => {
+    const { store, projectId } = scope(request)
+    const rows = await store.webhooks.endpoints(projectId)
     return ok({ webhook_endpoints: rows.map(toEndpoint) })
   })
 
-  app.get<ById>(`${ENDPOINTS}/:id`, async ({ params }) =>
-    ok({ webhook_endpoint: toEndpoint(await findEndpoint(context, params.id)) }),
+  app.get<ById>(`${ENDPOINTS}/:id`, async (request) =>
+    ok({ webhook_endpoint: toEndpoint(await findEndpoint(scope(request), request.params.id)) }),
   )
 
-  app.delete<ById>(`${ENDPOINTS}/:id`, async ({ params }) => {
-    await findEndpoint(context, params.id)
-    await store.webhooks.deleteEndpoint(params.id)
-    return ok({ webhook_endpoint_id: params.id })
+  app.put<ById>(`${ENDPOINTS}/:id`, async (request) => {
+    const fields = new Fields(request.body)
+    const row = await updateEndpoint(scope(request), request.params.id, fields)
+    return ok({ webhook_endpoint: toEndpoint(row) })
   })
 
-  app.post<ById>(`${ENDPOINTS}/:id/test`, async ({ params }) =>
-    ok({ event_id: await sendTestEvent(context, params.id) }),
-  )
-
-  app.get<{ Querystring: { webhook_endpoint_id?: string } }>(DELIVERIES, async ({ query }) => {
-    const rows = await store.webhooks.deliveries(query.webhook_endpoint_id, MOST)
-    return ok({ webhook_deliveries: rows.map(toDelivery) })
+  app.delete<ById>(`${ENDPOINTS}/:id`, async (request) => {
+    const { id } = request.params
+    await findEndpoint(scope(request), id)
+    await scope(request).store.webhooks.deleteEndpoint(id)
+    return ok({ webhook_endpoint_id: id })
   })
 
-  app.post<ById>(`${DELIVERIES}/:id/resend`, async ({ params }) => {
-    const row = await store.webhooks.delivery(params.id)
-    if (row === undefined) {
-      throw new ProductError(404, 'webhook_delivery_not_found', 'There is no such delivery.')
-    }
-    const again: DeliveryRow = { ...row, status: 'pending', due: context.now().getTime() }
-    await store.webhooks.updateDelivery(again)
-    context.wake()
-    return ok({ webhook_delivery: toDelivery(again) })
+  app.post<ById>(`${ENDPOINTS}/:id/rotate`, async (request) => {
+    const fields = new Fields(request.body)
+    const row = await rotateSecret(scope(request), request.params.id, fields)
+    return ok({ webhook_endpoint: { ...toEndpoint(row), secret: row.secret } })
   })
 
-  app.get<{ Querystring: { cursor?: string; limit?: string } }>(
-    '/v1/scimulate/events',
-    async ({ query }) => ok(await events(context, query.cursor ?? '0', query.limit ?? '100')),
+  app.post<ById>(`${ENDPOINTS}/:id/replay`, async (request) => {
+    const since = sinceIn(new Fields(request.body))
+    return ok({ queued: await replay(scope(request), request.params.id, since) })
+  })
+
+  app.post<ById>(`${ENDPOINTS}/:id/test`, async (request) =>
+    ok({ event_id: await sendTestEvent(scope(request), request.params.id) }),
   )
 }
 
 /** An event that tells nothing but that deliveries work; it takes its place behind those before it. */
-async function sendTestEvent(context: Context, id: string): Promise<string> {
-  const endpoint = await findEndpoint(context, id)
-  const row = rowOf(context, {
+async function sendTestEvent(scope: Scope, id: string): Promise<string> {
+  const endpoint = await findEndpoint(scope, id)
+  const row = rowOf(scope, scope.projectId, {
     source: 'SCIMULATE',
     objectType: 'test',
     action: 'CREATE',
     id,
     organizationId: endpoint.organization_id ?? '',
   })
-  await context.store.transaction(async (store) => {
-    const seq = await store.webhooks.insertEvent(row)
-    await deliverTo(context, store, endpoint, { ...row, seq })
+  await scope.store.transaction(async (store) => {
+    const seq = await store.events.insert(row)
+    await store.deliveries.insert(deliveryOf(endpoint, { ...row, seq }, scope.now()))
   })
-  context.wake()
+  scope.wake()
   return row.event_id
 }
 
-async function events({ store }: Context, cursor: string, limit: string): Promise<object> {
-  if (!/^\d{1,15}$/.test(cursor) || !/^\d{1,4}$/.test(limit)) {
-    throw badRequest('invalid_argument', 'cursor and limit must be whole numbers.')
+function sinceIn(fields: Fields): string {
+  const since = fields.text('since') ?? ''
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(since) ? Date.parse(since) : Number.NaN
+  if (Number.isNaN(time)) {
+    throw badRequest('invalid_argument', 'since must be a time such as 2026-01-31T12:00:00Z.')
   }
-  const wanted = Math.min(Math.max(Number(limit), 1), MOST)
-  const rows = await store.webhooks.eventsAfter(Number(cursor), wanted)
-  return {
-    events: rows.map(({ event_type, payload }) => ({
-      event_type,
-      payload: JSON.parse(payload) as unknown,
-    })),
-    next_cursor: String(rows.at(-1)?.seq ?? cursor),
-  }
+  return new Date(time).toISOString()
 }
 
-function toDelivery(row: DeliveryRow): object {
-  return {
-    webhook_delivery_id: row.delivery_id,
-    event_id: row.event_id,
-    event_type: row.event_type,
-    webhook_endpoint_id: row.webhook_endpoint_id,
-    status: row.status,
-    attempts: JSON.parse(row.attempts_json) as unknown,
+function limitIn(limit = '100'): number {
+  if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > MOST) {
+    throw badRequest('invalid_argument', `limit must be from 1 to ${MOST}.`)
   }
+  return Number(limit)
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { WEBHOOK_STATEMENTS } from './sql/webhook-tables.ts'
 import type { Tables } from './tables.ts'
 
 /** Makes the tables where they are not there yet. */
@@ -7,12 +8,21 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 }
 
 const STATEMENTS = [
+  `create table if not exists projects (
+    project_id text primary key,
+    secret_hash text not null,
+    created text not null,
+    forgotten_tx bigint not null default 0,
+    forgotten_seq bigint not null default 0)`,
   `create table if not exists organizations (
     organization_id text primary key,
-    slug text not null unique,
-    external_id text unique,
+    project_id text not null,
+    slug text not null,
+    external_id text,
     link_existing_members integer not null,
     data_json text not null)`,
+  'create unique index if not exists organization_slug on organizations (project_id, slug)',
+  'create unique index if not exists organization_external on organizations (project_id, external_id)',
   `create table if not exists connections (
     connection_id text primary key,
     organization_id text not null,
@@ -106,30 +116,5 @@ const STATEMENTS = [
   `create table if not exists settings (
     name text primary key,
     value text not null)`,
-  `create table if not exists webhook_endpoints (
-    webhook_endpoint_id text primary key,
-    url text not null,
-    secret text not null,
-    event_types_json text not null,
-    organization_id text,
-    status text not null)`,
-  `create table if not exists events (
-    seq integer primary key autoincrement,
-    event_id text not null,
-    event_type text not null,
-    organization_id text not null,
-    payload text not null,
-    at text not null)`,
-  `create table if not exists deliveries (
-    delivery_id text primary key,
-    seq integer not null,
-    event_id text not null,
-    event_type text not null,
-    webhook_endpoint_id text not null,
-    payload text not null,
-    status text not null,
-    attempts_json text not null,
-    attempt_count integer not null,
-    due real not null)`,
-  'create index if not exists delivery_queue on deliveries (webhook_endpoint_id, status, seq)',
+  ...WEBHOOK_STATEMENTS,
 ]

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely'
 import { Connections } from './sql/connections.ts'
+import { Deliveries } from './sql/deliveries.ts'
+import { Events } from './sql/events.ts'
 import { Groups } from './sql/groups.ts'
 import { Members } from './sql/members.ts'
 import { Organizations } from './sql/organizations.ts'
+import { Projects } from './sql/projects.ts'
 import { Resources, UniqueValues } from './sql/resources.ts'
 import { Settings } from './sql/settings.ts'
 import { Users } from './sql/users.ts'
@@ -12,6 +15,7 @@ import type { Tables } from './tables.ts'
 
 /** The store in SQL that both dialects understand. */
 export class SqlStore implements Store {
+  readonly projects: Projects
   readonly organizations: Organizations
   readonly connections: Connections
   readonly members: Members
@@ -20,6 +24,8 @@ export class SqlStore implements Store {
   readonly webhooks: Webhooks
   readonly uniqueValues: UniqueValues
   readonly settings: Settings
+  readonly events: Events
+  readonly deliveries: Deliveries
   readonly #db: Kysely<Tables>
   readonly #locks: boolean
 
@@ -27,12 +33,15 @@ export class SqlStore implements Store {
   constructor(db: Kysely<Tables>, locks: boolean) {
     this.#db = db
     this.#locks = locks
+    this.projects = new Projects(db)
     this.organizations = new Organizations(db)
     this.connections = new Connections(db)
     this.members = new Members(db)
     this.users = new Users(db, locks)
     this.groups = new Groups(db, locks)
     this.webhooks = new Webhooks(db)
+    this.events = new Events(db)
+    this.deliveries = new Deliveries(db)
     this.uniqueValues = new UniqueValues(db)
     this.settings = new Settings(db)
   }

@@ -1,12 +1,14 @@
 import type { Connections } from './sql/connections.ts'
+import type { Deliveries } from './sql/deliveries.ts'
+import type { Events } from './sql/events.ts'
 import type { Groups } from './sql/groups.ts'
 import type { Members } from './sql/members.ts'
 import type { Organizations } from './sql/organizations.ts'
+import type { Projects } from './sql/projects.ts'
 import type { Resources, UniqueValues } from './sql/resources.ts'
 import type { Settings } from './sql/settings.ts'
 import type { Users } from './sql/users.ts'
 import type { Webhooks } from './sql/webhooks.ts'
-import type { EventTable } from './tables.ts'
 
 /** A row that a unique index refused, and which columns: how a clash is told from other failures. */
 export class Taken extends Error {
@@ -19,12 +21,17 @@ export class Taken extends Error {
   }
 }
 
-export type EventRow = Omit<EventTable, 'seq'> & { readonly seq: number }
+/** A stretch of a list, and how long the whole list is. */
+export interface Page<T> {
+  readonly rows: readonly T[]
+  readonly total: number
+}
 
 type Section<T> = { readonly [K in keyof T]: T[K] }
 
 /** What the server remembers, by the thing remembered. Every method is one statement or a few. */
 export interface Store {
+  readonly projects: Section<Projects>
   readonly organizations: Section<Organizations>
   readonly connections: Section<Connections>
   readonly members: Section<Members>
@@ -35,6 +42,8 @@ export interface Store {
   readonly settings: Section<Settings>
   /** Resources of a kind that the configuration added. */
   resources(kind: string): Section<Resources>
+  readonly events: Section<Events>
+  readonly deliveries: Section<Deliveries>
   /** All or nothing. Inside, nothing may be awaited but the store given to `work`. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   close(): Promise<void>

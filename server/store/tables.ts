@@ -1,7 +1,8 @@
-import type { Generated } from 'kysely'
+import type { WebhookTables } from './sql/webhook-tables.ts'
 
 /** Columns named *_json hold JSON as text, so that both dialects keep exactly what was written. */
-export interface Tables {
+export interface Tables extends WebhookTables {
+  projects: ProjectRow
   organizations: OrganizationRow
   connections: ConnectionRow
   members: MemberRow
@@ -13,13 +14,21 @@ export interface Tables {
   counts: CountRow
   settings: SettingRow
   group_members: GroupMemberRow
-  webhook_endpoints: EndpointRow
-  events: EventTable
-  deliveries: DeliveryRow
+}
+
+/** Who may use the product API; all below an organization belongs to the organization's project. */
+export interface ProjectRow {
+  readonly project_id: string
+  readonly secret_hash: string
+  readonly created: string
+  /** The place of the newest event that is no longer kept. */
+  readonly forgotten_tx: number
+  readonly forgotten_seq: number
 }
 
 export interface OrganizationRow {
   readonly organization_id: string
+  readonly project_id: string
   readonly slug: string
   readonly external_id: string | null
   readonly link_existing_members: number
@@ -122,36 +131,4 @@ export interface SettingRow {
 export interface GroupMemberRow {
   readonly group_id: string
   readonly value: string
-}
-
-export interface EndpointRow {
-  readonly webhook_endpoint_id: string
-  readonly url: string
-  readonly secret: string
-  readonly event_types_json: string
-  readonly organization_id: string | null
-  readonly status: 'active' | 'disabled'
-}
-
-export interface EventTable {
-  readonly seq: Generated<number>
-  readonly event_id: string
-  readonly event_type: string
-  readonly organization_id: string
-  readonly payload: string
-  readonly at: string
-}
-
-export interface DeliveryRow {
-  readonly delivery_id: string
-  readonly seq: number
-  readonly event_id: string
-  readonly event_type: string
-  readonly webhook_endpoint_id: string
-  readonly payload: string
-  readonly status: 'pending' | 'succeeded' | 'failed'
-  readonly attempts_json: string
-  readonly attempt_count: number
-  /** When the next attempt is due, in milliseconds since 1970 by the clock that was passed in. */
-  readonly due: number
 }

@@ -1,27 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { DeliveryRow, EndpointRow } from '../store/sql/webhook-tables.ts'
 import type { Store } from '../store/store.ts'
-import type { DeliveryRow, EndpointRow } from '../store/tables.ts'
-import type { Attempt, Sender } from './send.ts'
+import { secretsOf } from './endpoints.ts'
+import { forgetOldEvents } from './retention.ts'
+import { type Attempt, afterAttempt, healthAfter } from './schedule.ts'
+import type { Sender } from './send.ts'
 
-/** Waits after each failed attempt, in seconds: eight attempts in all, as Svix makes them. */
-const WAITS = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]
-const BATCH = 50
-/** A delivery that failed this often no longer holds back the ones behind it. */
-const HOLDS_UNTIL = 2
+/** Whether a delivery that fails holds back those behind it to the end, or for its first two attempts. */
+export type WebhookOrder = 'strict' | 'relaxed'
 
-/** Takes due deliveries from the store and sends them, in order per endpoint. */
+const HOLDS: Readonly<Record<WebhookOrder, number>> = {
+  strict: Number.MAX_SAFE_INTEGER,
+  relaxed: 2,
+}
+/** How long the look for work of others may wait: a server that died leaves its deliveries to the rest. */
+const IDLE_MS = 30_000
+const AGAIN_MS = 1_000
+const LEASE_MARGIN_MS = 5_000
+const ROUNDS_BETWEEN_CLEANING = 1_000
+const CLEANS_EVERY_MS = 3_600_000
+
+export interface DelivererOptions {
+  readonly store: Store
+  readonly sender: Sender
+  readonly now: () => Date
+  readonly order: WebhookOrder
+  /** How many events a project keeps at most. */
+  readonly kept: number
+}
+
+/**
+ * Takes due deliveries from the store and sends them, in order per endpoint. Several servers on one store
+ * share the work by leases; no transaction is open while a receiver is waited for.
+ */
 export class Deliverer {
-  readonly #store: Store
-  readonly #sender: Sender
-  readonly #now: () => Date
+  readonly #options: DelivererOptions
+  readonly #holder = randomUUID()
   readonly #busy = new Map<string, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
+  #wakesAt = Number.POSITIVE_INFINITY
   #closed = false
   #scheduled = false
+  #rounds = 0
+  #cleansAt = 0
 
-  constructor(store: Store, sender: Sender, now: () => Date) {
-    this.#store = store
-    this.#sender = sender
-    this.#now = now
+  constructor(options: DelivererOptions) {
+    this.#options = options
   }
 
   /** Looks for work soon; called after every change and whenever the clock is moved. */
@@ -30,7 +54,8 @@ export class Deliverer {
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
-      void this.#round()
+      // A store that cannot be reached now is asked again later.
+      void this.#round().catch(() => this.#wakeIn(AGAIN_MS))
     })
   }
 
@@ -38,12 +63,14 @@ export class Deliverer {
     this.#closed = true
     clearTimeout(this.#timer)
     await Promise.all(this.#busy.values())
-    await this.#sender.close()
+    await this.#options.sender.close()
   }
 
   async #round(): Promise<void> {
     if (this.#closed) return
-    for (const endpoint of await this.#store.webhooks.endpoints()) {
+    this.#wakeIn(IDLE_MS)
+    await this.#clean()
+    for (const endpoint of await this.#options.store.webhooks.endpoints()) {
       const id = endpoint.webhook_endpoint_id
       if (endpoint.status !== 'active') continue
       if (this.#busy.has(id)) {
@@ -51,59 +78,91 @@ export class Deliverer {
         void this.#busy.get(id)?.then(() => this.wake())
         continue
       }
-      const work = this.#work(endpoint).finally(() => this.#busy.delete(id))
+      const work = this.#work(id)
+        .catch(() => this.#wakeIn(AGAIN_MS))
+        .finally(() => this.#busy.delete(id))
       this.#busy.set(id, work)
     }
   }
 
-  async #work(endpoint: EndpointRow): Promise<void> {
-    for (let next = await this.#next(endpoint); next; next = await this.#next(endpoint)) {
-      const attempt = await this.#sender.send(endpoint, next.delivery_id, next.payload)
-      await this.#settle(next, attempt)
-      if (attempt.status_code === 410) return
-    }
+  /** Once in a while old events are forgotten. */
+  async #clean(): Promise<void> {
+    const { store, now, kept } = this.#options
+    const at = now()
+    this.#rounds += 1
+    if (at.getTime() < this.#cleansAt && this.#rounds % ROUNDS_BETWEEN_CLEANING !== 0) return
+    this.#cleansAt = at.getTime() + CLEANS_EVERY_MS
+    await forgetOldEvents(store, at, kept)
   }
 
-  /** The first delivery that is due; one that failed once holds back those behind it. */
-  async #next(endpoint: EndpointRow): Promise<DeliveryRow | undefined> {
-    if (this.#closed) return undefined
-    const now = this.#now().getTime()
-    const pending = await this.#store.webhooks.pendingDeliveries(
-      endpoint.webhook_endpoint_id,
-      BATCH,
-    )
-    for (const delivery of pending) {
-      if (delivery.due <= now) return delivery
-      this.#wakeAt(delivery.due)
-      if (delivery.attempt_count < HOLDS_UNTIL) return undefined
+  async #work(id: string): Promise<void> {
+    const { store } = this.#options
+    if ((await this.#next(id)) === undefined) return
+    while (await this.#leased(id)) {
+      const endpoint = await store.webhooks.endpoint(id)
+      const next = endpoint?.status === 'active' ? await this.#next(id) : undefined
+      if (endpoint === undefined || next === undefined) {
+        await store.webhooks.release(id, this.#holder)
+        return
+      }
+      await this.#settle(endpoint, next, await this.#attempt(endpoint, next))
     }
+    this.#wakeIn(AGAIN_MS)
+  }
+
+  #leased(id: string): Promise<boolean> {
+    const { store, sender } = this.#options
+    const now = Date.now()
+    return store.webhooks.lease(id, this.#holder, now, now + sender.timeoutMs + LEASE_MARGIN_MS)
+  }
+
+  /** The first delivery that is due, unless one before it still holds it back. */
+  async #next(id: string): Promise<DeliveryRow | undefined> {
+    if (this.#closed) return undefined
+    const { store, now, order } = this.#options
+    const at = now().getTime()
+    const due = await store.deliveries.firstDue(id, at)
+    const holding = await store.deliveries.firstBelow(id, HOLDS[order])
+    const held = due && holding && holding.seq < due.seq && holding.due > at
+    if (due !== undefined && !held) return due
+    const soonest = held ? holding.due : await store.deliveries.soonest(id)
+    if (soonest !== undefined) this.#wakeIn(soonest - at)
     return undefined
   }
 
-  async #settle(delivery: DeliveryRow, attempt: Attempt): Promise<void> {
-    const count = delivery.attempt_count + 1
-    const status = attempt.status_code ?? 0
-    const succeeded = status >= 200 && status < 300
-    const wait = Math.max(WAITS[count - 1] ?? 0, attempt.retry_after ?? 0)
-    const over = count > WAITS.length || status === 410
-    await this.#store.webhooks.updateDelivery({
-      ...delivery,
-      attempts_json: JSON.stringify([
-        ...(JSON.parse(delivery.attempts_json) as unknown[]),
-        attempt,
-      ]),
-      attempt_count: count,
-      status: succeeded ? 'succeeded' : over ? 'failed' : 'pending',
-      due: this.#now().getTime() + wait * 1_000,
+  async #attempt(endpoint: EndpointRow, delivery: DeliveryRow): Promise<Attempt> {
+    const { now, sender } = this.#options
+    const at = now()
+    const outcome = await sender.send({
+      url: endpoint.url,
+      id: delivery.delivery_id,
+      payload: delivery.payload,
+      secrets: secretsOf(endpoint, at),
     })
-    if (status === 410) {
-      await this.#store.webhooks.setEndpointStatus(delivery.webhook_endpoint_id, 'disabled')
-    }
+    return { at: at.toISOString(), ...outcome }
   }
 
-  #wakeAt(due: number): void {
+  async #settle(endpoint: EndpointRow, delivery: DeliveryRow, attempt: Attempt): Promise<void> {
+    const { store, now } = this.#options
+    const at = now().getTime()
+    const { status, disabled_reason, first_failure, failing_since } = endpoint
+    const before = { status, disabled_reason, first_failure, failing_since }
+    const health = healthAfter(before, attempt, at)
+    await store.transaction(async (inside) => {
+      await inside.deliveries.update(afterAttempt(delivery, attempt, at))
+      if (JSON.stringify(health) !== JSON.stringify(before)) {
+        await inside.webhooks.updateEndpoint(endpoint.webhook_endpoint_id, health)
+      }
+    })
+  }
+
+  /** The nearest of all wishes counts. */
+  #wakeIn(milliseconds: number): void {
+    const wait = Math.min(Math.max(milliseconds, 0), IDLE_MS)
+    const at = Date.now() + wait
+    if (this.#closed || (at >= this.#wakesAt && this.#wakesAt > Date.now())) return
     clearTimeout(this.#timer)
-    const wait = Math.min(Math.max(due - this.#now().getTime(), 0), 60_000)
+    this.#wakesAt = at
     this.#timer = setTimeout(() => this.wake(), wait)
     this.#timer.unref()
   }

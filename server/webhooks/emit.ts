@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, newId } from '../context.ts'
+import type { EventRow } from '../store/sql/events.ts'
+import type { EndpointRow } from '../store/sql/webhook-tables.ts'
 import type { Store } from '../store/store.ts'
-import type { EndpointRow } from '../store/tables.ts'
+import { spelled } from './event-names.ts'
 
 export interface NewEvent {
   readonly source: 'SCIM' | 'DIRECT' | 'DASHBOARD' | 'SCIMULATE'
@@ -21,56 +23,57 @@ export interface NewEvent {
  * there without the other. The sender is woken; it finds them once the transaction is over.
  */
 export async function emit(context: Context, store: Store, event: NewEvent): Promise<void> {
-  const row = rowOf(context, event)
-  const seq = await store.webhooks.insertEvent(row)
-  for (const endpoint of await store.webhooks.endpoints()) {
-    if (!wants(endpoint, row.event_type, event.organizationId)) continue
-    await deliverTo(context, store, endpoint, { ...row, seq })
+  const organization = await store.organizations.byId(event.organizationId)
+  if (organization === undefined) throw new Error(`no organization ${event.organizationId}`)
+  const row = rowOf(context, organization.project_id, event)
+  const seq = await store.events.insert(row)
+  for (const endpoint of await store.webhooks.endpoints(organization.project_id)) {
+    if (!wants(endpoint, row)) continue
+    await store.deliveries.insert(deliveryOf(endpoint, { ...row, seq }, context.now()))
   }
   context.wake()
 }
 
-/** Queues one event for one endpoint. */
-export async function deliverTo(
-  context: Context,
-  store: Store,
-  endpoint: EndpointRow,
-  event: {
-    readonly seq: number
-    readonly event_id: string
-    readonly event_type: string
-    readonly payload: string
-  },
-): Promise<void> {
-  await store.webhooks.insertDelivery({
+type Told = Pick<EventRow, 'seq' | 'event_id' | 'event_type' | 'payload'>
+
+/** An event's place in the queue of an endpoint. */
+export function deliveryOf(endpoint: EndpointRow, event: Told, now: Date) {
+  return {
     delivery_id: `msg_${randomUUID().replaceAll('-', '')}`,
     seq: event.seq,
     event_id: event.event_id,
     event_type: event.event_type,
     webhook_endpoint_id: endpoint.webhook_endpoint_id,
     payload: event.payload,
-    status: 'pending',
+    status: 'pending' as const,
     attempts_json: '[]',
     attempt_count: 0,
-    due: context.now().getTime(),
-  })
+    due: now.getTime(),
+  }
 }
 
-function wants(endpoint: EndpointRow, eventType: string, organizationId: string): boolean {
-  if (endpoint.status !== 'active') return false
-  if (endpoint.organization_id !== null && endpoint.organization_id !== organizationId) return false
+/** Whether an endpoint is there for an event: by its state, its organization and its filter. */
+export function wants(
+  endpoint: EndpointRow,
+  event: Pick<EventRow, 'event_type' | 'organization_id'>,
+): boolean {
+  const { status, organization_id } = endpoint
+  if (status !== 'active') return false
+  if (organization_id !== null && organization_id !== event.organization_id) return false
   const types = JSON.parse(endpoint.event_types_json) as string[]
-  return types.length === 0 || types.includes(eventType)
+  return types.length === 0 || types.includes(event.event_type)
 }
 
 /** The event as it is stored, its payload in Stytch's envelope. */
-export function rowOf(context: Context, event: NewEvent) {
-  const { source, objectType, action, id, organizationId, object, details } = event
+export function rowOf(context: Context, projectId: string, event: NewEvent) {
+  const { source, id, organizationId, object, details } = event
+  const { objectType, action } = spelled(event, context.choices.groupEvents)
   const at = context.now().toISOString()
   const eventId = newId('webhook-event')
   return {
     event_id: eventId,
     event_type: [source, objectType, action].join('.').toLowerCase(),
+    project_id: projectId,
     organization_id: organizationId,
     at,
     payload: JSON.stringify({
@@ -80,7 +83,7 @@ export function rowOf(context: Context, event: NewEvent) {
       id,
       ...(object === undefined ? {} : { [objectType]: object }),
       object_type: objectType,
-      project_id: context.projectId,
+      project_id: projectId,
       source,
       timestamp: at.replace('Z', '000Z'),
       vertical: 'B2B',

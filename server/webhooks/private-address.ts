@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net'
+import type { lookup } from 'node:dns'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 const PRIVATE = new BlockList()
 for (const [net, prefix] of [
@@ -9,15 +10,23 @@ for (const [net, prefix] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const) {
   PRIVATE.addSubnet(net, prefix, 'ipv4')
 }
 for (const [net, prefix] of [
-  ['::', 128],
-  ['::1', 128],
+  ['::', 96],
+  // Ways to write an IPv4 address inside an IPv6 one that a gateway would follow.
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['100::', 64],
+  ['2001:db8::', 32],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
@@ -36,4 +45,19 @@ export function isPrivateHost(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '')
   if (isIP(bare) !== 0) return isPrivateAddress(bare)
   return /(^|\.)localhost$/i.test(bare)
+}
+
+/** A look-up that refuses a name leading into a private network: when it is used, not only when given. */
+export function publicOnly(resolve: typeof lookup): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '')
+      if (addresses.some(({ address }) => isPrivateAddress(address))) {
+        return done(new Error(`${host} leads into a private network`), '')
+      }
+      const [first] = addresses
+      if (options.all === true || first === undefined) return done(null, addresses)
+      return done(null, first.address, first.family)
+    })
+  }
 }

@@ -1,58 +1,72 @@
 import { lookup } from 'node:dns'
 import { Webhook } from 'standardwebhooks'
 import { Agent } from 'undici'
-import type { EndpointRow } from '../store/tables.ts'
-import { isPrivateAddress } from './private-address.ts'
+import { isPrivateHost, publicOnly } from './private-address.ts'
+import { retryAfter } from './retry-after.ts'
+import type { Attempt } from './schedule.ts'
 
 /** How long a receiver may take, by Stytch's transport. */
-const TIMEOUT_MS = 15_000
+export const TIMEOUT_MS = 15_000
+const LARGEST_ANSWER = 65_536
 
-/** What came of one attempt. */
-export interface Attempt {
-  readonly at: string
-  readonly duration_ms: number
-  readonly status_code?: number
-  readonly error?: string
-  /** Seconds that the receiver asked us to wait. */
-  readonly retry_after?: number
+export interface SenderOptions {
+  readonly allowPrivate: boolean
+  readonly timeoutMs: number
+  /** Finds the addresses of a name; the system's resolver unless a test says otherwise. */
+  readonly resolve?: typeof lookup
 }
 
-/** Sends webhooks over HTTP: signed, never following a redirect. */
+/** One webhook on its way. */
+export interface Outgoing {
+  readonly url: string
+  readonly id: string
+  readonly payload: string
+  /** More than one while the endpoint's secret is rotated. */
+  readonly secrets: readonly string[]
+}
+
+/** Sends webhooks over HTTP: signed, in one go, never following a redirect. */
 export class Sender {
+  readonly timeoutMs: number
+  readonly #allowPrivate: boolean
   readonly #agent: Agent
 
-  constructor(allowPrivate: boolean) {
+  constructor({ allowPrivate, timeoutMs, resolve = lookup }: SenderOptions) {
+    this.timeoutMs = timeoutMs
+    this.#allowPrivate = allowPrivate
     this.#agent = new Agent({
-      connect: { timeout: TIMEOUT_MS, ...(allowPrivate ? {} : { lookup: publicOnly }) },
+      connect: { timeout: timeoutMs, ...(allowPrivate ? {} : { lookup: publicOnly(resolve) }) },
     })
   }
 
   /** One attempt. Signed with wall time, since verifiers compare with theirs. */
-  async send(endpoint: EndpointRow, id: string, payload: string): Promise<Attempt> {
-    const at = new Date()
+  async send(outgoing: Outgoing): Promise<Omit<Attempt, 'at'>> {
     const started = performance.now()
     const took = () => Math.round(performance.now() - started)
-    const url = new URL(endpoint.url)
+    const url = new URL(outgoing.url)
+    // An address in digits needs no look-up, and the endpoint may be older than the rule.
+    if (!this.#allowPrivate && isPrivateHost(url.hostname)) {
+      return { duration_ms: took(), error: `${url.hostname} is a private address` }
+    }
     try {
       const { statusCode, headers, body } = await this.#agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: 'POST',
-        headers: headersFor(endpoint, id, at, payload),
-        body: payload,
-        headersTimeout: TIMEOUT_MS,
-        bodyTimeout: TIMEOUT_MS,
+        headers: headersFor(outgoing, new Date()),
+        body: outgoing.payload,
+        signal: AbortSignal.timeout(this.timeoutMs),
       })
-      await body.dump({ limit: 65_536 })
-      const wait = Number(headers['retry-after'])
+      // The status has decided; whatever else the receiver says may be cut off.
+      await body.dump({ limit: LARGEST_ANSWER }).catch(() => undefined)
+      const wait = retryAfter(headers['retry-after'], new Date())
       return {
-        at: at.toISOString(),
         duration_ms: took(),
         status_code: statusCode,
-        ...(Number.isFinite(wait) && wait > 0 ? { retry_after: wait } : {}),
+        ...(wait === undefined ? {} : { retry_after: wait }),
       }
     } catch (error) {
-      return { at: at.toISOString(), duration_ms: took(), error: String(error) }
+      return { duration_ms: took(), error: reasonOf(error) }
     }
   }
 
@@ -61,14 +75,14 @@ export class Sender {
   }
 }
 
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in time'
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** Both header families with one signature: each of the common libraries reads only its own. */
-function headersFor(
-  { secret }: EndpointRow,
-  id: string,
-  at: Date,
-  payload: string,
-): Record<string, string> {
-  const signature = new Webhook(secret).sign(id, at, payload)
+function headersFor({ id, payload, secrets }: Outgoing, at: Date): Record<string, string> {
+  const signature = secrets.map((secret) => new Webhook(secret).sign(id, at, payload)).join(' ')
   const timestamp = String(Math.floor(at.getTime() / 1000))
   const headers: Record<string, string> = {
     'content-type': 'application/json',
@@ -81,18 +95,3 @@ function headersFor(
   }
   return headers
 }
-
-/** A name that leads into a private network is refused when it is used, not only when it is given. */
-const publicOnly: typeof lookup = ((
-  host: string,
-  options: object,
-  done: (error: Error | null, address?: unknown, family?: number) => void,
-) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error)
-    if (addresses.some(({ address }) => isPrivateAddress(address))) {
-      return done(new Error(`${host} leads into a private network`))
-    }
-    return done(null, addresses)
-  })
-}) as typeof lookup

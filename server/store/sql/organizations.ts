@@ -13,11 +13,12 @@ export class Organizations {
     await unique(this.#db.insertInto('organizations').values(row).execute())
   }
 
-  /** By id, slug or external id, as Stytch's paths allow. */
-  find(reference: string): Promise<OrganizationRow | undefined> {
+  /** By id, slug or external id, as Stytch's paths allow, among those of one project. */
+  find(projectId: string, reference: string): Promise<OrganizationRow | undefined> {
     return this.#db
       .selectFrom('organizations')
       .selectAll()
+      .where('project_id', '=', projectId)
       .where((is) =>
         is.or([
           is('organization_id', '=', reference),
@@ -28,8 +29,18 @@ export class Organizations {
       .executeTakeFirst()
   }
 
-  all(): Promise<readonly OrganizationRow[]> {
-    return this.#db.selectFrom('organizations').selectAll().orderBy('organization_id').execute()
+  byId(organizationId: string): Promise<OrganizationRow | undefined> {
+    return this.#db
+      .selectFrom('organizations')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirst()
+  }
+
+  /** Those of one project, or of all. */
+  all(projectId?: string): Promise<readonly OrganizationRow[]> {
+    const every = this.#db.selectFrom('organizations').selectAll().orderBy('organization_id')
+    return (projectId === undefined ? every : every.where('project_id', '=', projectId)).execute()
   }
 
   async update({ organization_id, ...row }: OrganizationRow): Promise<void> {

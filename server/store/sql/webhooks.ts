@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
-import type { EventRow } from '../store.ts'
-import type { DeliveryRow, EndpointRow, Tables } from '../tables.ts'
+import type { Tables } from '../tables.ts'
+import type { EndpointRow } from './webhook-tables.ts'
 
-/** Endpoints, the events to tell them, and the deliveries under way. */
+/** Endpoints of webhooks, and which server delivers to them. */
 export class Webhooks {
   readonly #db: Kysely<Tables>
 
@@ -22,83 +22,56 @@ export class Webhooks {
       .executeTakeFirst()
   }
 
-  endpoints(): Promise<readonly EndpointRow[]> {
-    return this.#db
+  /** Those of one project, or of all. */
+  endpoints(projectId?: string): Promise<readonly EndpointRow[]> {
+    const every = this.#db
       .selectFrom('webhook_endpoints')
       .selectAll()
+      .orderBy('created')
       .orderBy('webhook_endpoint_id')
-      .execute()
+    return (projectId === undefined ? every : every.where('project_id', '=', projectId)).execute()
   }
 
-  async setEndpointStatus(id: string, status: EndpointRow['status']): Promise<void> {
+  async updateEndpoint(id: string, change: Partial<EndpointRow>): Promise<void> {
     await this.#db
       .updateTable('webhook_endpoints')
-      .set({ status })
+      .set(change)
       .where('webhook_endpoint_id', '=', id)
       .execute()
   }
 
   async deleteEndpoint(id: string): Promise<void> {
-    await this.#db.deleteFrom('deliveries').where('webhook_endpoint_id', '=', id).execute()
-    await this.#db.deleteFrom('webhook_endpoints').where('webhook_endpoint_id', '=', id).execute()
+    for (const table of ['deliveries', 'webhook_leases', 'webhook_endpoints'] as const) {
+      await this.#db.deleteFrom(table).where('webhook_endpoint_id', '=', id).execute()
+    }
   }
 
-  /** Returns the event's place in the one order of all events. */
-  async insertEvent(event: Omit<EventRow, 'seq'>): Promise<number> {
-    const { seq } = await this.#db
-      .insertInto('events')
-      .values(event)
-      .returning('seq')
-      .executeTakeFirstOrThrow()
-    return seq
-  }
-
-  eventsAfter(seq: number, limit: number): Promise<readonly EventRow[]> {
-    return this.#db
-      .selectFrom('events')
-      .selectAll()
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .limit(limit)
-      .execute()
-  }
-
-  async insertDelivery(row: DeliveryRow): Promise<void> {
-    await this.#db.insertInto('deliveries').values(row).execute()
-  }
-
-  delivery(id: string): Promise<DeliveryRow | undefined> {
-    return this.#db
-      .selectFrom('deliveries')
-      .selectAll()
-      .where('delivery_id', '=', id)
+  /** Takes the lease of an endpoint, or prolongs it; false when another server holds it. */
+  async lease(id: string, holder: string, now: number, until: number): Promise<boolean> {
+    const row = await this.#db
+      .insertInto('webhook_leases')
+      .values({ webhook_endpoint_id: id, holder, until })
+      .onConflict((conflict) =>
+        conflict
+          .column('webhook_endpoint_id')
+          .doUpdateSet({ holder, until })
+          .where((is) =>
+            is.or([
+              is('webhook_leases.holder', '=', holder),
+              is('webhook_leases.until', '<=', now),
+            ]),
+          ),
+      )
+      .returning('holder')
       .executeTakeFirst()
+    return row !== undefined
   }
 
-  deliveries(endpointId: string | undefined, limit: number): Promise<readonly DeliveryRow[]> {
-    const all = this.#db.selectFrom('deliveries').selectAll()
-    return (endpointId === undefined ? all : all.where('webhook_endpoint_id', '=', endpointId))
-      .orderBy('seq', 'desc')
-      .limit(limit)
-      .execute()
-  }
-
-  pendingDeliveries(endpointId: string, limit: number): Promise<readonly DeliveryRow[]> {
-    return this.#db
-      .selectFrom('deliveries')
-      .selectAll()
-      .where('webhook_endpoint_id', '=', endpointId)
-      .where('status', '=', 'pending')
-      .orderBy('seq')
-      .limit(limit)
-      .execute()
-  }
-
-  async updateDelivery({ delivery_id, ...row }: DeliveryRow): Promise<void> {
+  async release(id: string, holder: string): Promise<void> {
     await this.#db
-      .updateTable('deliveries')
-      .set(row)
-      .where('delivery_id', '=', delivery_id)
+      .deleteFrom('webhook_leases')
+      .where('webhook_endpoint_id', '=', id)
+      .where('holder', '=', holder)
       .execute()
   }
 }

@@ -1,0 +1,134 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../tables.ts'
+import type { DeliveryRow } from './webhook-tables.ts'
+
+/** Which deliveries a log is asked for. */
+export interface DeliveriesWanted {
+  readonly endpointId: string | undefined
+  readonly eventType: string | undefined
+  readonly status: string | undefined
+  /** Only those behind this one in the order of the log. */
+  readonly behind: Pick<DeliveryRow, 'seq' | 'delivery_id'> | undefined
+  readonly limit: number
+}
+
+/** What is to be delivered to endpoints, and what came of it. */
+export class Deliveries {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  async insert(row: DeliveryRow): Promise<void> {
+    await this.#db.insertInto('deliveries').values(row).execute()
+  }
+
+  async find(id: string): Promise<DeliveryRow | undefined> {
+    const row = await this.#db
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('delivery_id', '=', id)
+      .executeTakeFirst()
+    return row && numbered(row)
+  }
+
+  async ofEvent(endpointId: string, eventId: string): Promise<DeliveryRow | undefined> {
+    const row = await this.#db
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('webhook_endpoint_id', '=', endpointId)
+      .where('event_id', '=', eventId)
+      .executeTakeFirst()
+    return row && numbered(row)
+  }
+
+  /** The log of a project's deliveries, newest first. */
+  async page(projectId: string, wanted: DeliveriesWanted): Promise<readonly DeliveryRow[]> {
+    let query = this.#db
+      .selectFrom('deliveries')
+      .innerJoin('webhook_endpoints', (join) =>
+        join
+          .onRef('webhook_endpoints.webhook_endpoint_id', '=', 'deliveries.webhook_endpoint_id')
+          .on('webhook_endpoints.project_id', '=', projectId),
+      )
+      .selectAll('deliveries')
+      .orderBy('deliveries.seq', 'desc')
+      .orderBy('deliveries.delivery_id')
+      .limit(wanted.limit)
+    const { endpointId, eventType, status, behind } = wanted
+    if (endpointId !== undefined) {
+      query = query.where('deliveries.webhook_endpoint_id', '=', endpointId)
+    }
+    if (eventType !== undefined) query = query.where('deliveries.event_type', '=', eventType)
+    if (status !== undefined) {
+      query = query.where('deliveries.status', '=', status as DeliveryRow['status'])
+    }
+    if (behind !== undefined) {
+      query = query.where((is) =>
+        is.or([
+          is('deliveries.seq', '<', behind.seq),
+          is.and([
+            is('deliveries.seq', '=', behind.seq),
+            is('deliveries.delivery_id', '>', behind.delivery_id),
+          ]),
+        ]),
+      )
+    }
+    return (await query.execute()).map(numbered)
+  }
+
+  /** The first that waits with fewer attempts than that, due or not: what holds back those behind it. */
+  async firstBelow(endpointId: string, attempts: number): Promise<DeliveryRow | undefined> {
+    const row = await this.#pending(endpointId)
+      .where('attempt_count', '<', attempts)
+      .orderBy('seq')
+      .executeTakeFirst()
+    return row && numbered(row)
+  }
+
+  async firstDue(endpointId: string, now: number): Promise<DeliveryRow | undefined> {
+    const row = await this.#pending(endpointId)
+      .where('due', '<=', now)
+      .orderBy('seq')
+      .executeTakeFirst()
+    return row && numbered(row)
+  }
+
+  /** When the next attempt of all is due. */
+  async soonest(endpointId: string): Promise<number | undefined> {
+    return (await this.#pending(endpointId).orderBy('due').executeTakeFirst())?.due
+  }
+
+  async update({ delivery_id, ...row }: DeliveryRow): Promise<void> {
+    await this.#db
+      .updateTable('deliveries')
+      .set(row)
+      .where('delivery_id', '=', delivery_id)
+      .execute()
+  }
+
+  #pending(endpointId: string) {
+    return this.#db
+      .selectFrom('deliveries')
+      .selectAll()
+      .where('webhook_endpoint_id', '=', endpointId)
+      .where('status', '=', 'pending')
+      .limit(1)
+  }
+
+  /** Removes what is over of an endpoint, up to an event's number. */
+  async forget(endpointId: string, seq: number): Promise<void> {
+    await this.#db
+      .deleteFrom('deliveries')
+      .where('webhook_endpoint_id', '=', endpointId)
+      .where('seq', '<=', seq)
+      .where('status', '!=', 'pending')
+      .execute()
+  }
+}
+
+/** PostgreSQL's driver gives 64-bit numbers as text. */
+function numbered(row: DeliveryRow): DeliveryRow {
+  return { ...row, seq: Number(row.seq) }
+}

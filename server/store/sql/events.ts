@@ -1,0 +1,99 @@
+import { type Kysely, PostgresAdapter, sql } from 'kysely'
+import type { Tables } from '../tables.ts'
+import type { EventTable } from './webhook-tables.ts'
+
+export type EventRow = Omit<EventTable, 'seq'> & { readonly seq: number }
+
+/** A place in the stream of events: behind the event of that number of that transaction. */
+export interface Place {
+  readonly tx: number
+  readonly seq: number
+}
+
+/**
+ * The stream of events. A number that is given inside a transaction says nothing of when the transaction
+ * ends: on PostgreSQL a lower number may become visible after a higher one, and a reader that had gone past
+ * would never see it. So events are ordered by transaction first, and only those are shown whose
+ * transaction, and every one before it, has ended. SQLite has one writer at a time: its numbers are in order.
+ */
+export class Events {
+  readonly #db: Kysely<Tables>
+  readonly #postgres: boolean
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+    this.#postgres = db.getExecutor().adapter instanceof PostgresAdapter
+  }
+
+  /** Returns the event's number, by which deliveries are ordered. */
+  async insert(event: Omit<EventRow, 'seq' | 'tx'>): Promise<number> {
+    const tx = this.#postgres ? sql<number>`pg_current_xact_id()::text::bigint` : 0
+    const { seq } = await this.#db
+      .insertInto('events')
+      .values({ ...event, tx })
+      .returning('seq')
+      .executeTakeFirstOrThrow()
+    return Number(seq)
+  }
+
+  /** What happened in a project behind a place, and not before a time when one is given. */
+  async after(
+    projectId: string,
+    { tx, seq }: Place,
+    limit: number,
+    since = '',
+  ): Promise<readonly EventRow[]> {
+    const rows = await this.#ended()
+      .where('project_id', '=', projectId)
+      .where('at', '>=', since)
+      .where((is) => is.or([is('tx', '>', tx), is.and([is('tx', '=', tx), is('seq', '>', seq)])]))
+      .orderBy('tx')
+      .orderBy('seq')
+      .limit(limit)
+      .execute()
+    return rows.map(numbered)
+  }
+
+  /** The newest event of a project from before a time, or with `most` newer ones. */
+  async oldest(projectId: string, before: string, most: number): Promise<Place | undefined> {
+    const newestFirst = this.#db
+      .selectFrom('events')
+      .select(['tx', 'seq'])
+      .where('project_id', '=', projectId)
+      .orderBy('tx', 'desc')
+      .orderBy('seq', 'desc')
+      .limit(1)
+    const over = await newestFirst.offset(most).executeTakeFirst()
+    const old = await newestFirst.where('at', '<', before).executeTakeFirst()
+    return later(over && numbered(over), old && numbered(old))
+  }
+
+  /** Removes a project's events up to a place, and that one too. */
+  async forget(projectId: string, { tx, seq }: Place): Promise<void> {
+    await this.#db
+      .deleteFrom('events')
+      .where('project_id', '=', projectId)
+      .where((is) => is.or([is('tx', '<', tx), is.and([is('tx', '=', tx), is('seq', '<=', seq)])]))
+      .execute()
+  }
+
+  #ended() {
+    const all = this.#db.selectFrom('events').selectAll()
+    if (!this.#postgres) return all
+    return all.where('tx', '<', sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`)
+  }
+}
+
+/** PostgreSQL's driver gives 64-bit numbers as text. */
+function numbered<T extends Place>(row: T): T {
+  return { ...row, seq: Number(row.seq), tx: Number(row.tx) }
+}
+
+export function isBehind(a: Place, b: Place): boolean {
+  return a.tx > b.tx || (a.tx === b.tx && a.seq > b.seq)
+}
+
+function later(a: Place | undefined, b: Place | undefined): Place | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return isBehind(a, b) ? a : b
+}
