@@ -21,12 +21,6 @@ export class Taken extends Error {
   }
 }
 
-/** A stretch of a list, and how long the whole list is. */
-export interface Page<T> {
-  readonly rows: readonly T[]
-  readonly total: number
-}
-
 type Section<T> = { readonly [K in keyof T]: T[K] }
 
 /** What the server remembers, by the thing remembered. Every method is one statement or a few. */

@@ -6,9 +6,7 @@ import { B2BClient } from 'stytch'
 import { Webhook as SvixWebhook } from 'svix'
 import { type RunningServer, type ServerOptions, startServer } from '../../server/app.ts'
 
-export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
-export const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 
 type Json = Record<string, unknown>
 // biome-ignore lint/suspicious/noExplicitAny: a test reads answers as they come
@@ -128,12 +126,12 @@ export interface Delivery {
   readonly attempts: readonly Attempt[]
 }
 
-export function sdkOf({ url }: { readonly url: string }, credentials: Credentials): B2BClient {
+function sdkOf({ url }: { readonly url: string }, credentials: Credentials): B2BClient {
   const { projectId, secret } = credentials
   return new B2BClient({ project_id: projectId, secret, env: url })
 }
 
-export type Scim = (method: string, path: string, body?: object, token?: string) => Promise<Answer>
+type Scim = (method: string, path: string, body?: object, token?: string) => Promise<Answer>
 
 export function scimAt(baseUrl: string, bearer: string): Scim {
   return async (method, path, body, token = bearer) => {
