@@ -12,6 +12,7 @@ import { organizationRoutes } from './routes/organizations.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { connectionRoutes } from './routes/scim-connections.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { testControlRoutes } from './routes/test-controls.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { type ModelAdditions, scimModel } from './scim/schema/model.ts'
@@ -149,6 +150,7 @@ async function addRoutes(app: FastifyInstance, context: Context): Promise<void> 
     organizationRoutes(product, context)
     memberRoutes(product, context)
     connectionRoutes(product, context)
+    sessionRoutes(product, context)
     webhookRoutes(product, context)
   })
   app.setNotFoundHandler((request, reply) => {

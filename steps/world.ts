@@ -9,7 +9,6 @@ import { type Connection, type Member, ProductClient } from './support/product-c
 import { tellRecorder } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { listened } from './support/webhook-listener.ts'
-import type { Received } from './support/webhook-receiver.ts'
 import { ObservedWebhooks, ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
 import { filled } from './support/words.ts'
 
@@ -157,9 +156,11 @@ export class ScimWorld extends World<RunParameters> {
     this.#webhooks = received
   }
 
-  /** The last webhook as our own server sent it. */
-  get lastWebhook(): Received | undefined {
-    return this.#webhooks instanceof ReceivedWebhooks ? this.#webhooks.last : undefined
+  /** The webhooks of our own server, as they were received. */
+  get receivedWebhooks(): ReceivedWebhooks {
+    const { webhooks } = this
+    if (webhooks instanceof ReceivedWebhooks) return webhooks
+    throw new Error("only our own server's webhooks can be looked at so closely")
   }
 
   /** Looks away from what has come so far: later steps see what is new. */

@@ -17,7 +17,10 @@ export async function planOf(options: CheckOptions): Promise<Plan> {
   const run = await openRun({ ...options, remote: undefined, readOnly: options.readOnly })
   try {
     let scenarios = 0
-    const tags = [options.tags, 'not @reference and not @needs-members and not @needs-webhooks']
+    const tags = [
+      options.tags,
+      'not @reference and not @needs-product and not @needs-members and not @needs-webhooks',
+    ]
     const expression = tags
       .filter((tag) => tag !== '')
       .map((tag) => `(${tag})`)

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { tell } from '../members/provision.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, GroupRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
@@ -42,6 +43,9 @@ export async function tellMemberships(
       organizationId: connection.organization_id,
       ...(action === 'CREATE' ? { object: membership } : { details: membership }),
     })
+    if (!context.choices.memberUpdateOnMembership) continue
+    const member = await store.members.find(memberId)
+    if (member) await tell(context, store, member, 'UPDATE')
   }
 }
 

@@ -35,6 +35,19 @@ export class Fields {
     return this.#of(name, 'a list of objects', (value) => isList(value) && value.every(isObject))
   }
 
+  /** An object of the customer's own: at most twenty keys and four kilobytes. */
+  metadata(name: string): Record<string, unknown> | undefined {
+    const value = this.object(name)
+    if (value === undefined) return undefined
+    if (Object.keys(value).length > 20) {
+      throw badRequest('metadata_too_many_keys', `${name} must have 20 keys at most.`)
+    }
+    if (Buffer.byteLength(JSON.stringify(value)) > 4_096) {
+      throw badRequest('metadata_too_large', `${name} must have 4 kB at most.`)
+    }
+    return value
+  }
+
   object(name: string): Record<string, unknown> | undefined {
     return this.#of(name, 'an object', isObject)
   }

@@ -12,7 +12,7 @@ declare module 'fastify' {
 }
 
 /** A request that says so was made by an admin in the dashboard; all others came through the API. */
-const SOURCE = 'x-scimulate-source'
+const SOURCE = 'scimulate-source'
 
 /** What a request of the product API may touch: its own project, told of by its own source. */
 export function scopeOf(context: Context, request: FastifyRequest): Scope {

@@ -27,7 +27,7 @@ export function createMember(scope: Scope, reference: string, fields: Fields): P
       email_key: fold(email),
       external_id: externalIdIn(fields) ?? null,
       status: fields.flag('create_member_as_pending') ? 'pending' : 'active',
-      data_json: JSON.stringify({ ...fresh, email_address_verified: false, ...changesIn(fields) }),
+      data_json: JSON.stringify({ ...fresh, ...changesIn(fields) }),
     }
     await keep(store.members.insert(row))
     await told(scope, store, row, 'CREATE')
@@ -75,6 +75,7 @@ export function deleteMember(scope: Scope, reference: string, memberId: string):
     const before = await findMember({ ...scope, store }, reference, memberId)
     const data = { ...memberDataOf(before), explicit_roles: [], updated_at: seconds(scope.now()) }
     await store.members.update({ ...before, status: 'deleted', data_json: JSON.stringify(data) })
+    await store.sessions.revokeOf(before.member_id)
     await emit(scope, store, {
       source: scope.source,
       objectType: 'member',
@@ -199,8 +200,8 @@ function changesIn(fields: Fields): Partial<MemberData> {
     name: fields.text('name'),
     is_breakglass: fields.flag('is_breakglass'),
     explicit_roles: fields.texts('roles'),
-    trusted_metadata: fields.object('trusted_metadata'),
-    untrusted_metadata: fields.object('untrusted_metadata'),
+    trusted_metadata: fields.metadata('trusted_metadata'),
+    untrusted_metadata: fields.metadata('untrusted_metadata'),
     mfa_enrolled: fields.flag('mfa_enrolled'),
     mfa_phone_number: fields.text('mfa_phone_number'),
     default_mfa_method: fields.text('default_mfa_method'),

@@ -25,14 +25,14 @@ export function memberDataOf(row: MemberRow): MemberData {
   return JSON.parse(row.data_json) as MemberData
 }
 
-/** A new member's data; a provisioned one's e-mail address counts as verified. */
+/** A new member's data, with an address that nobody has verified. */
 export function newMemberData(
   given: Pick<MemberData, 'name' | 'email_address'>,
   now: string,
 ): MemberData {
   return {
     ...given,
-    email_address_verified: true,
+    email_address_verified: false,
     is_breakglass: false,
     explicit_roles: [],
     trusted_metadata: {},

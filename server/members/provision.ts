@@ -1,7 +1,7 @@
 import { type Context, newId, seconds } from '../context.ts'
 import { uniqueness } from '../scim/error.ts'
 import { fold } from '../scim/fold.ts'
-import type { Json } from '../scim/resource.ts'
+import { type Json, same } from '../scim/resource.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow, MemberRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
@@ -57,7 +57,10 @@ async function insert(
   user: Json,
 ): Promise<MemberRow> {
   const email = emailOf(user)
-  const data = newMemberData({ name: nameOf(user), email_address: email }, seconds(context.now()))
+  const data = {
+    ...newMemberData({ name: nameOf(user), email_address: email }, seconds(context.now())),
+    email_address_verified: context.choices.provisionedEmailVerified,
+  }
   const member: MemberRow = {
     member_id: newId('member'),
     organization_id: organizationId,
@@ -70,13 +73,13 @@ async function insert(
   return member
 }
 
-/** Brings the member in line with its changed user and tells what happened; nothing if nothing did. */
+/** Brings the member in line with its changed user and tells what happened. */
 export async function updateMemberOf(
   context: Context,
   store: Store,
   memberId: string,
+  was: Json,
   user: Json,
-  changedAnything: boolean,
 ): Promise<void> {
   const before = await store.members.find(memberId)
   if (before === undefined) return
@@ -87,11 +90,12 @@ export async function updateMemberOf(
     if (!(error instanceof Taken)) throw error
     throw uniqueness(`a member with the e-mail address ${emailOf(user)} exists already`)
   }
-  if (before.status !== 'deleted' && member.status === 'deleted') {
-    await tellDeleted(context, store, member)
-  } else if (changedAnything) {
+  const deprovisioned = before.status !== 'deleted' && member.status === 'deleted'
+  // A delete carries no object: what else has changed is told before it.
+  if (!deprovisioned || !same({ ...was, active: false }, { ...user, active: false })) {
     await tell(context, store, member, 'UPDATE')
   }
+  if (deprovisioned) await tellDeleted(context, store, member, 'kept')
 }
 
 /** The member of a user that SCIM deleted: no longer active, no longer registered. */
@@ -101,10 +105,11 @@ export async function deleteMemberOf(
   memberId: string,
 ): Promise<void> {
   const before = await store.members.find(memberId)
-  if (before === undefined || before.status === 'deleted') return
+  if (before === undefined) return
   const member = deleted(context, before)
   await store.members.update(member)
-  await tellDeleted(context, store, member)
+  if (before.status === 'deleted') await tell(context, store, member, 'UPDATE')
+  else await tellDeleted(context, store, member, 'removed')
 }
 
 export async function tell(
@@ -123,13 +128,21 @@ export async function tell(
   })
 }
 
-async function tellDeleted(context: Context, store: Store, member: MemberRow): Promise<void> {
+/** Deprovisioned: signed in nowhere any more, and told, with what became of the SCIM registration. */
+async function tellDeleted(
+  context: Context,
+  store: Store,
+  member: MemberRow,
+  registration: 'kept' | 'removed',
+): Promise<void> {
+  await store.sessions.revokeOf(member.member_id)
   await emit(context, store, {
     source: 'SCIM',
     objectType: 'member',
     action: 'DELETE',
     id: member.member_id,
     organizationId: member.organization_id,
+    details: { scim_registration: registration },
   })
 }
 
@@ -146,6 +159,7 @@ function changed(context: Context, before: MemberRow, user: Json): MemberRow {
     ...data,
     name: nameOf(user) || data.name,
     email_address: email,
+    email_address_verified: data.email_address_verified || context.choices.provisionedEmailVerified,
     explicit_roles: status === 'deleted' ? [] : data.explicit_roles,
     retired_email_addresses:
       data.email_address === '' || fold(email) === fold(data.email_address)

@@ -128,7 +128,7 @@ function change(
     }
     await keep(store.users.update(changed, emailKeys(after)), after)
     await keepUnique(store, row.connection_id, type, id, after)
-    await updateMemberOf(context, store, row.member_id, after, true)
+    await updateMemberOf(context, store, row.member_id, before, after)
     return changed
   })
 }

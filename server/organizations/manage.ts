@@ -26,7 +26,7 @@ export function createOrganization(scope: Scope, fields: Fields): Promise<object
       organization_name: name,
       created_at: now,
       updated_at: now,
-      settings: settingsIn(fields),
+      settings: newSettings(fields),
     }),
   }
   return scope.store.transaction(async (store) => {
@@ -149,6 +149,24 @@ function externalIdIn(fields: Fields): string | undefined {
   return id
 }
 
+const WAYS_IN = [
+  'sso_jit_provisioning',
+  'email_jit_provisioning',
+  'auth_methods',
+  'allowed_auth_methods',
+  'mfa_policy',
+  'mfa_methods',
+  'allowed_mfa_methods',
+  'oauth_tenant_jit_provisioning',
+]
+
+/** Who sets any way to get in and does not speak of invites has none. */
+function newSettings(fields: Fields): Record<string, unknown> {
+  const given = settingsIn(fields)
+  const shut = WAYS_IN.some((name) => name in given)
+  return shut ? { email_invites: 'NOT_ALLOWED', ...given } : given
+}
+
 /** The settings that are given, each in the shape of its default. */
 function settingsIn(fields: Fields): Record<string, unknown> {
   const given: Record<string, unknown> = {}
@@ -156,7 +174,7 @@ function settingsIn(fields: Fields): Record<string, unknown> {
     const value = Array.isArray(preset)
       ? fields.list(name)
       : typeof preset === 'object'
-        ? fields.object(name)
+        ? fields.metadata(name)
         : fields.text(name)
     if (value !== undefined) given[name] = value
   }

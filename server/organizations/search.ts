@@ -1,61 +1,93 @@
 import type { Scope } from '../context.ts'
 import type { Fields } from '../http/fields.ts'
-import { badRequest } from '../http/product-error.ts'
-import { offsetIn } from '../members/search.ts'
-import type { OrganizationRow } from '../store/tables.ts'
-import { dataOf, toOrganization } from './organization.ts'
+import { type Operand, OperandValues, operandsIn } from '../http/operands.ts'
+import { pageOf } from '../http/page.ts'
+import { fold } from '../scim/fold.ts'
+import type { MemberRow, OrganizationRow } from '../store/tables.ts'
+import { dataOf, SETTINGS, toOrganization } from './organization.ts'
 
-type Matches = (row: OrganizationRow) => boolean
+type Matches = (row: OrganizationRow, members: readonly MemberRow[]) => boolean
 
-/** organizations.search, by the operands that ask about the organization itself. */
-export async function searchOrganizations(
-  { store, projectId }: Scope,
-  fields: Fields,
-): Promise<object> {
-  const query = fields.object('query')
-  const operands: unknown[] = Array.isArray(query?.operands) ? query.operands : []
-  const tests = operands.map(operand)
-  const found = (await store.organizations.all(projectId)).filter((row) =>
-    query?.operator === 'OR' && tests.length > 0
-      ? tests.some((test) => test(row))
-      : tests.every((test) => test(row)),
-  )
-  const limit = Math.min(Math.max(fields.whole('limit') ?? 100, 1), 1_000)
-  const offset = offsetIn(fields.text('cursor'))
-  const rows = found.slice(offset, offset + limit)
-  const next = offset + rows.length
+const SUBJECT = 'organization_search'
+const read = new OperandValues(SUBJECT)
+
+/** organizations.search, by every operand that the SDK types. */
+export async function searchOrganizations(scope: Scope, fields: Fields): Promise<object> {
+  const { store, projectId } = scope
+  const { some, operands } = operandsIn(fields.object('query'), SUBJECT)
+  const tests = operands.map(testOf)
+  const all = await store.organizations.all(projectId)
+  const asksMembers = operands.some(({ name }) => name.startsWith('member_'))
+  const members = asksMembers
+    ? await store.members.allOf(all.map(({ organization_id }) => organization_id))
+    : []
+  const found = all.filter((row) => {
+    const own = members.filter(
+      (member) => member.organization_id === row.organization_id && member.status !== 'deleted',
+    )
+    return some ? tests.some((test) => test(row, own)) : tests.every((test) => test(row, own))
+  })
+  const { rows, metadata } = pageOf(found, fields)
   return {
     organizations: await Promise.all(rows.map((row) => toOrganization(store, row))),
-    results_metadata: {
-      total: found.length,
-      next_cursor: next < found.length ? Buffer.from(String(next)).toString('base64url') : null,
-    },
+    results_metadata: metadata,
   }
 }
 
-function operand(operand: unknown): Matches {
-  const { filter_name: name, filter_value: value } = (operand ?? {}) as Record<string, unknown>
-  switch (name) {
-    case 'organization_ids':
-      return ({ organization_id }) => listed(value, organization_id)
-    case 'organization_slugs':
-      return ({ slug }) => listed(value, slug)
-    case 'organization_name_fuzzy':
-      return (row) => holds(dataOf(row).organization_name, value)
-    case 'organization_slug_fuzzy':
-      return ({ slug }) => holds(slug, value)
-    default:
-      throw badRequest(
-        'organization_search_filter_name_not_recognized',
-        `There is no filter ${String(name)}.`,
-      )
-  }
+function testOf({ name, value }: Operand): Matches {
+  const make = FILTERS[name]
+  if (make === undefined) throw read.notRecognized(name)
+  return make(value, name)
 }
 
-function listed(values: unknown, wanted: string): boolean {
-  return Array.isArray(values) && values.includes(wanted)
+const FILTERS: Readonly<Record<string, (value: unknown, name: string) => Matches>> = {
+  organization_ids: (value) => {
+    const wanted = read.texts(value)
+    return ({ organization_id }) => wanted.includes(organization_id)
+  },
+  organization_slugs: (value) => {
+    const wanted = read.texts(value)
+    return ({ slug }) => wanted.includes(slug)
+  },
+  organization_name_fuzzy: (value, name) => {
+    const part = read.part(name, value)
+    return (row) => dataOf(row).organization_name.toLowerCase().includes(part)
+  },
+  organization_slug_fuzzy: (value, name) => {
+    const part = read.part(name, value)
+    return ({ slug }) => slug.toLowerCase().includes(part)
+  },
+  member_emails: (value) => {
+    const wanted = read.texts(value).map(fold)
+    return (_row, members) => members.some(({ email_key }) => wanted.includes(email_key ?? ''))
+  },
+  member_email_fuzzy: (value, name) => {
+    const part = fold(read.part(name, value))
+    return (_row, members) => members.some(({ email_key }) => email_key?.includes(part))
+  },
+  allowed_domains: (value) => {
+    const wanted = read.texts(value)
+    return (row) => setting(row, 'email_allowed_domains').some((one) => wanted.includes(one))
+  },
+  allowed_domain_fuzzy: (value, name) => {
+    const part = read.part(name, value)
+    return (row) => setting(row, 'email_allowed_domains').some((one) => one.includes(part))
+  },
+  claimed_email_domains: (value) => {
+    const wanted = read.texts(value)
+    return (row) => setting(row, 'claimed_email_domains').some((one) => wanted.includes(one))
+  },
+  // Nobody signs in here: no organization has an SSO connection.
+  has_active_sso_connection: (value) => {
+    const wanted = read.flag(value)
+    return () => !wanted
+  },
+  sso_connection_id: (value) => {
+    read.text(value)
+    return () => false
+  },
 }
 
-function holds(text: string, part: unknown): boolean {
-  return typeof part === 'string' && text.toLowerCase().includes(part.toLowerCase())
+function setting(row: OrganizationRow, name: string): string[] {
+  return (dataOf(row).settings[name] ?? SETTINGS[name]) as string[]
 }

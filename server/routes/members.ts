@@ -84,7 +84,7 @@ export function memberRoutes(app: FastifyInstance, context: Context): void {
 
 async function found(scope: Scope, fields: Fields): Promise<object> {
   const { store } = scope
-  const { rows, total, next_cursor } = await searchMembers(scope, fields)
+  const { rows, metadata } = await searchMembers(scope, fields)
   const organizations: Record<string, object> = {}
   for (const { organization_id } of rows) {
     organizations[organization_id] ??= await toOrganization(
@@ -95,6 +95,6 @@ async function found(scope: Scope, fields: Fields): Promise<object> {
   return {
     members: await Promise.all(rows.map((row) => toMember(store, row))),
     organizations,
-    results_metadata: { total, next_cursor },
+    results_metadata: metadata,
   }
 }

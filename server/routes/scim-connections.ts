@@ -12,9 +12,9 @@ import {
 import type { Context, Scope } from '../context.ts'
 import { toScimGroup } from '../groups/tell.ts'
 import { Fields } from '../http/fields.ts'
+import { cursorAfter, offsetIn } from '../http/page.ts'
 import { ok, scopeOf } from '../http/product-api.ts'
 import { badRequest } from '../http/product-error.ts'
-import { offsetIn } from '../members/search.ts'
 import { findOrganization } from '../organizations/organization.ts'
 
 type Of = { Params: { org: string } }
@@ -81,9 +81,8 @@ async function groupsOf(
   const page = { filter: undefined, sort: undefined, offset, limit: Number(limit) }
   const rows = await store.groups.select(within, scim.group, page)
   const total = await store.groups.count(within, scim.group, undefined)
-  const next = offset + rows.length
   return {
     scim_groups: rows.map((group) => toScimGroup(connection, group)),
-    next_cursor: next < total ? Buffer.from(String(next)).toString('base64url') : null,
+    next_cursor: cursorAfter(offset + rows.length, total),
   }
 }

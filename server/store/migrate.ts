@@ -46,6 +46,14 @@ const STATEMENTS = [
     external_id text,
     status text not null,
     data_json text not null)`,
+  `create table if not exists member_sessions (
+    member_session_id text primary key,
+    member_id text not null,
+    organization_id text not null,
+    token_hash text not null unique,
+    started text not null,
+    expires text not null)`,
+  'create index if not exists session_member on member_sessions (member_id)',
   'create unique index if not exists member_email on members (organization_id, email_key)',
   'create unique index if not exists member_external on members (organization_id, external_id)',
   `create table if not exists users (

@@ -7,6 +7,7 @@ import { Members } from './sql/members.ts'
 import { Organizations } from './sql/organizations.ts'
 import { Projects } from './sql/projects.ts'
 import { Resources, UniqueValues } from './sql/resources.ts'
+import { Sessions } from './sql/sessions.ts'
 import { Settings } from './sql/settings.ts'
 import { Users } from './sql/users.ts'
 import { Webhooks } from './sql/webhooks.ts'
@@ -19,6 +20,7 @@ export class SqlStore implements Store {
   readonly organizations: Organizations
   readonly connections: Connections
   readonly members: Members
+  readonly sessions: Sessions
   readonly users: Users
   readonly groups: Groups
   readonly webhooks: Webhooks
@@ -37,6 +39,7 @@ export class SqlStore implements Store {
     this.organizations = new Organizations(db)
     this.connections = new Connections(db)
     this.members = new Members(db)
+    this.sessions = new Sessions(db)
     this.users = new Users(db, locks)
     this.groups = new Groups(db, locks)
     this.webhooks = new Webhooks(db)

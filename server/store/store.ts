@@ -6,6 +6,7 @@ import type { Members } from './sql/members.ts'
 import type { Organizations } from './sql/organizations.ts'
 import type { Projects } from './sql/projects.ts'
 import type { Resources, UniqueValues } from './sql/resources.ts'
+import type { Sessions } from './sql/sessions.ts'
 import type { Settings } from './sql/settings.ts'
 import type { Users } from './sql/users.ts'
 import type { Webhooks } from './sql/webhooks.ts'
@@ -29,6 +30,7 @@ export interface Store {
   readonly organizations: Section<Organizations>
   readonly connections: Section<Connections>
   readonly members: Section<Members>
+  readonly sessions: Section<Sessions>
   readonly users: Section<Users>
   readonly groups: Section<Groups>
   readonly webhooks: Section<Webhooks>

@@ -1,3 +1,4 @@
+import type { SessionRow } from './sql/sessions.ts'
 import type { WebhookTables } from './sql/webhook-tables.ts'
 
 /** Columns named *_json hold JSON as text, so that both dialects keep exactly what was written. */
@@ -6,6 +7,7 @@ export interface Tables extends WebhookTables {
   organizations: OrganizationRow
   connections: ConnectionRow
   members: MemberRow
+  member_sessions: SessionRow
   users: UserRow
   user_emails: UserEmailRow
   groups: GroupRow

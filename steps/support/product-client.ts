@@ -1,4 +1,6 @@
-import { expectStatus, type Http, objectIn } from './http.ts'
+import { type Answer, expectStatus, type Http, objectIn } from './http.ts'
+import type { Message } from './http-message.ts'
+import { type Fill, filledJson } from './table.ts'
 
 export interface Connection {
   readonly organizationId: string
@@ -13,6 +15,20 @@ export interface Endpoint {
   readonly secret: string
 }
 
+/** One webhook in the log of deliveries. */
+export interface Delivery {
+  readonly webhook_delivery_id: string
+  readonly status: string
+  readonly next_attempt_at?: string
+  readonly attempts: readonly Attempt[]
+}
+
+export interface Attempt {
+  readonly at: string
+  readonly status_code?: number
+  readonly error?: string
+}
+
 export type Member = Record<string, unknown>
 
 /** The product's own API, as Stytch B2B shapes it: what the product tells of its members. */
@@ -21,6 +37,42 @@ export class ProductClient {
 
   constructor(http: Http) {
     this.#http = http
+  }
+
+  /** A request as a feature writes it; without a body it carries the empty object, as the SDK's do. */
+  send({ method, path, headers, body }: Message, fill: Fill): Promise<Answer> {
+    const json = body === undefined ? {} : filledJson(body, fill, 'the body')
+    const verb = method as Parameters<Http['send']>[0]
+    return this.#http.with(headers).send(verb, path, method === 'GET' ? undefined : json)
+  }
+
+  /** Another project of the same server, and its API. */
+  async otherProject(): Promise<ProductClient> {
+    const { project } = await this.#post('/v1/scimulate/projects', {})
+    const { project_id, secret } = part(project)
+    const basic = Buffer.from(`${String(project_id)}:${String(secret)}`).toString('base64')
+    return new ProductClient(this.#http.with({ authorization: `Basic ${basic}` }))
+  }
+
+  /** Moves the server's clock forward by an ISO 8601 duration; tells what it shows then. */
+  async advance(duration: string): Promise<number> {
+    const { now } = await this.#post('/_scimulate/clock', { advance: duration })
+    return Date.parse(String(now))
+  }
+
+  /** What was sent to an endpoint, newest first. */
+  async deliveries({ id }: Endpoint): Promise<Delivery[]> {
+    const answer = await this.#http.get(
+      `/v1/scimulate/webhook_deliveries?webhook_endpoint_id=${id}`,
+    )
+    expectStatus(answer, 200)
+    return objectIn(answer).webhook_deliveries as Delivery[]
+  }
+
+  async endpointStatus({ id }: Endpoint): Promise<string> {
+    const answer = await this.#http.get(`/v1/scimulate/webhook_endpoints/${id}`)
+    expectStatus(answer, 200)
+    return String(part(objectIn(answer).webhook_endpoint).status)
   }
 
   async createOrganization(name: string): Promise<string> {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { DataTable } from '@cucumber/cucumber'
 
 /** Fills `{Ada}`, `{Ada.id}`, `{group}` …; a name nobody knows is a mistake in the feature. */
@@ -86,4 +87,11 @@ function step(value: unknown, part: string): unknown {
 function member(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined
   return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
+}
+
+/** Every value at a path of the table is whole as the pattern beside it says. */
+export function expectMatches(value: unknown, table: DataTable): void {
+  for (const [path = '', pattern = ''] of table.raw()) {
+    assert.match(String(valueAt(value, path)), new RegExp(`^(?:${pattern})$`), path)
+  }
 }

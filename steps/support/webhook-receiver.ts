@@ -1,12 +1,21 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { eventTypeOf } from './event-type.ts'
 
 /** One webhook as it came in: the exact bytes, since the signature is over them. */
 export interface Received {
   readonly headers: Readonly<Record<string, string>>
+  /** Where it came to. */
+  readonly path: string
   readonly payload: string
 }
+
+/** How a receiver treats a webhook: an answer, or one of the ways to give none. */
+export type Behaviour =
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>> }
+  | 'is down'
+  | 'is slow'
+  | 'closes the socket'
 
 const LARGEST = 1_000_000
 const PATIENCE_MS = 5_000
@@ -15,29 +24,43 @@ const PATIENCE_MS = 5_000
 export class WebhookReceiver {
   readonly url: string
   readonly received: Received[] = []
-  readonly #close: () => Promise<void>
+  #server: Server | undefined
+  #behaviour: Behaviour = { status: 204, headers: {} }
   #arrived: (() => void) | undefined
 
-  private constructor(url: string, close: () => Promise<void>) {
-    this.url = url
-    this.#close = close
+  private constructor(port: number) {
+    this.url = `http://127.0.0.1:${port}/webhooks`
   }
 
   /** Listens on loopback, at a free port. */
   static async open(): Promise<WebhookReceiver> {
-    const server = createServer((request, response) => {
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const receiver = new WebhookReceiver((server.address() as AddressInfo).port)
+    receiver.#serve(server)
+    return receiver
+  }
+
+  /** What it does from now on; one that was down comes back at the same address. */
+  async behave(behaviour: Behaviour): Promise<void> {
+    this.#behaviour = behaviour
+    if (behaviour === 'is down') return this.close()
+    if (this.#server !== undefined) return undefined
+    const server = createServer()
+    const port = Number(new URL(this.url).port)
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    this.#serve(server)
+    return undefined
+  }
+
+  #serve(server: Server): void {
+    this.#server = server
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void textOf(request).then((payload) => {
-        receiver.#take({ headers: stringsOf(request.headers), payload })
-        response.writeHead(204).end()
+        this.#take({ headers: stringsOf(request.headers), path: request.url ?? '', payload })
+        respond(response, this.#behaviour)
       })
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
-    const receiver = new WebhookReceiver(`http://127.0.0.1:${port}/webhooks`, async () => {
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
-    })
-    return receiver
   }
 
   /** Waits until what has come is enough, or patience ends; whoever asks looks at `received` then. */
@@ -54,13 +77,23 @@ export class WebhookReceiver {
     }
   }
 
-  close(): Promise<void> {
-    return this.#close()
+  async close(): Promise<void> {
+    const server = this.#server
+    this.#server = undefined
+    server?.closeAllConnections()
+    if (server) await new Promise<void>((resolve) => server.close(() => resolve()))
   }
 
   #take(webhook: Received): void {
     this.received.push(webhook)
     this.#arrived?.()
+  }
+}
+
+function respond(response: ServerResponse, behaviour: Behaviour): void {
+  if (behaviour === 'closes the socket') response.socket?.destroy()
+  else if (typeof behaviour === 'object') {
+    response.writeHead(behaviour.status, behaviour.headers).end()
   }
 }
 

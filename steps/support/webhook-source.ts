@@ -3,8 +3,8 @@ import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { Webhook as SvixWebhook } from 'svix'
 import { eventTypeOf } from './event-type.ts'
 import type { ObserverModule, SeenEvent } from './observers.ts'
-import type { Endpoint, ProductClient } from './product-client.ts'
-import { isTestEvent, type Received, WebhookReceiver } from './webhook-receiver.ts'
+import type { Delivery, Endpoint, ProductClient } from './product-client.ts'
+import { type Behaviour, isTestEvent, type Received, WebhookReceiver } from './webhook-receiver.ts'
 
 /** Where the events of a scenario are seen; `seen` marks what earlier steps have looked at. */
 export interface WebhookSource {
@@ -53,11 +53,50 @@ export class ReceivedWebhooks implements WebhookSource {
     const fresh = received.slice(this.#seen)
     this.#seen = received.length
     assert.ok(fresh.some(isTestEvent), 'the test event did not arrive: webhooks are not delivered')
-    for (const { payload, headers } of fresh) {
-      new SvixWebhook(this.#endpoint.secret).verify(payload, headers)
-      new StandardWebhook(this.#endpoint.secret).verify(payload, headers)
-    }
+    this.#verify(fresh)
     return fresh.filter((one) => !isTestEvent(one)).map((one) => ({ type: eventTypeOf(one) }))
+  }
+
+  verifyAll(): void {
+    this.#verify(this.received)
+  }
+
+  #verify(received: readonly Received[]): void {
+    const { secret } = this.#endpoint
+    for (const { payload, headers } of received) {
+      new SvixWebhook(secret).verify(payload, headers)
+      new StandardWebhook(secret).verify(payload, headers)
+    }
+  }
+
+  /** All that ever came, in order. */
+  get received(): readonly Received[] {
+    return this.#receiver.received
+  }
+
+  behave(behaviour: Behaviour): Promise<void> {
+    return this.#receiver.behave(behaviour)
+  }
+
+  /** The newest delivery, once the server has tried everything that is due by its clock. */
+  async settled(): Promise<Delivery> {
+    const deadline = Date.now() + PATIENCE_MS
+    for (;;) {
+      const now = await this.#product.advance('PT0S')
+      const deliveries = await this.#product.deliveries(this.#endpoint)
+      const [newest] = deliveries
+      const waiting = deliveries.some(
+        ({ next_attempt_at }) => Date.parse(next_attempt_at ?? '') <= now,
+      )
+      const active = (await this.endpointStatus()) === 'active'
+      if (newest !== undefined && (!waiting || !active)) return newest
+      assert.ok(Date.now() < deadline, 'no webhook is under way, or one does not come to an end')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  endpointStatus(): Promise<string> {
+    return this.#product.endpointStatus(this.#endpoint)
   }
 
   close(): Promise<void> {

@@ -11,6 +11,10 @@ export interface Words {
   readonly people: ReadonlyMap<string, Person>
   readonly resources: ReadonlyMap<string, Resource>
   readonly versions: ReadonlyMap<string, string>
+  /** Members of the product, by the name of the person. */
+  readonly members: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  /** Of our own server only: asking another target's is a mistake in the feature. */
+  readonly connection: { readonly organizationId: string; readonly connectionId: string }
   /** What was answered last, and before that. */
   readonly recent: readonly unknown[]
   unique(name: string): string
@@ -38,6 +42,10 @@ function wordFor(name: string, words: Words): string | undefined {
       return words.access.token
     case 'attribute on request':
       return onRequest(words.parameters.users.core)?.name
+    case 'organization':
+      return words.connection.organizationId
+    case 'connection':
+      return words.connection.connectionId
     case 'mark':
       return words.unique('m')
     default:
@@ -51,6 +59,7 @@ const OFFSET = /^instant of (.+) at ([+-])(\d\d):(\d\d)$/
 function altered(name: string, words: Words): string | undefined {
   if (name.endsWith(' or null')) return wordAbout(name.slice(0, -8), words) ?? 'null'
   if (name.startsWith('group ')) return words.unique(name.slice(6))
+  if (name.startsWith('member of ')) return textAt(words.members.get(name.slice(10)), 'member_id')
   if (name.startsWith('upper case of ')) return wordAbout(name.slice(14), words)?.toUpperCase()
   const [, what, sign, hours, minutes] = OFFSET.exec(name) ?? []
   const at = what === undefined ? undefined : wordAbout(what, words)

@@ -8,9 +8,16 @@ export interface StartedReference {
   close(): Promise<void>
 }
 
-/** Our own server, in this process, with webhooks to loopback allowed. */
+/** A receiver that never answers is waited for so long: scenarios wait for it too. */
+const PATIENCE_MS = 3_000
+
+/** Our own server, in this process, with webhooks to loopback allowed and a clock that steps may move. */
 export async function startReference(): Promise<StartedReference> {
-  const server = await startServer({ allowPrivateWebhooks: true })
+  const server = await startServer({
+    allowPrivateWebhooks: true,
+    testControls: true,
+    webhookTimeoutMs: PATIENCE_MS,
+  })
   const { url, projectId, secret } = server
   const target: ReferenceTarget = { kind: 'reference', url, projectId, secret }
   return { target, connect: () => connect(target), close: () => server.close() }

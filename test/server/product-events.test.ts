@@ -146,7 +146,7 @@ test('projects see nothing of one another', async () => {
 
 test('what is done in the dashboard is told with its source', async () => {
   const product = await Rehearsal.open()
-  const dashboard = { 'x-scimulate-source': 'dashboard' }
+  const dashboard = { 'scimulate-source': 'dashboard' }
   const { body } = await product.api(
     'POST',
     '/v1/b2b/organizations',
@@ -186,7 +186,7 @@ test('what is done in the dashboard is told with its source', async () => {
     '/v1/b2b/organizations',
     {},
     {
-      'x-scimulate-source': 'portal',
+      'scimulate-source': 'portal',
     },
   )
   assert.equal(refused.status, 400)

@@ -56,7 +56,7 @@ export class Organizations {
   /** With its members and connections; what hangs on a connection is emptied before. */
   async delete(organizationId: string): Promise<void> {
     const of = 'organization_id' as const
-    for (const table of ['connections', 'members', 'organizations'] as const) {
+    for (const table of ['connections', 'member_sessions', 'members', 'organizations'] as const) {
       await this.#db.deleteFrom(table).where(of, '=', organizationId).execute()
     }
   }
