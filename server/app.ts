@@ -8,6 +8,7 @@ import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
 import { Cursors } from './resources/cursor.ts'
 import { memberRoutes } from './routes/members.ts'
+import { openApiRoutes } from './routes/openapi.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { scimRoutes } from './routes/scim.ts'
@@ -153,6 +154,7 @@ async function addRoutes(app: FastifyInstance, context: Context): Promise<void> 
     sessionRoutes(product, context)
     webhookRoutes(product, context)
   })
+  openApiRoutes(app, context)
   app.setNotFoundHandler((request, reply) => {
     const told = new ProductError(
       404,

@@ -23,7 +23,10 @@ export async function tellGroup(
   })
 }
 
-/** The events of members that joined or left a group; a group inside a group has none of its own. */
+/**
+ * The events of members that joined or left a group. A group inside a group is told of by its own id: whoever
+ * listens can then know who is in by way of it.
+ */
 export async function tellMemberships(
   context: Context,
   store: Store,
@@ -32,18 +35,26 @@ export async function tellMemberships(
   values: readonly string[],
   action: 'CREATE' | 'DELETE',
 ): Promise<void> {
-  const told = toScimGroup(connection, group)
-  for (const memberId of await store.users.memberIds(connection.connection_id, values)) {
-    const membership = { ...told, member_id: memberId }
+  const { connection_id, organization_id: organizationId } = connection
+  const memberIds = await store.users.memberIds(connection_id, values)
+  const nested =
+    memberIds.length < values.length ? await store.groups.byIds(connection_id, values) : []
+  for (const who of [
+    ...memberIds.map((member_id) => ({ member_id })),
+    ...nested.map(({ id }) => ({ member_group_id: id })),
+  ]) {
+    const membership = { ...toScimGroup(connection, group), ...who }
     await emit(context, store, {
       source: 'SCIM',
       objectType: 'scim_member_group',
       action,
       id: group.id,
-      organizationId: connection.organization_id,
+      organizationId,
       ...(action === 'CREATE' ? { object: membership } : { details: membership }),
     })
-    if (!context.choices.memberUpdateOnMembership) continue
+  }
+  if (!context.choices.memberUpdateOnMembership) return
+  for (const memberId of memberIds) {
     const member = await store.members.find(memberId)
     if (member) await tell(context, store, member, 'UPDATE')
   }
