@@ -5,6 +5,7 @@ import { clean } from './clean.ts'
 import { okta } from './okta.ts'
 import { type Outputs, reportDiff, reportMatrix, reportMerge } from './report.ts'
 import { server } from './server.ts'
+import { withProductOptions } from './server-options.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -25,7 +26,9 @@ export function program(environment: Environment): Command {
   addCheck(root, environment)
   addClean(root, environment)
   addReport(root)
-  serving(root.command('server').description('start the reference SCIM server')).action(server)
+  withProductOptions(
+    serving(root.command('server').description('start the reference SCIM server')),
+  ).action(server)
   serving(root.command('okta').description('start the mock Okta')).action(okta)
   return root
 }

@@ -1,12 +1,14 @@
-import { startServer } from '../server/app.ts'
-import type { ServeOptions } from './program.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../server/app.ts'
+import { usage } from './exit-code.ts'
 import { stopSignal } from './serve.ts'
+import { type ProductOptions, productOptions } from './server-options.ts'
 
 /** `scimulate server`: the reference server with one organization and one Okta connection made. */
-export async function server(options: ServeOptions): Promise<void> {
+export async function server(options: ProductOptions): Promise<void> {
   const { host, port, data, testControls = false } = options
   const stopped = stopSignal()
-  const running = await startServer({
+  const running = await started({
+    ...productOptions(options),
     host,
     port,
     testControls,
@@ -20,9 +22,21 @@ export async function server(options: ServeOptions): Promise<void> {
         ? JSON.stringify({ ready: true, url: running.url, scim, api })
         : welcome(running.url, scim, api),
     )
+    if (running.allowsPrivateWebhooks) console.error(LOUD)
     await stopped
   } finally {
     await running.close()
+  }
+}
+
+const LOUD =
+  'WARNING: webhooks may go into private networks; --no-allow-private-webhooks refuses that.'
+
+async function started(options: ServerOptions): Promise<RunningServer> {
+  try {
+    return await startServer(options)
+  } catch (error) {
+    throw error instanceof RangeError ? usage(error.message) : error
   }
 }
 

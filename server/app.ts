@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
-import { type Choices, DEFAULT_CHOICES } from './choices.ts'
+import { type Choices, choicesFrom } from './choices.ts'
 import { Clock } from './clock.ts'
 import { type Context, hash, newId, newProjectSecret } from './context.ts'
 import { productManners } from './http/product-api.ts'
@@ -51,7 +51,7 @@ export interface ServerOptions {
    * or for its first two attempts only (`relaxed`, the default).
    */
   readonly webhookOrder?: WebhookOrder
-  /** Behaviour that is published nowhere: what is not given is as `DEFAULT_CHOICES` says. */
+  /** Behaviour that is published nowhere: what is not given has its default. */
   readonly choices?: Partial<Choices>
   /** Routes by which a test moves the clock and empties the store; only on loopback. */
   readonly testControls?: boolean
@@ -61,6 +61,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string
+  /** Whether webhooks may go into private networks. */
+  readonly allowsPrivateWebhooks: boolean
   readonly projectId: string
   readonly secret: string
   /** Stops listening, lets what is under way end, and closes the store. */
@@ -73,6 +75,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? loopback
   const scim = scimModel(options.scim)
+  const choices = choicesFrom({ ...options.choices })
   const clock = new Clock(options.now ?? (() => new Date()))
   const store = await openSqlite(options.dataFile)
   const deliverer = new Deliverer({
@@ -100,7 +103,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     url: () => urlOf(app, host),
     linkExistingMembers: options.linkExistingMembers ?? true,
     allowPrivateWebhooks,
-    choices: { ...DEFAULT_CHOICES, ...options.choices },
+    choices,
     wake: () => deliverer.wake(),
   }
   await addRoutes(app, context)
@@ -115,6 +118,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     url: context.url(),
     ...own,
+    allowsPrivateWebhooks: allowPrivateWebhooks,
     close: async () => {
       await app.close()
       await deliverer.close()

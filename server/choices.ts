@@ -20,11 +20,32 @@ export interface Choices {
   readonly memberUpdateOnMembership: boolean
 }
 
-export const DEFAULT_CHOICES: Choices = {
+const DEFAULT_CHOICES: Choices = {
   groupEvents: 'scim_group',
   noConnectionStatus: 404,
   rotateTwice: 'replace',
   tokenYears: 5,
   provisionedEmailVerified: true,
   memberUpdateOnMembership: false,
+}
+
+const ALLOWED: { readonly [K in keyof Choices]: (value: unknown) => boolean } = {
+  groupEvents: (value) => value === 'scim_group' || value === 'idp_group',
+  noConnectionStatus: (value) => value === 400 || value === 404,
+  rotateTwice: (value) => value === 'replace' || value === 'refuse',
+  tokenYears: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100,
+  provisionedEmailVerified: (value) => typeof value === 'boolean',
+  memberUpdateOnMembership: (value) => typeof value === 'boolean',
+}
+
+/** All choices, those given checked by name and value; throws a RangeError that names what is wrong. */
+export function choicesFrom(given: Readonly<Record<string, unknown>>): Choices {
+  for (const [name, value] of Object.entries(given)) {
+    const fits = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof Choices] : undefined
+    if (fits === undefined) {
+      throw new RangeError(`there is no choice ${name}, only ${Object.keys(ALLOWED).join(', ')}`)
+    }
+    if (!fits(value)) throw new RangeError(`the choice ${name} cannot be ${String(value)}`)
+  }
+  return { ...DEFAULT_CHOICES, ...given }
 }

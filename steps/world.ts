@@ -8,6 +8,7 @@ import { makePerson, type Person } from './support/people.ts'
 import { type Connection, type Member, ProductClient } from './support/product-client.ts'
 import { tellRecorder } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
+import { stytchMembersWith } from './support/stytch-members.ts'
 import { listened } from './support/webhook-listener.ts'
 import { ObservedWebhooks, ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
 import { filled } from './support/words.ts'
@@ -175,6 +176,10 @@ export class ScimWorld extends World<RunParameters> {
   /** What the product's own API says of the members with this e-mail address, deleted ones too. */
   async membersWith(email: string): Promise<Member[]> {
     const { member } = await this.#observers()
+    const { stytch } = this.parameters
+    if (member === undefined && stytch) {
+      return stytchMembersWith(stytch, this.access.baseUrl, email)
+    }
     if (member === undefined) {
       return this.product.membersWith(this.connection.organizationId, email)
     }

@@ -84,7 +84,11 @@ async function lookAtReference(
   recorder.addTarget(access.baseUrl)
   const looked = await look(recorder, access, { ...how, bearer: true, secondToken: true })
   const source = "the reference server's product API"
-  const seen = ['members', 'webhooks', 'product'].map((flag) => ({ flag, value: true, source }))
+  const seen = ['members', 'registration', 'webhooks', 'product'].map((flag) => ({
+    flag,
+    value: true,
+    source,
+  }))
   return { ...looked, target, baseUrl: target.url, capabilities: [...looked.capabilities, ...seen] }
 }
 

@@ -7,14 +7,15 @@ import type { CheckOptions } from './options.ts'
 
 /** What looks into somebody's product during a run, and what can be seen by it. */
 export interface OpenObservers {
-  readonly parameters: Pick<RunParameters, 'observers' | 'webhookListener'>
+  readonly parameters: Pick<RunParameters, 'observers' | 'stytch' | 'webhookListener'>
   readonly capabilities: readonly Capability[]
   close(): Promise<void>
 }
 
 /** Loads the user's module and opens the port for webhooks, as far as either was asked for. */
 export async function openObservers(options: CheckOptions): Promise<OpenObservers> {
-  const { observers, webhooks } = options
+  const { observers, stytch, webhooks } = options
+  if (stytch) await requireSdk()
   const file = observers === undefined ? undefined : resolve(observers)
   const module = file === undefined ? {} : await loaded(file)
   const listener = webhooks && (await listenForWebhooks(webhooks.port, webhooks.secret))
@@ -22,10 +23,16 @@ export async function openObservers(options: CheckOptions): Promise<OpenObserver
   return {
     parameters: {
       ...(file === undefined ? {} : { observers: file }),
+      ...(stytch === undefined ? {} : { stytch }),
       ...(listener === undefined ? {} : { webhookListener: listener.url }),
     },
     capabilities: [
-      seen('members', module.member !== undefined, '--observers exports member'),
+      seen(
+        'members',
+        module.member !== undefined || stytch !== undefined,
+        module.member ? '--observers exports member' : STYTCH,
+      ),
+      seen('registration', module.member === undefined && stytch !== undefined, STYTCH),
       seen(
         'webhooks',
         seesWebhooks,
@@ -34,6 +41,16 @@ export async function openObservers(options: CheckOptions): Promise<OpenObserver
       { flag: 'product', value: false, source: "only the reference server's product API is known" },
     ],
     close: async () => closeListener(listener),
+  }
+}
+
+const STYTCH = 'STYTCH_PROJECT_ID and STYTCH_SECRET are set'
+
+async function requireSdk(): Promise<void> {
+  try {
+    await import('stytch')
+  } catch {
+    throw usage('STYTCH_PROJECT_ID is set, and its SDK is not installed: npm i stytch')
   }
 }
 

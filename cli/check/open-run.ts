@@ -63,6 +63,7 @@ async function open(
   opened.push(() => gateway.close())
   const observers = reference ? NONE : await openObservers(options)
   opened.push(() => observers.close())
+  if (options.stytch) recorder.redactor.learn(options.stytch.secret)
   const found = await lookAt(options, recorder, reference, standIns, unused)
   const { target, users, baseUrl } = found
   const capabilities = assumed([...found.capabilities, ...observers.capabilities], options.assume)

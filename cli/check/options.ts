@@ -4,6 +4,7 @@ import { parseWaivers } from '../../reports/waiver-file.ts'
 import { type Overrides, readOverrides } from '../../steps/support/overrides.ts'
 import type { Route } from '../../steps/support/recorder/agents.ts'
 import type { Auth } from '../../steps/support/recorder/credential.ts'
+import type { StytchProject } from '../../steps/support/stytch-members.ts'
 import { usage } from '../exit-code.ts'
 import { authOf, bearer, type RawAuth } from './auth-options.ts'
 import { type RawRoute, routeOf } from './route-options.ts'
@@ -68,6 +69,8 @@ export interface CheckOptions {
   /** Where a first baseline of waivers goes. */
   readonly writeWaivers: string | undefined
   readonly observers: string | undefined
+  /** The Stytch project that tells of members. */
+  readonly stytch: StytchProject | undefined
   readonly webhooks: { readonly port: number; readonly secret: string } | undefined
 }
 
@@ -100,8 +103,18 @@ export function checkOptions(
     waivers: waiversIn(raw.waivers),
     writeWaivers: raw.writeWaivers,
     observers: raw.observers,
+    stytch: stytchIn(environment),
     webhooks: webhooksIn(raw),
   }
+}
+
+function stytchIn(environment: Environment): StytchProject | undefined {
+  const projectId = nonEmpty(environment.STYTCH_PROJECT_ID)
+  const secret = nonEmpty(environment.STYTCH_SECRET)
+  if (projectId === undefined && secret === undefined) return undefined
+  if (projectId === undefined) throw usage('STYTCH_SECRET is set, STYTCH_PROJECT_ID is not')
+  if (secret === undefined) throw usage('STYTCH_PROJECT_ID is set, STYTCH_SECRET is not')
+  return { projectId, secret }
 }
 
 function remoteOf(

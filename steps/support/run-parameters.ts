@@ -1,4 +1,5 @@
 import type { Overrides } from './overrides.ts'
+import type { StytchProject } from './stytch-members.ts'
 import type { UserShape } from './target-schema.ts'
 
 /** Something a target can or cannot do, and how we know. */
@@ -20,6 +21,8 @@ export interface RunParameters {
   readonly overrides: Overrides
   /** Absolute path of the user's module that tells of members and webhooks. */
   readonly observers?: string
+  /** The project whose own API tells of members; the target is a SCIM connection of it. */
+  readonly stytch?: StytchProject
   /** Where webhooks that came to --webhook-listen are read. */
   readonly webhookListener?: string
   /** Only scenarios that send nothing but GET may run. */

@@ -34,7 +34,13 @@ const NOTHING_FOUND = capabilitiesFrom({
   ...{ bearer: false, secondToken: false },
 })
 /** A flag that nobody ever sets would skip its scenarios for ever. */
-const FLAGS = [...NOTHING_FOUND.map(({ flag }) => flag), 'members', 'webhooks', 'product']
+const FLAGS = [
+  ...NOTHING_FOUND.map(({ flag }) => flag),
+  'members',
+  'registration',
+  'webhooks',
+  'product',
+]
 
 /** What is wrong with the tags of a feature's Rules, or nothing. */
 function faults(document: GherkinDocument): string[] {

@@ -1,0 +1,46 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { ServerOptions } from '../server/app.ts'
+import type { ServeOptions } from './program.ts'
+
+/** The flags of `scimulate server` beside those that the mock has too. */
+export interface ProductOptions extends ServeOptions {
+  readonly allowPrivateWebhooks?: boolean
+  readonly webhookOrder: 'strict' | 'relaxed'
+  readonly choice: Readonly<Record<string, unknown>>
+}
+
+export function withProductOptions(command: Command): Command {
+  return command
+    .option(
+      '--allow-private-webhooks',
+      'let webhooks go into private networks (the default while the server listens on loopback)',
+    )
+    .option('--no-allow-private-webhooks', 'refuse private networks there too')
+    .addOption(
+      new Option('--webhook-order <order>', 'what a webhook that fails holds back')
+        .choices(['strict', 'relaxed'])
+        .default('relaxed'),
+    )
+    .option(
+      '--choice <name=value>',
+      'behaviour that Stytch publishes nowhere, see docs/product-api.md; may be repeated',
+      choice,
+      {},
+    )
+}
+
+/** The flags in the words of `startServer`. */
+export function productOptions(options: ProductOptions): ServerOptions {
+  const { allowPrivateWebhooks, webhookOrder, choice: choices } = options
+  return {
+    webhookOrder,
+    choices,
+    ...(allowPrivateWebhooks === undefined ? {} : { allowPrivateWebhooks }),
+  }
+}
+
+function choice(text: string, before: Readonly<Record<string, unknown>>): object {
+  const [, name, value = ''] = /^(\w+)=(.+)$/.exec(text) ?? []
+  if (name === undefined) throw new InvalidArgumentError('it must be name=value.')
+  return { ...before, [name]: /^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value }
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { after, test } from 'node:test'
+
+const ROOT = join(__dirname, '..', '..')
+const started: ChildProcess[] = []
+after(() => {
+  for (const child of started) child.kill('SIGKILL')
+})
+
+function scimulate(...args: string[]) {
+  const child = spawn(
+    process.execPath,
+    ['--require', 'ts-node/register', 'cli/main.ts', 'server', '--port', '0', ...args],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  started.push(child)
+  let err = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+  })
+  return { child, errors: () => err }
+}
+
+interface Ready {
+  readonly api: { readonly url: string; readonly projectId: string; readonly secret: string }
+}
+
+/** Starts the server, makes an endpoint on this machine, and stops it. */
+async function endpointOnLoopback(...args: string[]) {
+  const { child, errors } = scimulate('--ready-json', ...args)
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const { api } = JSON.parse(line) as Ready
+  const answer = await fetch(`${api.url}/v1/scimulate/webhook_endpoints`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${api.projectId}:${api.secret}`).toString('base64')}`,
+    },
+    body: JSON.stringify({ url: 'http://127.0.0.1:9/' }),
+  })
+  child.kill('SIGTERM')
+  const [code] = (await once(child, 'close')) as [number]
+  return { status: answer.status, code, err: errors() }
+}
+
+test('private webhooks are on in local use, and that is said loudly', async () => {
+  const { status, code, err } = await endpointOnLoopback()
+  assert.equal(status, 200)
+  assert.match(err, /WARNING: webhooks may go into private networks/)
+  assert.equal(code, 0)
+})
+
+test('--no-allow-private-webhooks refuses them, and nothing is loud', async () => {
+  const { status, err } = await endpointOnLoopback('--no-allow-private-webhooks')
+  assert.equal(status, 400)
+  assert.equal(err, '')
+})
+
+for (const [args, told] of [
+  [['--choice', 'colour=red'], /there is no choice colour/],
+  [['--choice', 'tokenYears=0'], /tokenYears cannot be 0/],
+  [['--choice', 'tokenYears'], /name=value/],
+  [['--webhook-order', 'random'], /strict, relaxed/],
+] as const) {
+  test(`${args.join(' ')} is a mistake, told as one`, async () => {
+    const { child, errors } = scimulate(...args)
+    const [code] = (await once(child, 'close')) as [number]
+    assert.equal(code, 2)
+    assert.match(errors(), told)
+  })
+}
