@@ -1,10 +1,8 @@
 import { After, Before, setDefaultTimeout } from '@cucumber/cucumber'
 import { Interrupted } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
+import { skip } from './support/skip.ts'
 import type { ScimWorld } from './world.ts'
-
-/** The media type under which a skipped scenario says why. */
-const REASON = 'application/vnd.scimulate.reason+json'
 
 setDefaultTimeout(60_000)
 
@@ -36,11 +34,6 @@ Before({ name: 'watch webhooks', tags: '@needs-webhooks' }, async function (this
 After(async function (this: ScimWorld) {
   await this.end()
 })
-
-function skip(world: ScimWorld, reason: string): 'skipped' {
-  world.attach(JSON.stringify({ reason }), REASON)
-  return 'skipped'
-}
 
 /** Why this target cannot run a scenario with these tags; undefined when it can. */
 function missing(

@@ -2,7 +2,7 @@ import { When } from '@cucumber/cucumber'
 import type { Answer, Http, Method } from './support/http.ts'
 import { encodedPath, type Message, messageIn, messagesIn } from './support/http-message.ts'
 import { ownerOf, spread } from './support/spread.ts'
-import { filledJson } from './support/table.ts'
+import { filledJson, valueAt, valuesAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 When(
@@ -25,10 +25,14 @@ When('the client sends at once:', async function (this: ScimWorld, text: string)
   this.answers = await Promise.all(messages.map((message) => send(this, this.scim, message)))
 })
 
-When('another tenant sends:', async function (this: ScimWorld, text: string) {
-  await meet(this, text)
-  this.answer = await send(this, await this.scimOfAnother(), messageIn(text, this.fill))
-})
+When(
+  /^another tenant sends( at its own address)?:$/,
+  async function (this: ScimWorld, own: string | null, text: string) {
+    await meet(this, text)
+    const client = await this.scimOfAnother(own !== null)
+    this.answer = await send(this, client, messageIn(text, this.fill))
+  },
+)
 
 When(
   /^the client looks for the userName of ([A-Z][a-z]+)( in upper case)?$/,
@@ -49,8 +53,10 @@ async function meet(world: ScimWorld, text: string): Promise<void> {
   for (const [, name = ''] of text.matchAll(/"\.\.\.": "([A-Z][a-z]+)/g)) await world.person(name)
 }
 
+/** A `Base-URL` among the headers is no header: it says where the request goes instead. */
 function send(world: ScimWorld, http: Http, { method, path, headers, body }: Message) {
-  const client = http.with(headers)
+  const { 'base-url': base, ...carried } = headers
+  const client = http.with(carried, base)
   return client.send(method as Method, path, body === undefined ? undefined : opened(world, body))
 }
 
@@ -67,15 +73,38 @@ function bodyOf(world: ScimWorld, name: string): Record<string, unknown> {
   return world.newUser(person, person.email)
 }
 
-/** What a create made goes by the name of whose body it was. */
-function remember(world: ScimWorld, { method, body }: Message): void {
+/** What a create made, alone or in bulk, goes by the name of whose body it was. */
+function remember(world: ScimWorld, { method, path, body }: Message): void {
+  if (method !== 'POST' || body === undefined || !isJson(body)) return
   const { status, body: made } = world.answer
-  const owner = body !== undefined && isJson(body) ? ownerOf(JSON.parse(body)) : undefined
-  if (method !== 'POST' || status !== 201 || owner === undefined) return
-  if (typeof made !== 'object' || made === null || !('id' in made)) return
+  const sent: unknown = JSON.parse(body)
+  if (path === '/Bulk') {
+    for (const [owner, location] of madeInBulk(sent, made)) know(world, owner, idAt(location))
+  } else if (status === 201) {
+    know(world, ownerOf(sent), valueAt(made, 'id'), made)
+  }
+}
+
+function know(world: ScimWorld, owner: string | undefined, id: unknown, made?: unknown): void {
+  if (owner === undefined || typeof id !== 'string') return
   const name = owner.replace(/^group /, '')
-  world.resources.set(name, { ...made, id: String(made.id) })
+  world.resources.set(name, { ...(made as object | undefined), id })
   if (name !== owner) world.groupNames.add(name)
+}
+
+/** Owners of the bodies in a bulk request, each with the location that the answer gives. */
+function madeInBulk(sent: unknown, made: unknown): [owner: string | undefined, location: string][] {
+  return valuesAt(sent, 'Operations[]').flatMap((operation) => {
+    const location = valueAt(
+      made,
+      `Operations[bulkId=${String(valueAt(operation, 'bulkId'))}].location`,
+    )
+    return typeof location === 'string' ? [[ownerOf(valueAt(operation, 'data')), location]] : []
+  })
+}
+
+function idAt(location: string): string {
+  return decodeURIComponent(location.split('/').at(-1) ?? '')
 }
 
 function isJson(text: string): boolean {

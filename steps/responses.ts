@@ -4,6 +4,7 @@ import { expectAll } from './support/expectation.ts'
 import { expectStatus, objectIn } from './support/http.ts'
 import { resourcesIn } from './support/list.ts'
 import { type ExpectedError, expectError, expectList, expectScimType } from './support/schema.ts'
+import { skip } from './support/skip.ts'
 import { valueAt, valuesAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
@@ -51,6 +52,11 @@ Then('the response has:', function (this: ScimWorld, table: DataTable) {
 
 Then('the response has no {word}', function (this: ScimWorld, path: string) {
   assert.equal(valueAt(objectIn(this.answer), path), undefined, path)
+})
+
+Then('the response has the optional {word}', function (this: ScimWorld, path: string) {
+  if (valueAt(objectIn(this.answer), path) !== undefined) return undefined
+  return skip(this, `${this.answer.path} answers without ${path}, which is optional`)
 })
 
 Then('the response lists {int} resource(s)', function (this: ScimWorld, count: number) {

@@ -1,4 +1,5 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber'
+import { type Access, anotherTenant } from './support/another-tenant.ts'
 import { type Answer, expectStatus, Http } from './support/http.ts'
 import { type Resource, resourcesIn } from './support/list.ts'
 import { newGroup, newUser } from './support/new-resource.ts'
@@ -12,6 +13,8 @@ import { stytchMembersWith } from './support/stytch-members.ts'
 import { listened } from './support/webhook-listener.ts'
 import { ObservedWebhooks, ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
 import { filled } from './support/words.ts'
+
+const MEDIA = { accept: 'application/scim+json', 'content-type': 'application/scim+json' }
 
 /** The app an admin works with in one scenario. */
 export interface App {
@@ -52,7 +55,8 @@ export class ScimWorld extends World<RunParameters> {
   /** What the last test or save of a connection told the admin. */
   oktaMessage = ''
   #answer: Answer | undefined
-  #access: { readonly baseUrl: string; readonly token: string } | undefined
+  #access: Access | undefined
+  #other: Promise<Access> | undefined
   #connection: Connection | undefined
   #webhooks: WebhookSource | undefined
   #app: App | undefined
@@ -75,7 +79,7 @@ export class ScimWorld extends World<RunParameters> {
   }
 
   /** The base URL and token that an admin copies from the product into Okta. */
-  get access(): { readonly baseUrl: string; readonly token: string } {
+  get access(): Access {
     return must(this.#access, 'the scenario has no target: its hook did not run')
   }
 
@@ -87,22 +91,16 @@ export class ScimWorld extends World<RunParameters> {
   get scim(): Http {
     return this.http(this.access.baseUrl, {
       authorization: `Bearer ${this.access.token}`,
-      accept: 'application/scim+json',
-      'content-type': 'application/scim+json',
+      ...MEDIA,
     })
   }
 
-  /** SCIM at the same address with a credential that belongs to somebody else. */
-  async scimOfAnother(): Promise<Http> {
-    const { target } = this.parameters
-    if (target.kind === 'remote') {
-      const token = must(target.secondToken, 'no second token was given')
-      return this.scim.with({ authorization: `Bearer ${token}` })
-    }
-    const organizationId = await this.product.createOrganization(this.unique('other'))
-    const { token } = await this.product.createScimConnection(organizationId)
-    await tellRecorder(this.parameters.gateway, { secret: token })
-    return this.scim.with({ authorization: `Bearer ${token}` })
+  /** SCIM as somebody else speaks it: at the same address, or at that tenant's own where it has one. */
+  async scimOfAnother(own = false): Promise<Http> {
+    this.#other ??= anotherTenant(this.parameters, () => this.product, this.unique('other'))
+    const { baseUrl, token } = await this.#other
+    const authorization = `Bearer ${token}`
+    return own ? this.http(baseUrl, { authorization, ...MEDIA }) : this.scim.with({ authorization })
   }
 
   get okta(): OktaClient {

@@ -82,7 +82,10 @@ async function lookAtReference(
   const access = await reference.connect()
   recorder.redactor.learn(access.token)
   recorder.addTarget(access.baseUrl)
-  const looked = await look(recorder, access, { ...how, bearer: true, secondToken: true })
+  const looked = await look(recorder, access, {
+    ...how,
+    ...{ bearer: true, secondToken: true, tenants: true },
+  })
   const source = "the reference server's product API"
   const seen = ['members', 'registration', 'webhooks', 'product'].map((flag) => ({
     flag,

@@ -4,7 +4,7 @@ import { type Fill, filledJson, valueAt } from './table.ts'
 
 /**
  * What a cell of a feature expects of the value at a path:
- * JSON, which it holds · `unassigned` (absent, null or empty) · `assigned` · `!= JSON` · `>= JSON` ·
+ * JSON, which it holds · `unassigned` (absent, null or empty) · `assigned` · `!= JSON` · `>= JSON` · `<= JSON` ·
  * `~ expression` · `= path`, the value at another path of the same answer · `any of JSON`, a list.
  */
 export function expectAll(table: DataTable, fill: Fill, source: unknown, of = ''): void {
@@ -16,7 +16,7 @@ export function expectAll(table: DataTable, fill: Fill, source: unknown, of = ''
 export function expectCell(cell: string, fill: Fill, source: unknown, path: string, of = ''): void {
   const actual = valueAt(source, fill(path))
   const place = `${path}${of}`
-  const [, operator = '', operand = ''] = /^(!=|>=|=|~|any of) (.*)$/.exec(cell) ?? []
+  const [, operator = '', operand = ''] = /^(!=|>=|<=|=|~|any of) (.*)$/.exec(cell) ?? []
   const json = () => filledJson(operand, fill, place)
   const shown = `${place} is ${JSON.stringify(actual)}`
   switch (operator) {
@@ -26,11 +26,14 @@ export function expectCell(cell: string, fill: Fill, source: unknown, path: stri
     case '>=':
       assert.ok(notBefore(actual, json()), `${shown}, expected no less than ${operand}`)
       return
+    case '<=':
+      assert.ok(notBefore(json(), actual), `${shown}, expected no more than ${operand}`)
+      return
     case '=':
       assert.deepEqual(actual, valueAt(source, operand), `${place} beside ${operand}`)
       return
     case '~':
-      assert.match(String(actual), new RegExp(fill(operand)), place)
+      assert.match(String(actual ?? null), new RegExp(fill(operand)), place)
       return
     case 'any of':
       assert.ok(
@@ -82,7 +85,9 @@ function samePairs(actual: readonly unknown[], expected: readonly unknown[]): bo
 }
 
 /** Numbers by size, instants by time. */
-function notBefore(actual: unknown, least: unknown): boolean {
-  if (typeof least === 'number') return typeof actual === 'number' && actual >= least
-  return Date.parse(String(actual)) >= Date.parse(String(least))
+function notBefore(later: unknown, earlier: unknown): boolean {
+  if (typeof earlier === 'number' || typeof later === 'number') {
+    return Number(later) >= Number(earlier)
+  }
+  return Date.parse(String(later)) >= Date.parse(String(earlier))
 }

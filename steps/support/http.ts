@@ -37,11 +37,12 @@ export class Http {
     this.#options = options
   }
 
-  /** The same conversation with other headers; `undefined` leaves one out. */
-  with(headers: Readonly<Record<string, string | undefined>>): Http {
+  /** The same conversation with other headers, or elsewhere; `undefined` leaves a header out. */
+  with(headers: Readonly<Record<string, string | undefined>>, baseUrl?: string): Http {
     const merged = Object.entries({ ...this.#options.headers, ...headers })
     return new Http({
       ...this.#options,
+      ...(baseUrl === undefined ? {} : { baseUrl }),
       headers: Object.fromEntries(
         merged.filter((pair): pair is [string, string] => pair[1] !== undefined),
       ),

@@ -18,11 +18,12 @@ export interface Words {
   /** What was answered last, and before that. */
   readonly recent: readonly unknown[]
   unique(name: string): string
+  pathOf(name: string): string
 }
 
 /**
  * Fills `{Ada}`, her e-mail; `{Ada.id}`, `{Ada.meta.created}`, of her resource; `{Ada.version}`, its entity tag
- * when it was last read; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
+ * when it was last read; `{path of Ada}`, as a URL has it; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
  */
 export function filled(text: string, words: Words): string {
   return text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
@@ -38,6 +39,8 @@ function wordFor(name: string, words: Words): string | undefined {
       return words.parameters.unused
     case 'base URL':
       return words.access.baseUrl
+    case 'base URL of v9':
+      return words.access.baseUrl.replace(/\/v\d[^/]*\/?$/, '/v9')
     case 'token':
       return words.access.token
     case 'attribute on request':
@@ -60,6 +63,7 @@ function altered(name: string, words: Words): string | undefined {
   if (name.endsWith(' or null')) return wordAbout(name.slice(0, -8), words) ?? 'null'
   if (name.startsWith('group ')) return words.unique(name.slice(6))
   if (name.startsWith('member of ')) return textAt(words.members.get(name.slice(10)), 'member_id')
+  if (name.startsWith('path of ')) return words.pathOf(name.slice(8))
   if (name.startsWith('upper case of ')) return wordAbout(name.slice(14), words)?.toUpperCase()
   const [, what, sign, hours, minutes] = OFFSET.exec(name) ?? []
   const at = what === undefined ? undefined : wordAbout(what, words)

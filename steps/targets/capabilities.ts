@@ -14,6 +14,9 @@ const CORE_USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const CORE_GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 const ADVERTISED = ['patch', 'bulk', 'filter', 'sort', 'etag', 'changePassword']
 
+/** What nearly everybody has, and whoever says nothing of themselves is taken to have. */
+const ASSUMED = ['patch', 'filter']
+
 /** Flags that scenarios may need as absent: `no-patch` where PATCH is not offered. */
 const NEGATED = ['patch', 'filter', 'sort', 'etag', 'me', 'bulk', 'required-extension']
 
@@ -22,6 +25,7 @@ export function capabilitiesFrom(findings: Findings): Capability[] {
   const found = [
     ...ADVERTISED.map((flag) => advertised(flag, findings)),
     ...paging(findings.config),
+    ...published(findings),
     ...resources(findings),
     ...schemaFlags(findings),
     ...probes(findings),
@@ -50,15 +54,33 @@ function advertised(flag: string, { config, patch }: Findings): Capability {
     return { flag, value: false, source: `PATCH of a user answered ${patch.status}` }
   }
   if (status !== 200) {
-    return {
-      flag,
-      value: true,
-      source: `GET /ServiceProviderConfig answered ${status}: taken as there`,
-    }
+    const value = ASSUMED.includes(flag)
+    const source = `GET /ServiceProviderConfig answered ${status}: taken as ${value ? '' : 'not '}there`
+    return { flag, value, source }
   }
   const value = memberOf(body[flag], 'supported')
   const source = `ServiceProviderConfig: ${flag}.supported is ${String(value)}`
   return { flag, value: value === true, source }
+}
+
+/** What of discovery is there to be looked into. */
+function published({ config, types, schemas }: Findings): Capability[] {
+  const most = memberOf(config.body.bulk, 'maxOperations')
+  const flag = (name: string, { status }: Probed, what: string): Capability => ({
+    flag: `published-${name}`,
+    value: status === 200,
+    source: `GET ${what} answered ${status}`,
+  })
+  return [
+    flag('config', config, '/ServiceProviderConfig'),
+    flag('types', types, '/ResourceTypes'),
+    flag('schemas', schemas, '/Schemas'),
+    {
+      flag: 'bulk-limits',
+      value: typeof most === 'number' && most > 0,
+      source: `ServiceProviderConfig: bulk.maxOperations is ${String(most)}`,
+    },
+  ]
 }
 
 /** Index paging is the default; cursors must be said (RFC 9865). */
@@ -71,6 +93,14 @@ function paging({ body }: Probed): Capability[] {
   return [
     { flag: 'index', value: memberOf(pagination, 'index') !== false, source },
     { flag: 'cursor', value: memberOf(pagination, 'cursor') === true, source },
+    { flag: 'cursor-prev', value: memberOf(pagination, 'cursor') === true, source },
+    {
+      flag: 'index-default',
+      value:
+        memberOf(pagination, 'index') !== false &&
+        memberOf(pagination, 'defaultPaginationMethod') !== 'cursor',
+      source,
+    },
     { flag: 'pagination-config', value: pagination !== undefined, source },
   ]
 }
@@ -105,7 +135,7 @@ function writableGroups(findings: Findings, groups: Capability): Capability {
   }
 }
 
-function probes({ me, root, search, valuePath }: Findings): Capability[] {
+function probes({ me, root, search, valuePath, users, secret }: Findings): Capability[] {
   const answered = (flag: string, what: string, { status }: Probed, ...good: number[]) => ({
     flag,
     value: good.includes(status),
@@ -116,10 +146,16 @@ function probes({ me, root, search, valuePath }: Findings): Capability[] {
     answered('root-query', 'GET on the base URL', root, 200),
     answered('search', 'POST /Users/.search', search, 200),
     answered('complex-filter', 'a value-path filter', valuePath, 200),
+    answered('sensitive-filter', 'a filter on password', secret, 403),
+    {
+      flag: 'too-many',
+      value: users.status === 400 && users.body.scimType === 'tooMany',
+      source: `GET /Users answered ${users.status}`,
+    },
   ]
 }
 
-function access({ baseUrl, anonymous, bearer, secondToken }: Findings): Capability[] {
+function access({ baseUrl, anonymous, bearer, secondToken, tenants }: Findings): Capability[] {
   const { protocol, pathname } = new URL(baseUrl)
   const refused = anonymous.status === 401 || anonymous.status === 403
   const asked = `GET /Users without a credential answered ${anonymous.status}`
@@ -135,6 +171,13 @@ function access({ baseUrl, anonymous, bearer, secondToken }: Findings): Capabili
       flag: 'two-principals',
       value: secondToken,
       source: secondToken ? '--second-token' : 'no second token was given',
+    },
+    {
+      flag: 'multi-tenant',
+      value: tenants,
+      source: tenants
+        ? 'the reference server gives each tenant an address of its own'
+        : 'nobody says that the second token has an address of its own (--assume multi-tenant)',
     },
     { flag: 'tls', value: protocol === 'https:', source: `the base URL is ${protocol}//` },
     {

@@ -15,6 +15,8 @@ export interface Access {
 export interface HowWeCome {
   readonly bearer: boolean
   readonly secondToken: boolean
+  /** Tenants have addresses of their own. */
+  readonly tenants?: boolean
   /** Nothing but GET may be sent. */
   readonly readOnly: boolean
   /** An id that names nobody. */
@@ -31,7 +33,7 @@ const TIMEOUT_MS = 30_000
 export async function probe(
   dispatcher: Dispatcher,
   access: Access,
-  { bearer, secondToken, readOnly, unused }: HowWeCome,
+  { bearer, secondToken, tenants = false, readOnly, unused }: HowWeCome,
 ): Promise<Findings> {
   const ask = (path: string, options?: Partial<Question>) =>
     send(dispatcher, access, { path, method: 'GET', ...options })
@@ -50,10 +52,12 @@ export async function probe(
     me: await ask('/Me'),
     root: await ask('?startIndex=1&count=1'),
     valuePath: await ask(`/Users?filter=${filter}&count=1`),
+    secret: await ask(`/Users?filter=${encodeURIComponent('password eq "scimulate"')}&count=1`),
     search: readOnly ? NOT_ASKED : await ask('/Users/.search', { method: 'POST', body: SEARCH }),
     patch: readOnly ? NOT_ASKED : await ask(`/Users/${unused}`, { method: 'PATCH', body: PATCH }),
     bearer,
     secondToken,
+    tenants,
   }
 }
 

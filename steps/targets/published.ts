@@ -19,10 +19,13 @@ export interface Findings {
   readonly root: Probed
   readonly search: Probed
   readonly valuePath: Probed
+  readonly secret: Probed
   readonly patch: Probed
   /** How we authenticate, and whether a second credential was given. */
   readonly bearer: boolean
   readonly secondToken: boolean
+  /** Whether tenants are known to have addresses of their own. */
+  readonly tenants: boolean
 }
 
 export function typesIn({ types }: Findings): Readonly<Record<string, unknown>>[] {

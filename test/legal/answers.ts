@@ -42,3 +42,16 @@ export function reversed(value: unknown): unknown {
       .map(([name, member]) => [name, reversed(member)]),
   )
 }
+
+/** Alters every resource of an answer: the one it is, or those it lists. */
+export function resources(answer: Answer, alter: (resource: Json) => Json): Answer {
+  const { body } = answer
+  if (body === undefined || answer.status >= 300) return answer
+  if (Array.isArray(body.Resources)) {
+    return {
+      ...answer,
+      body: { ...body, Resources: body.Resources.map((one: Json) => alter(one)) },
+    }
+  }
+  return typeof body.id === 'string' ? { ...answer, body: alter(body) } : answer
+}

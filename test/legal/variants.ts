@@ -1,11 +1,14 @@
 import type { Alteration, Answer, Json, Passing } from '../suite/altered-server.ts'
-import { listed, required, reversed } from './answers.ts'
+import { listed, required, resources, reversed } from './answers.ts'
+import { ODD_IDS } from './odd-ids.ts'
 
 /** A server that differs from ours in one way that the RFCs allow. */
 export interface Variant {
   readonly name: string
   readonly alteration: Alteration
   readonly args?: readonly string[]
+  /** What it is warned of all the same: the RFCs allow it and would rather have it otherwise. */
+  readonly warned?: readonly string[]
 }
 
 const NOT_THERE: Answer = {
@@ -15,19 +18,6 @@ const NOT_THERE: Answer = {
 const NOT_IMPLEMENTED: Answer = {
   status: 501,
   body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '501' },
-}
-
-/** Alters every resource of an answer: the one it is, or those it lists. */
-function resources(answer: Answer, alter: (resource: Json) => Json): Answer {
-  const { body } = answer
-  if (body === undefined || answer.status >= 300) return answer
-  if (Array.isArray(body.Resources)) {
-    return {
-      ...answer,
-      body: { ...body, Resources: body.Resources.map((one: Json) => alter(one)) },
-    }
-  }
-  return typeof body.id === 'string' ? { ...answer, body: alter(body) } : answer
 }
 
 const isResource = ({ path }: Passing) => /^\/(Users|Groups)/.test(path)
@@ -44,25 +34,19 @@ function withoutPatch({ method }: Passing): Answer | undefined {
   return method === 'PATCH' ? NOT_IMPLEMENTED : undefined
 }
 
-/** Every id wears a coat that must be quoted in a path; on the way in it is taken off. */
-const COAT = 'ä b/+'
-const ODD_IDS: Alteration = {
-  ask(passing) {
-    passing.path = passing.path
-      .replaceAll(encodeURIComponent(COAT), '')
-      .replaceAll(encodeURIComponent(encodeURIComponent(COAT)), '')
-    if (passing.body !== undefined) {
-      passing.body = JSON.parse(JSON.stringify(passing.body).replaceAll(COAT, '')) as Json
-    }
-    return undefined
-  },
-  tell: (_passing, answer) =>
-    resources(answer, (one) => {
-      const coated = JSON.parse(
-        JSON.stringify(one).replace(/"(id|value)":"([0-9a-f-]{36})"/g, `"$1":"${COAT}$2"`),
-      ) as Json
-      return coated
-    }),
+function isList({ path }: Passing, endpoint: string): boolean {
+  return path === endpoint || path.startsWith(`${endpoint}?`)
+}
+
+function schema(id: string): Json {
+  const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Schema']
+  return { schemas, id, name: 'Own', attributes: [] }
+}
+
+const NO_ROLES: Json = {
+  schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+  totalResults: 0,
+  Resources: [],
 }
 
 let counted = 0
@@ -70,7 +54,7 @@ let counted = 0
 export const VARIANTS: readonly Variant[] = [
   { name: 'ours as it is', alteration: {} },
   {
-    name: 'the least: no discovery, no PATCH, no groups',
+    name: 'says nothing of itself, and has no PATCH and no groups',
     alteration: {
       ask: (passing) => {
         if (/^\/(ServiceProviderConfig|Schemas|ResourceTypes|Groups)/.test(passing.path))
@@ -78,6 +62,7 @@ export const VARIANTS: readonly Variant[] = [
         return withoutPatch(passing)
       },
     },
+    warned: ['RFC7644-3.2-08', 'RFC7644-3.2-09', 'RFC7644-3.2-10', 'RFC7644-3.5-02'],
   },
   {
     name: 'no PATCH, and it says so',
@@ -85,6 +70,7 @@ export const VARIANTS: readonly Variant[] = [
       ask: withoutPatch,
       tell: config({ patch: { supported: false } }) ?? ((_, a) => a),
     },
+    warned: ['RFC7644-3.5-02'],
   },
   {
     name: 'no filter, and it says so',
@@ -102,8 +88,10 @@ export const VARIANTS: readonly Variant[] = [
   {
     name: 'answers a PATCH with 204',
     alteration: {
-      tell: ({ method }, answer) =>
-        method === 'PATCH' && answer.status === 200 ? { status: 204 } : answer,
+      tell: ({ method, path }, answer) =>
+        method === 'PATCH' && answer.status === 200 && !path.includes('attributes=')
+          ? { status: 204 }
+          : answer,
     },
   },
   {
@@ -144,6 +132,11 @@ export const VARIANTS: readonly Variant[] = [
   {
     name: 'attributes, schemas and resource types of its own',
     alteration: {
+      ask: ({ path }) => {
+        if (path === '/Schemas/urn:example:Role')
+          return { status: 200, body: schema('urn:example:Role') }
+        return path.startsWith('/Roles?') ? { status: 200, body: NO_ROLES } : undefined
+      },
       tell: (passing, answer) => {
         const extra = 'urn:example:params:scim:schemas:extension:1.0:Tenant'
         if (isResource(passing)) {
@@ -153,7 +146,7 @@ export const VARIANTS: readonly Variant[] = [
             [extra]: { plan: 'gold' },
           }))
         }
-        return passing.path === '/ResourceTypes'
+        return isList(passing, '/ResourceTypes')
           ? listed(answer, {
               schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
               id: 'Role',
@@ -192,8 +185,9 @@ export const VARIANTS: readonly Variant[] = [
     alteration: {
       ask: ({ method, path, body }) =>
         method === 'POST' &&
-        path === '/Users' &&
-        (body?.['urn:example:Tenant'] as Json | undefined)?.plan === undefined
+        body !== undefined &&
+        /^\/Users(\?|$)/.test(path) &&
+        (body['urn:example:Tenant'] as Json | undefined)?.plan === undefined
           ? {
               status: 400,
               body: {
@@ -202,10 +196,12 @@ export const VARIANTS: readonly Variant[] = [
                 scimType: 'invalidValue',
               },
             }
-          : undefined,
-      tell: ({ path }, answer) => {
-        if (path === '/ResourceTypes') return required(answer)
-        return path === '/Schemas'
+          : path === '/Schemas/urn:example:Tenant'
+            ? { status: 200, body: schema('urn:example:Tenant') }
+            : undefined,
+      tell: (passing, answer) => {
+        if (isList(passing, '/ResourceTypes')) return required(answer)
+        return isList(passing, '/Schemas')
           ? listed(answer, {
               schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
               id: 'urn:example:Tenant',
@@ -261,4 +257,7 @@ const KNOWN = new Set([
   'password',
   'title',
   'nickName',
+  'addresses',
+  'phoneNumbers',
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
 ])

@@ -12,6 +12,10 @@ export interface Passing {
   path: string
   body: Json | undefined
   authorization: string | undefined
+  /** Whatever else it carries: media types, preconditions. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The body as it came: what is passed on unless `body` is changed. */
+  readonly text: string
 }
 
 export interface Answer {
@@ -41,12 +45,12 @@ export async function alteredServer(alteration: Alteration, port = 0): Promise<T
   const good = await startServer()
   const { baseUrl, token } = await connect(good)
   const front = createServer((incoming, outgoing) => {
-    void pass(incoming, outgoing, baseUrl, alteration)
+    void pass(incoming, outgoing, { behind: baseUrl, before: base() }, alteration)
   })
   await new Promise<void>((resolve) => front.listen(port, '127.0.0.1', resolve))
-  const { port: taken } = front.address() as AddressInfo
+  const base = () => `http://127.0.0.1:${(front.address() as AddressInfo).port}`
   return {
-    baseUrl: `http://127.0.0.1:${taken}`,
+    baseUrl: base(),
     token,
     close: async () => {
       front.closeAllConnections()
@@ -56,55 +60,92 @@ export async function alteredServer(alteration: Alteration, port = 0): Promise<T
   }
 }
 
+/** Our server's base URL, and the one that it is known by. */
+interface Bases {
+  readonly behind: string
+  readonly before: string
+}
+
+/** Headers of one connection, or of a body that is written anew. */
+const NOT_ONWARD = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'keep-alive',
+])
+
 async function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  baseUrl: string,
+  bases: Bases,
   { ask, tell, delayMs = 0 }: Alteration,
 ): Promise<void> {
-  const text = await textOf(incoming)
+  const { authorization, ...headers } = kept(incoming.headers)
+  const text = (await textOf(incoming)).replaceAll(bases.before, bases.behind)
+  const body = objectIn(text)
   const passing: Passing = {
     method: incoming.method ?? 'GET',
     path: incoming.url ?? '/',
-    body: text === '' ? undefined : (JSON.parse(text) as Json),
-    authorization: incoming.headers.authorization,
+    body,
+    authorization,
+    headers,
+    text,
   }
   const asked = { ...passing }
   if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs))
   const instead = ask?.(passing)
   if (instead !== undefined) {
-    reply(outgoing, instead)
+    reply(outgoing, instead, bases)
     return
   }
-  const answer = await onward(baseUrl, passing)
-  reply(outgoing, tell === undefined ? answer : tell(asked, answer))
+  const answer = await onward(bases.behind, passing)
+  reply(outgoing, tell === undefined ? answer : tell(asked, answer), bases)
 }
 
-function reply(outgoing: ServerResponse, { status, body, headers }: Answer): void {
-  outgoing.writeHead(status, { 'content-type': 'application/scim+json', ...headers })
-  outgoing.end(body === undefined ? '' : JSON.stringify(body))
+function kept(headers: Readonly<Record<string, string | string[] | undefined>>) {
+  const out: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !NOT_ONWARD.has(name)) out[name] = String(value)
+  }
+  return out
+}
+
+function objectIn(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Json)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function reply(outgoing: ServerResponse, answer: Answer, { behind, before }: Bases): void {
+  const shown = (text: string) => text.replaceAll(behind, before)
+  const { status, body, headers = {} } = answer
+  const told = Object.entries(headers).map(([name, value]) => [name, shown(value)])
+  outgoing.writeHead(status, {
+    'content-type': 'application/scim+json',
+    ...(Object.fromEntries(told) as Record<string, string>),
+  })
+  outgoing.end(body === undefined ? '' : shown(JSON.stringify(body)))
 }
 
 async function onward(
   baseUrl: string,
-  { method, path, body, authorization }: Passing,
+  { method, path, body, text, authorization, headers }: Passing,
 ): Promise<Answer> {
+  const changed = JSON.stringify(body) !== JSON.stringify(objectIn(text))
+  const sent = changed ? JSON.stringify(body) : text
   const answer = await request(baseUrl + path, {
     method: method as 'GET',
-    headers: {
-      'content-type': 'application/scim+json',
-      ...(authorization === undefined ? {} : { authorization }),
-    },
-    body: body === undefined ? null : JSON.stringify(body),
+    headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+    body: sent === '' ? null : sent,
   })
-  const text = await answer.body.text()
-  const headers: Record<string, string> = {}
-  for (const name of ['location', 'etag', 'www-authenticate']) {
-    const value = answer.headers[name]
-    if (typeof value === 'string') headers[name] = value
-  }
-  const read = text === '' ? undefined : (JSON.parse(text) as Json)
-  return { status: answer.statusCode, body: read, headers }
+  const told = kept(answer.headers)
+  return { status: answer.statusCode, body: objectIn(await answer.body.text()), headers: told }
 }
 
 async function connect(server: { url: string; projectId: string; secret: string }) {

@@ -12,7 +12,7 @@ Feature: What a service says of itself
         | filter.supported | any of [true, false] |
         | totalResults     | unassigned           |
 
-  @RFC7644-4-02 @SHOULD
+  @RFC7644-4-02 @SHOULD @needs-published-config
   Rule: The configuration names its schema
 
     Scenario: In schemas
@@ -20,7 +20,14 @@ Feature: What a service says of itself
       Then the response has:
         | schemas[0] | "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig" |
 
-  @RFC7644-3.2-09 @RFC7644-4-06 @MUST
+  @RFC7644-3.2-09 @MUST
+  Rule: /ResourceTypes answers with a list
+
+    Scenario: A read
+      When the client sends GET "/ResourceTypes"
+      Then the response is a list
+
+  @RFC7644-4-06 @MUST @needs-published-types
   Rule: /ResourceTypes lists the types with endpoint and schema
 
     Scenario: Each item is a resource type
@@ -33,7 +40,14 @@ Feature: What a service says of itself
         | Resources[0].schema    | ~ ^urn:                                                     |
         | Resources[0].schemas   | ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"]      |
 
-  @RFC7644-3.2-10 @RFC7644-4-03 @MUST
+  @RFC7644-3.2-10 @MUST
+  Rule: /Schemas answers with a list
+
+    Scenario: A read
+      When the client sends GET "/Schemas"
+      Then the response is a list
+
+  @RFC7644-4-03 @MUST @needs-published-schemas
   Rule: /Schemas lists the schemas
 
     Scenario: Each item is a schema
@@ -44,7 +58,7 @@ Feature: What a service says of itself
         | Resources[0].id         | ~ ^urn:                                          |
         | Resources[0].attributes | assigned                                         |
 
-  @RFC7644-4-08 @MUST
+  @RFC7644-4-08 @MUST @needs-published-types @needs-published-schemas
   Rule: The lists of discovery are whole
 
     Scenario Outline: <endpoint>
@@ -58,7 +72,7 @@ Feature: What a service says of itself
         | /ResourceTypes |
         | /Schemas       |
 
-  @RFC7644-3.1-04 @MUST-NOT
+  @RFC7644-3.1-04 @MUST-NOT @needs-published-schemas
   Rule: Messages of the protocol are no schemas that are published
 
     Scenario Outline: <message>
@@ -78,7 +92,7 @@ Feature: What a service says of itself
         | Resources[id=urn:ietf:params:scim:api:messages:2.0:PatchOp]      | unassigned |
         | Resources[id=urn:ietf:params:scim:api:messages:2.0:Error]        | unassigned |
 
-  @RFC7644-3.4.1-03 @RFC7644-4-04 @MUST
+  @RFC7644-3.4.1-03 @RFC7644-4-04 @MUST @needs-published-schemas @needs-published-types
   Rule: A single schema or type is fetched like a single user
 
     Scenario: The schema of users
@@ -99,21 +113,21 @@ Feature: What a service says of itself
         | Resources    | unassigned |
         | totalResults | unassigned |
 
-  @RFC7644-4-05 @SHOULD
+  @RFC7644-4-05 @SHOULD @needs-published-schemas
   Rule: A schema that does not exist is answered with 404
 
     Scenario: A URN that nobody defines
       When the client sends GET "/Schemas/urn:example:no:such:{unused id}"
       Then the response is the SCIM error 404
 
-  @RFC7644-4-07 @SHOULD
+  @RFC7644-4-07 @SHOULD @needs-published-types
   Rule: A type that does not exist is answered with 404
 
     Scenario: A name that nobody has
       When the client sends GET "/ResourceTypes/No{unused id}"
       Then the response is the SCIM error 404
 
-  @RFC7644-4-09 @MUST
+  @RFC7644-4-09 @MUST @needs-published-schemas @needs-published-types
   Rule: Sorting and paging mean nothing to discovery
 
     Scenario Outline: <endpoint>
@@ -129,7 +143,7 @@ Feature: What a service says of itself
         | /Schemas       |
         | /ResourceTypes |
 
-  @RFC7644-4-10 @SHOULD
+  @RFC7644-4-10 @SHOULD @needs-published-config @needs-published-schemas @needs-published-types
   Rule: A filter means nothing to discovery and is answered with 403
 
     Scenario Outline: <path>
@@ -145,7 +159,7 @@ Feature: What a service says of itself
         | /ResourceTypes         |
         | /ServiceProviderConfig |
 
-  @RFC7644-4-11 @MUST
+  @RFC7644-4-11 @MUST @needs-published-types @needs-published-schemas
   Rule: Every schema that a type names is there
 
     Scenario: The schemas and the extensions
@@ -153,14 +167,14 @@ Feature: What a service says of itself
       Then each "Resources[].schema" of the response is found at "/Schemas/{each}"
       And each "Resources[].schemaExtensions[].schema" of the response is found at "/Schemas/{each}"
 
-  @RFC7644-4-12 @MUST
+  @RFC7644-4-12 @MUST @needs-published-types
   Rule: Every endpoint that a type names is there
 
     Scenario: One by one
       When the client sends GET "/ResourceTypes"
       Then each "Resources[].endpoint" of the response is found at "{each}?startIndex=1&count=1"
 
-  @RFC7644-3.7.4-01 @MUST @needs-bulk
+  @RFC7644-3.7.4-01 @MUST @needs-bulk @needs-published-config
   Rule: A service with bulk sets itself limits
 
     Scenario: Operations and bytes

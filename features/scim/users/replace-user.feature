@@ -41,7 +41,16 @@ Feature: Replacing a user
       When the client replaces Ada's user with:
         | userName | "{Ada}" |
       Then the response is a client error
-      And there is no user with Ada's userName
+      When the client reads Ada
+      Then the response is a client error
+
+    @needs-filter
+    Scenario: Nor is there one by that userName
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client replaces Ada's user with:
+        | userName | "{Ada}" |
+      Then there is no user with Ada's userName
 
   @RFC7644-3.5-01 @RFC7644-3.5.1-14 @MUST
   Rule: A replace is answered with 200 and the whole user

@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts'
-import { scimPath } from './scim-path.ts'
+import { type ScimPath, scimPath } from './scim-path.ts'
 
 const CHANGES = new Set(['PUT', 'PATCH', 'DELETE'])
 
@@ -22,12 +22,16 @@ export function guard(attempt: Attempt, baseUrl: string, ledger: Ledger, unused:
   for (const { method, url } of [attempt, ...bulkAttempts(attempt, baseUrl)]) {
     if (!CHANGES.has(method.toUpperCase())) continue
     const path = scimPath(baseUrl, url)
-    if (path === undefined) continue
-    if (path.id?.includes(unused)) continue
+    if (path === undefined || isNobodys(method, path, unused)) continue
     if (path.id === undefined || !ledger.isOurs({ baseUrl, type: path.type, id: path.id })) {
       throw new Refused(`refused to ${method} ${url}: this run did not create that resource`)
     }
   }
+}
+
+/** An invented id, or a PUT that names no resource: there is none that it could change. */
+function isNobodys(method: string, { id }: ScimPath, unused: string): boolean {
+  return id === undefined ? method.toUpperCase() === 'PUT' : id.includes(unused)
 }
 
 /** Outside every known base URL nothing may be made or changed at all. */

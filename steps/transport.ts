@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { get } from 'node:http'
+import { connect } from 'node:tls'
+import { Then } from '@cucumber/cucumber'
+import type { ScimWorld } from './world.ts'
+
+const PATIENCE_MS = 10_000
+
+Then('the service gives nothing without TLS', async function (this: ScimWorld) {
+  const url = new URL(`${this.access.baseUrl}/ServiceProviderConfig`)
+  url.protocol = 'http:'
+  const status = await statusOf(url)
+  const open = status !== undefined && status >= 200 && status < 300
+  assert.ok(!open, `plain HTTP was answered with ${status}`)
+})
+
+Then('the target agrees to TLS 1.2 or later', async function (this: ScimWorld) {
+  const { hostname, port } = new URL(this.access.baseUrl)
+  const protocol = await agreedUpon(hostname, Number(port || 443))
+  assert.match(protocol, /^TLSv1\.[23]$/)
+})
+
+/** Nothing secret is sent; undefined when nobody answers. */
+function statusOf(url: URL): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: PATIENCE_MS }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    request.on('timeout', () => request.destroy())
+    request.on('error', () => resolve(undefined))
+  })
+}
+
+/** Who the target is does not matter here, so its certificate is not looked at. */
+function agreedUpon(host: string, port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const options = { host, port, rejectUnauthorized: false, minVersion: 'TLSv1' } as const
+    const socket = connect({ ...options, servername: host }, () => {
+      resolve(socket.getProtocol() ?? 'nothing')
+      socket.end()
+    })
+    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('no handshake in time')))
+    socket.on('error', (error) => resolve(error.message))
+  })
+}
