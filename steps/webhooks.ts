@@ -89,6 +89,10 @@ Then("the last webhook's headers match:", function (this: ScimWorld, table: Data
   expectMatches(this.receivedWebhooks.last?.headers, table)
 })
 
+Then('a changed byte or another secret makes its signature void', function (this: ScimWorld) {
+  this.receivedWebhooks.expectTamperproof()
+})
+
 Then('nothing came to {string}', async function (this: ScimWorld, path: string) {
   await this.receivedWebhooks.settled()
   const paths = this.receivedWebhooks.received.map((one) => one.path)

@@ -93,6 +93,19 @@ Feature: Groups and the roles that come from them
         | scim.scim_member_group.create |
         | scim.scim_member_group.create |
 
+  @STYTCH-4.2-A01 @AMBIGUOUS @needs-webhooks
+  Rule: A pushed group is told of by the newest of its two names
+
+    Scenario: A group of nobody
+      When the client sends:
+        """
+        POST /Groups
+
+        {"...": "group Finance"}
+        """
+      Then the webhooks are:
+        | scim.scim_group.create |
+
   @STYTCH-4.2-11 @MUST @needs-patch @needs-webhooks
   Rule: A renamed group is told of, and carries its new name
 

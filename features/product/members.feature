@@ -3,7 +3,7 @@ Feature: Members
   A member is a person in an organization. The product makes them, or SCIM does; either way there is one
   member for one person.
 
-  @STYTCH-3.3-01 @MUST
+  @STYTCH-3.3-01 @STYTCH-3.2-09 @MUST
   Rule: A created member is answered with its organization, and has every field of its type
 
     Scenario: Ada is created with her address and nothing else

@@ -196,6 +196,68 @@ Feature: Organizations
         | GET /v1/b2b/scim/{organization}/connection                  |
         | DELETE /v1/b2b/scim/{organization}/connection/{connection}  |
 
+  @STYTCH-1.2-01 @STYTCH-1.4-01 @STYTCH-1.4-02 @MUST
+  Rule: A DELETE may carry an empty object, and is answered with JSON
+
+    Scenario: An organization is deleted
+      When the project sends:
+        """
+        DELETE /v1/b2b/organizations/{organization}
+        content-type: application/json
+
+        {}
+        """
+      Then the response has:
+        | status_code | 200 |
+      And the response matches:
+        | request_id | request-id-test-[0-9a-f-]{36} |
+
+  @STYTCH-1.5-01 @MUST
+  Rule: Every error carries its status, its type, its message, a link and the request's id
+
+    Scenario Outline: <type>
+      When the project sends:
+        """
+        POST /v1/b2b/organizations/<path>
+
+        <body>
+        """
+      Then the project is refused with <status> <type>
+
+      Examples:
+        | path                     | body                                     | status | type                                   |
+        | nobody/members           | {"email_address": "ada@example.com"}     | 404    | organization_not_found                 |
+        | {organization}/members   | {"email_address": "ada"}                 | 400    | invalid_email                          |
+        | {organization}/members   | {"email_address": 7}                     | 400    | invalid_argument                       |
+        | members/search           | {}                                       | 400    | member_search_organization_ids_empty   |
+
+  @STYTCH-3.4-02 @SHOULD
+  Rule: The link of an error leads to its type
+
+    Scenario: An organization that is not there
+      When the project sends:
+        """
+        GET /v1/b2b/organizations/nobody
+        """
+      Then the response matches:
+        | error_url | https://stytch\.com/docs/.*/errors/404#organization_not_found |
+
+  @STYTCH-2.1-03 @MUST
+  Rule: The ids of objects tell their type and that the project is a test
+
+    Scenario: A member is made
+      When the project sends:
+        """
+        POST /v1/b2b/organizations/{organization}/members
+
+        {"email_address": "ada@example.com"}
+        """
+      Then the response matches:
+        | member.member_id             | member-test-[0-9a-f-]{36}          |
+        | organization.organization_id | organization-test-[0-9a-f-]{36}    |
+        | organization.scim_active_connection.connection_id | scim-connection-test-[0-9a-f-]{36} |
+        | request_id                   | request-id-test-[0-9a-f-]{36}      |
+
   @STYTCH-1.2-02 @MUST
   Rule: A wrong secret is refused
 

@@ -12,6 +12,28 @@ Feature: Members that SCIM makes
         | status        | "active"       |
         | email_address | "{Ada}"        |
 
+    Scenario: Ada's userName is changed
+      Given a user with Ada's userName
+      And Ada has a member
+      And the name of a person Grace
+      When the client replaces Ada's user with:
+        | userName | "{Grace}" |
+      Then Grace has the member:
+        | status        | "active"  |
+        | email_address | "{Grace}" |
+      And Ada has no member
+
+    Scenario: The userName of somebody else is asked for
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And Grace has a member
+      When the client replaces Ada's user with:
+        | userName | "{Grace}" |
+      Then the response is the SCIM error 409 or 400 uniqueness
+      And Ada still has the member:
+        | email_address | "{Ada}" |
+      And it is the member from before
+
   @STYTCH-3.2-01 @STYTCH-3.2-04 @STYTCH-3.2-06 @MUST @needs-registration @needs-enterprise
   Rule: The member carries all that SCIM says of the person, in snake case
 

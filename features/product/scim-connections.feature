@@ -37,6 +37,71 @@ Feature: SCIM connections
       And the response matches:
         | connection.bearer_token_last_four | [A-Za-z0-9]{4} |
 
+  @STYTCH-2.1-05 @MUST
+  Rule: While no token is rotated there are no last four of a next one
+
+    Scenario: The connection is read
+      When the project sends:
+        """
+        GET /v1/b2b/scim/{organization}/connection
+        """
+      Then the response has:
+        | connection.next_bearer_token_last_four | "" |
+      And the response has no connection.next_bearer_token_expires_at
+
+  @STYTCH-2.1-10 @SHOULD
+  Rule: A bearer token is long and random
+
+    Scenario: Another token is made
+      When the project sends:
+        """
+        POST /v1/b2b/scim/{organization}/connection/{connection}/rotate/start
+        """
+      Then the response matches:
+        | connection.next_bearer_token | [A-Za-z0-9]{48} |
+
+  @STYTCH-2.1-11 @MUST
+  Rule: A token's expiry is a time in the future
+
+    Scenario: The connection is read
+      When the project sends:
+        """
+        GET /v1/b2b/scim/{organization}/connection
+        """
+      Then the response matches:
+        | connection.bearer_token_expires_at | 20[3-9]\d-\d\d-\d\dT\d\d:\d\d:\d\dZ |
+
+  @STYTCH-2.2-A02 @AMBIGUOUS
+  Rule: A second start of a rotation makes another next token
+
+    Scenario: The first next token was lost
+      Given the project sent:
+        """
+        POST /v1/b2b/scim/{organization}/connection/{connection}/rotate/start
+        """
+      And the response is called Lost
+      When the project sends:
+        """
+        POST /v1/b2b/scim/{organization}/connection/{connection}/rotate/start
+        """
+      Then a client with the token "{answer.connection.next_bearer_token}" is answered 200
+      And a client with the token "{Lost.connection.next_bearer_token}" is answered 401
+      And a client with the token "{token}" is answered 200
+
+  @STYTCH-2.2-A03 @AMBIGUOUS
+  Rule: A create is told as done
+
+    Scenario: A connection is made
+      Given the project sent:
+        """
+        DELETE /v1/b2b/scim/{organization}/connection/{connection}
+        """
+      When the project sends:
+        """
+        POST /v1/b2b/scim/{organization}/connection
+        """
+      Then the response is 200 or 201
+
   @STYTCH-2.2-01 @MUST
   Rule: An organization has one active connection
 

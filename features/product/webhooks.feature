@@ -57,6 +57,28 @@ Feature: Webhooks
         | direct    |
         | dashboard |
 
+  @STYTCH-4.1-10 @MAY
+  Rule: An event names the organization in its details, a delete too
+
+    Scenario: Ada is deleted
+      Given a user with Ada's userName
+      And all webhooks so far are looked at
+      When the client deletes Ada
+      Then the webhooks are:
+        | scim.member.delete |
+      And the last webhook has:
+        | details.organization_id   | "{organization}" |
+        | details.scim_registration | "removed"        |
+
+  @STYTCH-4.4-04 @MUST
+  Rule: A changed byte or another secret makes the signature void
+
+    Scenario: Ada is provisioned
+      When the client creates a user with Ada's userName
+      Then the webhooks are:
+        | scim.member.create |
+      And a changed byte or another secret makes its signature void
+
   @STYTCH-4.3-01 @STYTCH-4.4-01 @STYTCH-4.4-03 @STYTCH-4.1-01 @MUST
   Rule: A webhook is a POST of JSON, with both families of headers, that both libraries verify
 

@@ -57,6 +57,20 @@ export class ReceivedWebhooks implements WebhookSource {
     return fresh.filter((one) => !isTestEvent(one)).map((one) => ({ type: eventTypeOf(one) }))
   }
 
+  /** Both libraries refuse the last webhook when it was altered, and whoever has another secret. */
+  expectTamperproof(): void {
+    const { last } = this
+    assert.ok(last, 'no webhook came')
+    const { payload, headers } = last
+    const { secret } = this.#endpoint
+    const other = `whsec_${Buffer.alloc(24, 7).toString('base64')}`
+    for (const library of [SvixWebhook, StandardWebhook]) {
+      assert.throws(() => new library(secret).verify(payload.replace('"', "'"), headers))
+      assert.throws(() => new library(other).verify(payload, headers))
+      new library(secret).verify(payload, headers)
+    }
+  }
+
   verifyAll(): void {
     this.#verify(this.received)
   }
