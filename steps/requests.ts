@@ -19,11 +19,21 @@ When('the client sends:', async function (this: ScimWorld, text: string) {
   remember(this, message)
 })
 
-When('the client sends at once:', async function (this: ScimWorld, text: string) {
-  await meet(this, text)
-  const messages = messagesIn(text, this.fill)
-  this.answers = await Promise.all(messages.map((message) => send(this, this.scim, message)))
-})
+When(
+  /^the client sends at once(, and again what is put off)?:$/,
+  async function (this: ScimWorld, again: string | null, text: string) {
+    await meet(this, text)
+    const messages = messagesIn(text, this.fill)
+    const once = (message: Message) => send(this, this.scim, message)
+    this.answers = await Promise.all(messages.map(once))
+    if (again === null) return
+    const late = messages.filter((_, i) => PUT_OFF.has(this.answers[i]?.status ?? 0))
+    for (const message of late) this.answers = [...this.answers, await once(message)]
+  },
+)
+
+/** Answers that tell a client to come again: somebody else was there at the same time. */
+const PUT_OFF = new Set([409, 412, 429])
 
 When(
   /^another tenant sends( at its own address)?:$/,

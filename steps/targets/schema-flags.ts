@@ -9,7 +9,7 @@ const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 /** Attributes that scenarios use as examples; a target need not have them. */
 const EXAMPLES = [
   ...['active', 'addresses', 'displayName', 'emails', 'name', 'nickName', 'phoneNumbers'],
-  ...['password', 'title', 'userType', 'x509Certificates'],
+  ...['password', 'roles', 'title', 'userType', 'x509Certificates'],
 ]
 
 /** What schemas and resource types say that a target has. */
