@@ -2,15 +2,22 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import { Agent, type Dispatcher } from 'undici'
+import { apiTokenRoutes } from './api/api-tokens.ts'
+import { appGroupRoutes } from './api/app-groups.ts'
+import { appUserRoutes } from './api/app-users.ts'
 import { appRoutes } from './api/apps.ts'
-import { assignmentRoutes } from './api/assignments.ts'
+import { Audit } from './api/audit.ts'
+import { connectionRoutes } from './api/connections.ts'
 import { featureRoutes } from './api/features.ts'
 import { groupPushRoutes } from './api/group-push.ts'
 import { groupRoutes } from './api/groups.ts'
 import { oktaManners } from './api/http.ts'
 import { logRoutes } from './api/logs.ts'
+import { RateLimit, type RateLimitOptions } from './api/rate-limit.ts'
 import { scimulateRoutes } from './api/scimulate.ts'
 import { testControlRoutes } from './api/test-controls.ts'
+import { ApiTokens } from './api/tokens.ts'
+import { userLifecycleRoutes } from './api/user-lifecycle.ts'
 import { userRoutes } from './api/users.ts'
 import { Clock } from './clock.ts'
 import { OktaError } from './okta-error.ts'
@@ -28,6 +35,8 @@ export interface MockOktaOptions {
   readonly dispatcher?: Dispatcher
   /** SSWS token of the management API; random by default. */
   readonly apiToken?: string
+  /** Of the management API, per token; default 10000 requests a minute. */
+  readonly rateLimit?: RateLimitOptions
   /** Makes ids and passwords repeat; default random. */
   readonly seed?: number
   /** A route by which a test moves the clock; only on loopback. */
@@ -56,19 +65,27 @@ export async function startMockOkta(options: MockOktaOptions = {}): Promise<Runn
   const seed = options.seed ?? randomBytes(4).readUInt32BE(0)
   const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now })
   const engine = new Engine(new Org(), new Random(seed), clock.now, client)
+  const tokens = new ApiTokens(engine.random, clock.now)
+  tokens.add('first token', apiToken)
+  const rateLimit = new RateLimit(options.rateLimit ?? {}, clock.now)
+  const audit = new Audit(engine.org.log, clock.now)
   const app = fastify({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })
   await app.register(async (api) => {
-    oktaManners(api, apiToken, engine.random)
-    userRoutes(api, engine)
-    groupRoutes(api, engine)
-    appRoutes(api, engine)
-    assignmentRoutes(api, engine)
+    oktaManners(api, { tokens, rateLimit, random: engine.random, log: engine.org.log })
+    userRoutes(api, engine, audit)
+    userLifecycleRoutes(api, engine, audit)
+    groupRoutes(api, engine, audit)
+    appRoutes(api, engine, audit)
+    appUserRoutes(api, engine, audit)
+    appGroupRoutes(api, engine, audit)
+    connectionRoutes(api, engine)
     featureRoutes(api, engine)
-    groupPushRoutes(api, engine)
-    logRoutes(api, engine.org)
+    groupPushRoutes(api, engine, audit)
+    logRoutes(api, engine.org.log, clock.now)
+    apiTokenRoutes(api, tokens, audit)
     scimulateRoutes(api, engine)
   })
   app.setNotFoundHandler((request, reply) => {

@@ -2,14 +2,14 @@ import type { App, PushMapping } from './applications/app.ts'
 import type { Group } from './directory/group.ts'
 import type { Person } from './directory/person.ts'
 import { notFound } from './okta-error.ts'
-import type { LogEvent } from './system-log.ts'
+import { SystemLog } from './system-log.ts'
 
 /** Everything that an Okta org remembers. */
 export class Org {
   readonly people = new Map<string, Person>()
   readonly groups = new Map<string, Group>()
   readonly apps = new Map<string, App>()
-  readonly log: LogEvent[] = []
+  readonly log = new SystemLog()
 
   /** A person by id or login. */
   person(reference: string): Person {

@@ -3,58 +3,77 @@ import type { App, PushMapping } from '../applications/app.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { pushGroup, pushNow, unlink } from '../provisioning/push-group.ts'
-import { fieldsIn, textIn } from './http.ts'
-import { page } from './page.ts'
+import { type Audit, groupTarget } from './audit.ts'
+import { fieldsIn, queryOf, textIn } from './http.ts'
+import { baseOf, page } from './page.ts'
 
 type OfApp = { Params: { id: string } }
 type OfMapping = { Params: { id: string; mapping: string } }
 
 const PATH = '/api/v1/apps/:id/group-push/mappings'
 
-/** /api/v1/apps/{id}/group-push/mappings: the Push Groups page. */
-export function groupPushRoutes(app: FastifyInstance, engine: Engine): void {
-  const { org } = engine
+const EVENTS = {
+  created: 'application.provision.group_push.mapping.created',
+  activate: 'application.provision.group_push.activate_mapping',
+  deactivate: 'application.provision.group_push.deactivate_mapping',
+} as const
 
-  app.post<OfApp>(PATH, async ({ params, body }, reply) => {
-    const found = org.app(params.id)
-    const mapping = newMapping(engine, found, fieldsIn(body))
+/** /api/v1/apps/{id}/group-push/mappings: the Push Groups page. */
+export function groupPushRoutes(app: FastifyInstance, engine: Engine, audit: Audit): void {
+  const { org } = engine
+  const tell = (what: keyof typeof EVENTS, to: App, { sourceGroupId }: PushMapping) =>
+    audit.app(EVENTS[what], to, groupTarget(org.group(sourceGroupId)))
+
+  app.post<OfApp>(PATH, async (request, reply) => {
+    const found = org.app(request.params.id)
+    const mapping = newMapping(engine, found, fieldsIn(request.body))
     found.mappings.set(mapping.id, mapping)
+    tell('created', found, mapping)
     if (mapping.status === 'ACTIVE') pushGroup(engine, found, mapping)
-    return reply.status(201).send(toMapping(found, mapping))
+    return reply.status(201).send(toMapping(found, mapping, baseOf(request)))
   })
 
   app.get<OfApp>(PATH, async (request, reply) => {
     const found = org.app(request.params.id)
-    const { sourceGroupId, status } = request.query as Record<string, string | undefined>
+    const { sourceGroupId, status, lastUpdated = '' } = queryOf(request)
+    const base = baseOf(request)
     const mappings = [...found.mappings.values()].filter(
       (one) =>
         (sourceGroupId === undefined || one.sourceGroupId === sourceGroupId) &&
-        (status === undefined || one.status === status),
+        (status === undefined || one.status === status) &&
+        one.lastUpdated >= lastUpdated,
     )
     return page(
       request,
       reply,
-      mappings.map((one) => toMapping(found, one)),
-      100,
+      mappings.map((one) => toMapping(found, one, base)),
+      { preset: 100, largest: 1_000 },
     )
   })
 
-  app.get<OfMapping>(`${PATH}/:mapping`, async ({ params }) => {
-    const found = org.app(params.id)
-    return toMapping(found, org.mapping(found, params.mapping))
+  app.get<OfMapping>(`${PATH}/:mapping`, async (request) => {
+    const found = org.app(request.params.id)
+    const mapping = org.mapping(found, request.params.mapping)
+    return toMapping(found, mapping, baseOf(request))
   })
 
-  app.patch<OfMapping>(`${PATH}/:mapping`, async ({ params, body }) => {
-    const found = org.app(params.id)
-    const mapping = org.mapping(found, params.mapping)
-    const status = statusIn(fieldsIn(body).status)
+  app.patch<OfMapping>(`${PATH}/:mapping`, async (request) => {
+    const found = org.app(request.params.id)
+    const mapping = org.mapping(found, request.params.mapping)
+    const status = statusIn(fieldsIn(request.body).status)
     const activated = status === 'ACTIVE' && mapping.status !== 'ACTIVE'
     mapping.status = status
     mapping.lastUpdated = engine.now().toISOString()
+    tell(status === 'ACTIVE' ? 'activate' : 'deactivate', found, mapping)
     if (activated) pushNow(engine, found, mapping)
-    return toMapping(found, mapping)
+    return toMapping(found, mapping, baseOf(request))
   })
 
+  unlinkRoute(app, engine)
+}
+
+function unlinkRoute(app: FastifyInstance, engine: Engine): void {
+  const { org } = engine
   app.delete<OfMapping & { Querystring: { deleteTargetGroup?: string } }>(
     `${PATH}/:mapping`,
     async ({ params, query }, reply) => {
@@ -104,7 +123,8 @@ function statusIn(value: unknown): 'ACTIVE' | 'INACTIVE' {
   return value
 }
 
-function toMapping(app: App, mapping: PushMapping): object {
+function toMapping(app: App, mapping: PushMapping, base: string): object {
+  const path = `${base}/api/v1/apps/${app.id}`
   return {
     id: mapping.id,
     sourceGroupId: mapping.sourceGroupId,
@@ -115,8 +135,10 @@ function toMapping(app: App, mapping: PushMapping): object {
     lastUpdated: mapping.lastUpdated,
     lastPush: mapping.lastPush ?? null,
     _links: {
-      app: { href: `/api/v1/apps/${app.id}` },
-      sourceGroup: { href: `/api/v1/groups/${mapping.sourceGroupId}` },
+      self: { href: `${path}/group-push/mappings/${mapping.id}` },
+      app: { href: path },
+      sourceGroup: { href: `${base}/api/v1/groups/${mapping.sourceGroupId}` },
+      targetGroup: { href: `${base}/api/v1/groups/${mapping.targetGroupId}` },
     },
   }
 }

@@ -1,9 +1,20 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Random } from '../random.ts'
+import type { Cause, SystemLog } from '../system-log.ts'
+import type { RateLimit } from './rate-limit.ts'
+import type { ApiToken, ApiTokens } from './tokens.ts'
 
-/** The management API's manners: SSWS tokens, JSON, Okta's error object and request id. */
-export function oktaManners(app: FastifyInstance, apiToken: string, random: Random): void {
+export interface Manners {
+  readonly tokens: ApiTokens
+  readonly rateLimit: RateLimit
+  readonly random: Random
+  readonly log: SystemLog
+}
+
+/** The management API's manners: SSWS tokens, JSON, rate limits, Okta's error object and request id. */
+export function oktaManners(app: FastifyInstance, manners: Manners): void {
+  const { tokens, rateLimit, random, log } = manners
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
     try {
@@ -13,16 +24,38 @@ export function oktaManners(app: FastifyInstance, apiToken: string, random: Rand
     }
   })
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-okta-request-id', random.letters(24))
-    if (request.headers.authorization !== `SSWS ${apiToken}`) {
-      throw new OktaError(401, 'E0000011', 'Invalid token provided')
-    }
+    reply.header('x-okta-request-id', random.letters(24)).header('cache-control', 'no-store')
+    rateLimit.count(tokenIn(request, tokens).id, reply)
+  })
+  app.addHook('preHandler', (request, reply, done) => {
+    log.causedBy(causeOf(request, reply, tokenIn(request, tokens)), done)
   })
   app.setErrorHandler((error: FastifyError | OktaError, request, reply) => {
     const told = error instanceof OktaError ? error : unexpected(error)
     if (told.status >= 500) request.log.error({ err: error })
     return reply.status(told.status).send(told.toBody(random.id('oae')))
   })
+}
+
+function tokenIn({ headers }: FastifyRequest, tokens: ApiTokens): ApiToken {
+  const token = tokens.in(headers.authorization)
+  if (token === undefined) throw new OktaError(401, 'E0000011', 'Invalid token provided')
+  return token
+}
+
+function causeOf(request: FastifyRequest, reply: FastifyReply, token: ApiToken): Cause {
+  const id = String(reply.getHeader('x-okta-request-id'))
+  const { userId, name } = token
+  return {
+    actor: { id: userId, type: 'User', alternateId: name, displayName: name, detailEntry: null },
+    transaction: { type: 'WEB', id },
+    debugData: {
+      requestId: id,
+      requestUri: request.url.split('?')[0] ?? '',
+      url: `${request.url}`,
+    },
+    client: { ipAddress: request.ip, rawUserAgent: request.headers['user-agent'] ?? '' },
+  }
 }
 
 function unexpected({ statusCode, message }: FastifyError): OktaError {
@@ -44,4 +77,12 @@ export function textIn(fields: Record<string, unknown>, name: string): string {
     throw invalid(name, `${name}: The field cannot be left blank`)
   }
   return value
+}
+
+/** The query of a request; a name given twice counts once. */
+export function queryOf(request: FastifyRequest): Record<string, string | undefined> {
+  const given = request.query as Record<string, string | string[] | undefined>
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
 }

@@ -1,25 +1,77 @@
-import type { FastifyInstance } from 'fastify'
-import { invalid, OktaError } from '../okta-error.ts'
-import type { Org } from '../org.ts'
-import type { LogEvent } from '../system-log.ts'
-import { page } from './page.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { invalid } from '../okta-error.ts'
+import type { LogEvent, SystemLog } from '../system-log.ts'
+import { expression } from './expression.ts'
+import { queryOf } from './http.ts'
+import { limitIn, link } from './page.ts'
 
-/** /api/v1/logs: the System Log. */
-export function logRoutes(app: FastifyInstance, org: Org): void {
+const WEEK_MS = 7 * 86_400_000
+
+/**
+ * /api/v1/logs: the System Log. A query without `until` is a poll: it always tells where to go on, also
+ * when nothing new has happened; one with `until` ends with its last page.
+ */
+export function logRoutes(app: FastifyInstance, log: SystemLog, now: () => Date): void {
   app.get('/api/v1/logs', async (request, reply) => {
-    const { since, until, filter, q, sortOrder } = request.query as Record<
-      string,
-      string | undefined
-    >
-    const from = timeIn(since, 'since') ?? 0
-    const to = timeIn(until, 'until') ?? Number.POSITIVE_INFINITY
-    const matches = filterIn(filter)
-    const events = org.log.filter((event) => {
-      const at = Date.parse(event.published)
-      return at >= from && at < to && matches(event) && holds(event, q)
-    })
-    return page(request, reply, sortOrder === 'DESCENDING' ? events.reverse() : events, 100)
+    const query = queryOf(request)
+    const until = timeIn(query.until, 'until')
+    const descending = query.sortOrder === 'DESCENDING'
+    const size = limitIn(request, 100, 1_000)
+    const start = cursorIn(query.after)
+    const indexed = wanted(request, log.events, now, start, descending)
+    const events = indexed.slice(0, size)
+    const last = indexed.length > size ? events.at(-1) : undefined
+    const next = last === undefined ? log.events.length : last.index + (descending ? 0 : 1)
+    const goesOn = last !== undefined || (until === undefined && !descending)
+    const self = link(request, {}, 'self')
+    reply.header('link', goesOn ? [self, link(request, { after: cursor(next) }, 'next')] : self)
+    return events.map(({ event }) => event)
   })
+}
+
+interface Indexed {
+  readonly event: LogEvent
+  readonly index: number
+}
+
+/** The events that the query asks for, from the cursor on, in its order. */
+function wanted(
+  request: FastifyRequest,
+  all: readonly LogEvent[],
+  now: () => Date,
+  start: number | undefined,
+  descending: boolean,
+): Indexed[] {
+  const { since, until, filter, q } = queryOf(request)
+  const to = timeIn(until, 'until') ?? Number.POSITIVE_INFINITY
+  const from = timeIn(since, 'since') ?? Math.min(to, now().getTime()) - WEEK_MS
+  const matches = filter === undefined ? () => true : expression(filter, () => true)
+  const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const found = all
+    .map((event, index) => ({ event, index }))
+    .filter(({ index }) => start === undefined || (descending ? index < start : index >= start))
+    .filter(({ event }) => {
+      const at = Date.parse(event.published)
+      return at >= from && at < to && matches(event) && holds(event, words)
+    })
+  return descending ? found.reverse() : found
+}
+
+function holds(event: LogEvent, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const text = JSON.stringify(event).toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+function cursor(index: number): string {
+  return Buffer.from(String(index)).toString('base64url')
+}
+
+function cursorIn(after: string | undefined): number | undefined {
+  if (after === undefined) return undefined
+  const index = Number(Buffer.from(after, 'base64url').toString())
+  if (!Number.isSafeInteger(index) || index < 0) throw invalid('after', 'after: is not a cursor')
+  return index
 }
 
 /** The SDK sends a Date in JavaScript's own words: whatever parses is taken. */
@@ -29,15 +81,4 @@ function timeIn(text: string | undefined, name: string): number | undefined {
   if (Number.isNaN(at))
     throw invalid(name, `${name}: The date format in your query is not recognized.`)
   return at
-}
-
-function filterIn(filter: string | undefined): (event: LogEvent) => boolean {
-  if (filter === undefined) return () => true
-  const [, path, value] = /^\s*(eventType|outcome\.result)\s+eq\s+"([^"]*)"\s*$/.exec(filter) ?? []
-  if (path === undefined) throw new OktaError(400, 'E0000031', 'Invalid search criteria.')
-  return (event) => (path === 'eventType' ? event.eventType : event.outcome.result) === value
-}
-
-function holds(event: LogEvent, q: string | undefined): boolean {
-  return q === undefined || JSON.stringify(event).toLowerCase().includes(q.toLowerCase())
 }

@@ -39,6 +39,8 @@ export interface AppUser {
   userName: string
   /** The id that the SCIM server gave: Okta's name for it. */
   externalId: string | undefined
+  /** Attributes of the app's profile that were given with the assignment. */
+  given: Readonly<Record<string, unknown>>
   readonly created: string
   lastUpdated: string
   lastSync: string | undefined
@@ -68,10 +70,14 @@ export interface App {
   label: string
   status: 'ACTIVE' | 'INACTIVE'
   readonly signOnMode: string
-  readonly userNameTemplate: string
+  userNameTemplate: string
+  /** What the management API was given and the mock only keeps: settings, visibility, accessibility. */
+  kept: Readonly<Record<string, unknown>>
   readonly created: string
   lastUpdated: string
   connection: Connection | undefined
+  /** A connection that is saved but not enabled. */
+  heldConnection: Connection | undefined
   readonly actions: Actions
   appGroups: AppGroups | undefined
   readonly users: Map<string, AppUser>

@@ -25,6 +25,7 @@ export function assign(engine: Engine, app: App, person: Person, scope: AppUser[
     syncState: app.connection === undefined ? 'DISABLED' : 'OUT_OF_SYNC',
     userName: userNameFor(app.userNameTemplate, person.profile),
     externalId: undefined,
+    given: {},
     created: now,
     lastUpdated: now,
     lastSync: undefined,

@@ -3,7 +3,7 @@ import type { Org } from '../org.ts'
 import type { Random } from '../random.ts'
 import type { ScimClient } from '../scim/client.ts'
 import type { Failure } from '../scim/failure.ts'
-import { type LogTarget, logEvent } from '../system-log.ts'
+import type { LogTarget } from '../system-log.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { patchDialect } from './dialects/patch.ts'
 import { putDialect } from './dialects/put.ts'
@@ -44,7 +44,7 @@ export class Engine {
       queue = new Queue(this.now)
       this.#queues.set(app.id, queue)
     }
-    queue.add(job)
+    queue.add({ ...job, ...this.org.log.job(this.random.id('puj'), job) })
   }
 
   /** Waits until no job is queued or under way; jobs that wait for the clock are told of instead. */
@@ -102,16 +102,8 @@ export class Engine {
   }
 
   log(app: App, eventType: string, target: readonly LogTarget[], failure?: Failure): void {
-    const event = logEvent(
-      this.now(),
-      eventType,
-      [...target, appTarget(app)],
-      failure?.message ?? null,
-      {
-        appname: app.name,
-      },
-    )
-    this.org.log.push(event)
+    const about = [...target, appTarget(app)]
+    this.org.log.record(this.now(), eventType, about, failure?.message, { appname: app.name })
   }
 }
 

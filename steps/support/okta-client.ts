@@ -51,6 +51,7 @@ export class OktaClient {
     const { firstName, lastName, email, title } = person
     const made = await this.#post('/api/v1/users?activate=true', {
       profile: { firstName, lastName, email, login: email, title },
+      credentials: { password: { value: 'Correct-Horse-1' } },
     })
     return { ...person, oktaId: String(made.id) }
   }

@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify'
+import type { App, AppUser } from '../applications/app.ts'
+import { isLive, type Person } from '../directory/person.ts'
+import { notAllowed, notFound } from '../okta-error.ts'
+import { assign, unassignByHand } from '../provisioning/assignments.ts'
+import type { Engine } from '../provisioning/engine.ts'
+import { toAppUser } from './app-user-shape.ts'
+import { type Audit, personTarget } from './audit.ts'
+import { fieldsIn, queryOf, textIn } from './http.ts'
+import { baseOf, page } from './page.ts'
+import { toUser } from './user-shape.ts'
+
+type OfApp = { Params: { id: string } }
+type OfPerson = { Params: { id: string; person: string } }
+
+/** /api/v1/apps/{id}/users: who has the app. */
+export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit): void {
+  const { org } = engine
+  const path = '/api/v1/apps/:id/users'
+
+  app.post<OfApp>(path, async (request) => {
+    const found = org.app(request.params.id)
+    const fields = fieldsIn(request.body)
+    const person = org.person(textIn(fields, 'id'))
+    if (!isLive(person)) throw notAllowed('Only an activated user can be assigned.')
+    const user = assign(engine, found, person, 'USER')
+    take(engine, user, fields)
+    return toAppUser(found, user, person, baseOf(request))
+  })
+
+  app.get<OfApp>(path, async (request, reply) => {
+    const found = org.app(request.params.id)
+    const { q = '', expand } = queryOf(request)
+    const base = baseOf(request)
+    const users = [...found.users.values()]
+      .map((user) => ({ user, person: org.person(user.personId) }))
+      .filter(({ user, person }) => startsWith(user, person, q.toLowerCase()))
+      .map(({ user, person }) => ({
+        ...toAppUser(found, user, person, base),
+        ...(expand === 'user' ? { _embedded: { user: toUser(person, base) } } : {}),
+      }))
+    return page(request, reply, users, { preset: 50, largest: 500 })
+  })
+
+  app.get<OfPerson>(`${path}/:person`, async (request) => {
+    const { found, user, person } = assignmentOf(engine, request.params)
+    const shown = toAppUser(found, user, person, baseOf(request))
+    if (queryOf(request).expand !== 'user') return shown
+    return { ...shown, _embedded: { user: toUser(person, baseOf(request)) } }
+  })
+
+  app.post<OfPerson>(`${path}/:person`, async (request) => {
+    const { found, user, person } = assignmentOf(engine, request.params)
+    const fields = fieldsIn(request.body)
+    if (fields.scope === 'USER') user.scope = 'USER'
+    take(engine, user, fields)
+    audit.app('application.user_membership.update', found, personTarget(person))
+    return toAppUser(found, user, person, baseOf(request))
+  })
+
+  app.delete<OfPerson>(`${path}/:person`, async ({ params }, reply) => {
+    unassignByHand(engine, org.app(params.id), org.person(params.person))
+    return reply.status(204).send()
+  })
+}
+
+/** Keeps what the assignment says of the person in this app. */
+function take(engine: Engine, user: AppUser, fields: Record<string, unknown>): void {
+  const { userName } = fieldsIn(fields.credentials)
+  const changes = Object.entries(fieldsIn(fields.profile))
+  if (typeof userName === 'string' && userName !== '') user.userName = userName
+  if (changes.length > 0) user.given = { ...user.given, ...Object.fromEntries(changes) }
+  user.lastUpdated = engine.now().toISOString()
+}
+
+function assignmentOf(
+  { org }: Engine,
+  { id, person: reference }: OfPerson['Params'],
+): { found: App; user: AppUser; person: Person } {
+  const found = org.app(id)
+  const person = org.person(reference)
+  const user = found.users.get(person.id)
+  if (user === undefined) throw notFound(reference, 'AppUser')
+  return { found, user, person }
+}
+
+/** `q` looks at the start of the user name, the names and the e-mail. */
+function startsWith({ userName }: AppUser, { profile }: Person, part: string): boolean {
+  const { firstName, lastName, email } = profile
+  return [userName, firstName, lastName, email].some((text) => text.toLowerCase().startsWith(part))
+}

@@ -1,0 +1,72 @@
+import type { App } from '../applications/app.ts'
+import { CATALOG } from '../applications/catalog.ts'
+import { DEFAULT_TEMPLATE, isKnownTemplate } from '../applications/user-name.ts'
+import { invalid } from '../okta-error.ts'
+import type { Engine } from '../provisioning/engine.ts'
+import { fieldsIn, textIn } from './http.ts'
+
+/** Makes an app of a request body: the SAML app, or one of the catalog by its name. */
+export function newApp(engine: Engine, fields: Record<string, unknown>, active: boolean): App {
+  const label = textIn(fields, 'label')
+  const signOnMode = textIn(fields, 'signOnMode')
+  const entry = CATALOG.find(({ name }) => name === fields.name)
+  if (entry === undefined && signOnMode !== 'SAML_2_0') {
+    throw invalid('signOnMode', 'signOnMode: SAML_2_0, or name: one of the catalog.')
+  }
+  const id = engine.random.id('0oa')
+  const now = engine.now().toISOString()
+  return {
+    id,
+    kind: entry === undefined ? 'saml' : 'header-auth',
+    name: entry?.name ?? `scimulate_${label.toLowerCase().replace(/[^a-z0-9]+/g, '')}_1`,
+    label,
+    status: active ? 'ACTIVE' : 'INACTIVE',
+    signOnMode: entry?.signOnMode ?? signOnMode,
+    userNameTemplate: templateIn(fields),
+    kept: keptIn(fields),
+    created: now,
+    lastUpdated: now,
+    connection: undefined,
+    heldConnection: undefined,
+    actions: { create: false, update: false, deactivate: false },
+    appGroups: undefined,
+    users: new Map(),
+    groups: new Map(),
+    mappings: new Map(),
+    exchanges: [],
+    tasks: [],
+  }
+}
+
+/** A PUT of the app: label, username format, and what is only kept. */
+export function replaceApp(engine: Engine, app: App, fields: Record<string, unknown>): void {
+  const label = textIn(fields, 'label')
+  const template = templateIn(fields)
+  app.label = label
+  app.userNameTemplate = template
+  app.kept = keptIn(fields)
+  app.lastUpdated = engine.now().toISOString()
+}
+
+const KEPT = ['settings', 'visibility', 'accessibility', 'profile']
+
+function keptIn(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    KEPT.filter((name) => typeof fields[name] === 'object' && fields[name] !== null).map((name) => [
+      name,
+      fields[name],
+    ]),
+  )
+}
+
+function templateIn(fields: Record<string, unknown>): string {
+  const { userNameTemplate } = fieldsIn(fields.credentials)
+  const { template = DEFAULT_TEMPLATE } = fieldsIn(userNameTemplate)
+  if (typeof template !== 'string' || !isKnownTemplate(template)) {
+    throw invalid(
+      'userNameTemplate',
+      `userNameTemplate: ${String(template)} is not a format that this mock knows.`,
+    )
+  }
+  return template
+}
