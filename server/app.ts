@@ -6,6 +6,7 @@ import { Clock } from './clock.ts'
 import { type Context, hash, newId, newProjectSecret } from './context.ts'
 import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
+import { answerUnreadableUrl } from './http/scim-errors.ts'
 import { Cursors } from './resources/cursor.ts'
 import { memberRoutes } from './routes/members.ts'
 import { openApiRoutes } from './routes/openapi.ts'
@@ -90,6 +91,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   })
   const app = fastify({
     forceCloseConnections: true,
+    frameworkErrors: answerUnreadableUrl,
     bodyLimit: 1_000_000,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })

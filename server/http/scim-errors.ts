@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ScimError, uniqueness } from '../scim/error.ts'
 import { Taken } from '../store/store.ts'
 import { SCIM_JSON } from './scim-media-type.ts'
@@ -19,6 +19,20 @@ export function answerScimErrors(app: FastifyInstance): void {
     )
     return reply.status(404).type(SCIM_JSON).send(JSON.stringify(told.toBody()))
   })
+}
+
+/** A URL that cannot be read reaches no route; below a SCIM base URL its refusal is a SCIM error too. */
+export function answerUnreadableUrl(
+  error: FastifyError,
+  { url }: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (url.startsWith('/v1/b2b/scim/')) {
+    const told = asScimError(error)
+    void reply.status(told.status).type(SCIM_JSON).send(JSON.stringify(told.toBody()))
+    return
+  }
+  void reply.status(error.statusCode ?? 400).send(error)
 }
 
 const DETAILS: Readonly<Record<number, string>> = {

@@ -17,7 +17,9 @@ export function storedText(type: ResourceType, id: string, attributes: Json): st
   const extensions = type.extensions
     .map(({ schema }) => schema.id)
     .filter((urn) => Object.hasOwn(attributes, urn))
-  return JSON.stringify({ schemas: [type.schema.id, ...extensions], id, ...attributes })
+  // What the resource is made of says which schemas it has; a client that patches them changes nothing.
+  const { schemas: _schemas, ...kept } = attributes
+  return JSON.stringify({ schemas: [type.schema.id, ...extensions], id, ...kept })
 }
 
 /** The attributes that a client can change, out of the text. */
