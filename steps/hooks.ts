@@ -15,7 +15,7 @@ Before({ name: 'skip what this target cannot do' }, function (this: ScimWorld, {
 })
 
 Before(
-  { name: 'give the scenario its target' },
+  { name: 'give the scenario its target', tags: 'not @throughout' },
   async function (this: ScimWorld, { testCaseStartedId, pickle }) {
     try {
       await this.begin(testCaseStartedId, `${pickle.uri}:${pickle.location?.line ?? 0}`)

@@ -35,6 +35,8 @@ export class ScimWorld extends World<RunParameters> {
   scenario = ''
   /** Where the scenario stands in its feature: the same in every run, so that its people are too. */
   place = ''
+  /** What the scenario is tagged with, where a step must know it. */
+  tags: readonly string[] = []
   readonly people = new Map<string, Person>()
   readonly groups = new Map<string, OktaGroup>()
   readonly apps = new Map<string, App>()

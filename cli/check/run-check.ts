@@ -3,6 +3,7 @@ import { loadCatalogue } from '../../reports/catalogue.ts'
 import { judge } from '../../reports/verdicts/judge.ts'
 import { type Report, writeReports } from '../../reports/write.ts'
 import { cleanUp, type Leftover } from '../../steps/support/clean-up.ts'
+import { judgeThroughout } from '../../steps/support/throughout/judge.ts'
 import { type OpenRun, openRun } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
 import { FEATURES, runFeatures } from './run-features.ts'
@@ -30,8 +31,12 @@ export async function runCheck(
   const run = await openRun(options)
   try {
     watching.begins?.(run)
-    const envelopes = await runFeatures(run.parameters, options, (envelope) =>
-      watching.sees?.(envelope),
+    const { recorder } = run
+    const envelopes = await runFeatures(
+      run.parameters,
+      options,
+      (envelope) => watching.sees?.(envelope),
+      () => judgeThroughout(recorder.exchanges, recorder.targets),
     )
     const leftovers = await removeCreated(run)
     const { index, report } = await writeAll(run, options, { envelopes, leftovers, started })

@@ -32,12 +32,14 @@ let support: ReturnType<typeof loadSupport> | undefined
 
 /**
  * Runs the features through cucumber's API, so that verdicts, not cucumber's exit code, decide ours.
- * Returns every message of the run; `onMessage` sees each as it comes.
+ * Returns every message of the run; `onMessage` sees each as it comes. What holds throughout a run is
+ * judged last, on what `whenOver` then finds; without it those scenarios do not run.
  */
 export async function runFeatures(
   parameters: Omit<RunParameters, 'pass'>,
   selection: Selection,
   onMessage: (envelope: Envelope) => void,
+  whenOver?: () => RunParameters['throughout'],
 ): Promise<Envelope[]> {
   const environment: IRunEnvironment = { cwd: ROOT, stdout: silence(), stderr: process.stderr }
   const { runConfiguration } = await loadConfiguration(
@@ -57,9 +59,9 @@ export async function runFeatures(
   )
   support ??= loadSupport(runConfiguration, environment)
   const envelopes: Envelope[] = []
-  const pass = async (number: 1 | 2, sources: IRunConfiguration['sources']) => {
+  const pass = async (more: Partial<RunParameters>, sources: IRunConfiguration['sources']) => {
     const { runtime } = runConfiguration
-    const worldParameters = { ...runtime.worldParameters, pass: number }
+    const worldParameters = { ...runtime.worldParameters, ...JSON.parse(JSON.stringify(more)) }
     const library = await support
     await runCucumber(
       {
@@ -75,16 +77,29 @@ export async function runFeatures(
       },
     )
   }
-  await pass(1, runConfiguration.sources)
+  const { sources } = runConfiguration
+  await pass({ pass: 1 }, { ...sources, tagExpression: both(selection.tags, `not ${LAST}`) })
   const again = failedIn(envelopes)
   // A failure that does not repeat is flaky; more of them than this are no accident.
   if (again.length > 0 && again.length <= MOST_RETRIED) {
-    await pass(2, { ...runConfiguration.sources, paths: again, shard: '' })
+    await pass({ pass: 2 }, { ...sources, paths: again, shard: '' })
+  }
+  if (whenOver !== undefined) {
+    // Each part of a divided run judges all that it saw itself.
+    const last = { ...sources, tagExpression: both(selection.tags, LAST), shard: '' }
+    await pass({ pass: 1, throughout: whenOver() ?? {} }, last)
   }
   return envelopes
 }
 
 const MOST_RETRIED = 50
+
+/** Scenarios about the run as a whole. */
+const LAST = '@throughout'
+
+function both(tags: string, more: string): string {
+  return tags === '' ? more : `(${tags}) and ${more}`
+}
 
 /** Where the scenarios stand of which a step failed: `file.feature:12`. */
 function failedIn(envelopes: readonly Envelope[]): string[] {

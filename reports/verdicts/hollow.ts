@@ -9,9 +9,10 @@ export interface Hollow {
 
 /** Says why a run proves nothing; undefined when it does prove something. */
 export function hollow(
-  cases: readonly ScenarioCase[],
+  all: readonly ScenarioCase[],
   exchanges: readonly Exchange[],
 ): Hollow | undefined {
+  const cases = all.filter(sends)
   if (cases.length === 0) {
     return { kind: 'nothing-ran', message: 'No scenario ran: the selection matches none.' }
   }
@@ -22,6 +23,11 @@ export function hollow(
       ? { kind: 'all-skipped', message: `All ${cases.length} scenarios were skipped.` }
       : undefined)
   )
+}
+
+/** Looking back at a run tests nothing that the run did not ask. */
+function sends({ tags }: ScenarioCase): boolean {
+  return !tags.includes('throughout')
 }
 
 function refused(exchanges: readonly Exchange[]): Hollow | undefined {
@@ -50,7 +56,8 @@ function unreachable(
 }
 
 /** Doubts that stop short of calling the run hollow, to be read before its verdict. */
-export function doubts(cases: readonly ScenarioCase[], exchanges: readonly Exchange[]): string[] {
+export function doubts(all: readonly ScenarioCase[], exchanges: readonly Exchange[]): string[] {
+  const cases = all.filter(sends)
   const answers = scimStatuses(exchanges)
   const refusals = answers.filter(isRefusal).length
   const skipped = cases.filter(({ outcome }) => outcome.kind === 'skipped').length

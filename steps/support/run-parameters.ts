@@ -1,6 +1,7 @@
 import type { Overrides } from './overrides.ts'
 import type { StytchProject } from './stytch-members.ts'
 import type { UserShape } from './target-schema.ts'
+import type { Throughout } from './throughout/judge.ts'
 
 /** Something a target can or cannot do, and how we know. */
 export interface Capability {
@@ -30,6 +31,8 @@ export interface RunParameters {
   readonly seed: number
   /** 2 when what failed is tried once more: its names must be other ones. */
   readonly pass: 1 | 2
+  /** What the whole run showed, by requirement; only the scenarios that come last of all have it. */
+  readonly throughout?: Readonly<Record<string, Throughout>>
   /** Short and unique to the run: it stands in every name the run makes. */
   readonly runId: string
   /** A mark for ids that name nothing. */

@@ -9,7 +9,7 @@ import { FEATURES, featureFiles, parse, picklesOf, rulesOf } from './feature-fil
 
 const LEVELS = ['@MUST', '@MUST-NOT', '@REQUIRED', '@SHOULD', '@SHOULD-NOT', '@MAY', '@AMBIGUOUS']
 const FAMILIES = ['@scim', '@okta', '@entra', '@product', '@mock', '@report']
-const CONDITIONS = ['@reference', '@read-only']
+const CONDITIONS = ['@reference', '@read-only', '@throughout']
 const REQUIREMENT =
   /^@(RFC\d{4}-[\d.]+|OKTA-[\w.]+|ENTRA-[\w.]+|STYTCH-[\w.]+|DRAFT-[\w.-]+)-A?\d{2,3}$/
 

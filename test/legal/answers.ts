@@ -14,18 +14,15 @@ export function listed(answer: Answer, one: Json): Answer {
   }
 }
 
-/** A user type that demands an extension. */
-export function required(answer: Answer): Answer {
+/** A user type with one more extension. */
+export function extended(answer: Answer, schema: string, required: boolean): Answer {
   const { Resources } = answer.body ?? {}
   if (!Array.isArray(Resources)) return answer
   const changed = Resources.map((type: Json) =>
     type.name === 'User'
       ? {
           ...type,
-          schemaExtensions: [
-            ...(type.schemaExtensions as Json[]),
-            { schema: 'urn:example:Tenant', required: true },
-          ],
+          schemaExtensions: [...(type.schemaExtensions as Json[]), { schema, required }],
         }
       : type,
   )

@@ -17,16 +17,18 @@ export const ODD_IDS: Alteration = {
   },
   tell: ({ path }, answer) => {
     if (path === '/Bulk' && answer.body) return { ...answer, body: locationsIn(answer.body) }
-    return resources(answer, (one) => {
-      const coated = JSON.parse(
-        JSON.stringify(one).replace(/"(id|value)":"([0-9a-f-]{36})"/g, `"$1":"${COAT}$2"`),
-      ) as Json
-      return coated
-    })
+    const coated = resources(answer, (one) =>
+      locationsIn(
+        JSON.parse(
+          JSON.stringify(one).replace(/"(id|value)":"([0-9a-f-]{36})"/g, `"$1":"${COAT}$2"`),
+        ) as Json,
+      ),
+    )
+    return { ...coated, headers: locationsIn(coated.headers ?? {}) as Record<string, string> }
   },
 }
 
-/** The same coat on the ids of a bulk answer's locations. */
+/** The same coat on the ids of all addresses. */
 function locationsIn(body: Json): Json {
   const coat = encodeURIComponent(COAT)
   return JSON.parse(

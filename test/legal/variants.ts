@@ -1,5 +1,5 @@
 import type { Alteration, Answer, Json, Passing } from '../suite/altered-server.ts'
-import { listed, required, resources, reversed } from './answers.ts'
+import { extended, listed, resources, reversed } from './answers.ts'
 import { ODD_IDS } from './odd-ids.ts'
 
 /** A server that differs from ours in one way that the RFCs allow. */
@@ -20,8 +20,6 @@ const NOT_IMPLEMENTED: Answer = {
   body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '501' },
 }
 
-const isResource = ({ path }: Passing) => /^\/(Users|Groups)/.test(path)
-
 /** A config that says of itself what this server can do. */
 function config(change: Json): Alteration['tell'] {
   return ({ path }, answer) =>
@@ -36,6 +34,14 @@ function withoutPatch({ method }: Passing): Answer | undefined {
 
 function isList({ path }: Passing, endpoint: string): boolean {
   return path === endpoint || path.startsWith(`${endpoint}?`)
+}
+
+const TENANT = 'urn:example:Tenant'
+
+/** A user with what our server keeps nothing of. */
+function tenanted(one: Json): Json {
+  const schemas = [...new Set([...((one.schemas as string[] | undefined) ?? []), TENANT])]
+  return { ...one, ...(one.schemas ? { schemas } : {}), [TENANT]: { plan: 'gold' } }
 }
 
 function schema(id: string): Json {
@@ -133,21 +139,18 @@ export const VARIANTS: readonly Variant[] = [
     name: 'attributes, schemas and resource types of its own',
     alteration: {
       ask: ({ path }) => {
-        if (path === '/Schemas/urn:example:Role')
-          return { status: 200, body: schema('urn:example:Role') }
+        if (/^\/Schemas\/urn:example:(Role|Tenant)$/.test(path)) {
+          return { status: 200, body: schema(path.slice('/Schemas/'.length)) }
+        }
         return path.startsWith('/Roles?') ? { status: 200, body: NO_ROLES } : undefined
       },
       tell: (passing, answer) => {
-        const extra = 'urn:example:params:scim:schemas:extension:1.0:Tenant'
-        if (isResource(passing)) {
-          return resources(answer, (one) => ({
-            ...one,
-            schemas: [...(one.schemas as string[]), extra],
-            [extra]: { plan: 'gold' },
-          }))
+        if (passing.path.startsWith('/Users')) return resources(answer, tenanted)
+        if (isList(passing, '/Schemas')) {
+          return listed(listed(answer, schema('urn:example:Role')), schema(TENANT))
         }
         return isList(passing, '/ResourceTypes')
-          ? listed(answer, {
+          ? listed(extended(answer, TENANT, false), {
               schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
               id: 'Role',
               name: 'Role',
@@ -200,7 +203,8 @@ export const VARIANTS: readonly Variant[] = [
             ? { status: 200, body: schema('urn:example:Tenant') }
             : undefined,
       tell: (passing, answer) => {
-        if (isList(passing, '/ResourceTypes')) return required(answer)
+        if (passing.path.startsWith('/Users')) return resources(answer, tenanted)
+        if (isList(passing, '/ResourceTypes')) return extended(answer, TENANT, true)
         return isList(passing, '/Schemas')
           ? listed(answer, {
               schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],

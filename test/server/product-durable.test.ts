@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import type { lookup } from 'node:dns'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
-import type { RunningServer } from '../../server/app.ts'
 import { Sender } from '../../server/webhooks/send.ts'
 import { closeAll, ENDPOINTS, Receiver, Rehearsal, until, user } from './product-rehearsal.ts'
 
@@ -128,37 +124,4 @@ test('a name that leads into a private network is refused when it is used', asyn
   assert.match(String((await sender.send(outgoing)).error), /private network/)
   assert.equal(receiver.received.length, 0)
   await sender.close()
-})
-
-test('a server that is killed during an attempt leaves the webhook to the next one', async () => {
-  const dataFile = join(folder, 'killed.db')
-  const receiver = await Receiver.open()
-  receiver.respond = () => undefined
-  const child = spawn(
-    process.execPath,
-    ['--require', 'ts-node/register', join(__dirname, 'crashing-server.ts'), dataFile],
-    { cwd: join(__dirname, '..', '..'), stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  const credentials = JSON.parse(line) as RunningServer
-  const first = new Rehearsal(credentials)
-  const { scim } = await first.connected('killed')
-  const endpoint = await first.endpoint(receiver.url)
-  await scim('POST', '/Users', user('ada@example.com'))
-  await until(
-    () => receiver.received.length,
-    (n) => n === 1,
-  )
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  receiver.answer(204)
-  const second = await Rehearsal.open({ dataFile })
-  const received = await receiver.verified(2, endpoint.secret)
-  assert.equal(received[1]?.headers['svix-id'], received[0]?.headers['svix-id'])
-  assert.equal(received[1]?.payload, received[0]?.payload)
-  const [delivery] = await until(
-    () => second.log(endpoint.id),
-    (log) => log[0]?.status === 'succeeded',
-  )
-  assert.equal(delivery?.attempts.length, 1)
 })

@@ -220,16 +220,3 @@ test('an endpoint is not made for an event that never comes, nor at a URL that i
   assert.equal(await make({ url: 'http://user:pass@127.0.0.1:9' }), 400)
   assert.equal(await make({}), 400)
 })
-
-test('an endpoint that asks for a minute is left alone for a minute', async () => {
-  const { endpoint } = await oneEvent('patience', (one) => one.answer(429, { 'retry-after': '60' }))
-  await logged(endpoint.id, 1)
-  await product.advance('PT30S')
-  const [waiting] = await product.log(endpoint.id)
-  assert.ok(waiting?.next_attempt_at)
-  assert.equal(waiting.attempts.length, 1)
-  assert.equal(waiting.attempts[0]?.retry_after, 60)
-  await product.advance('PT30S')
-  const tried = await logged(endpoint.id, 2)
-  assert.ok((waits(tried)[0] ?? 0) >= 60)
-})

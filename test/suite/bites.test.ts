@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Alteration, alteredServer, type Passing } from './altered-server.ts'
+import {
+  type Alteration,
+  type Answer,
+  alteredServer,
+  type Json,
+  type Passing,
+} from './altered-server.ts'
 import { type Checked, checkTarget } from './check-target.ts'
 
 async function against(fault: Alteration): Promise<Checked> {
@@ -40,7 +46,7 @@ test('a server that minds the letter case of userName lets a second Ada in', asy
   const result = await against({
     ask: ({ method, path, body }) => {
       const upper = method === 'POST' && path === '/Users' && isUpperCase(body?.userName)
-      return upper ? { status: 201, body: { id: 'another', ...body } } : undefined
+      return upper ? another(body ?? {}) : undefined
     },
   })
   assert.deepEqual(result.failed, ['RFC7644-3.3-13'])
@@ -79,6 +85,15 @@ test('a server that says it has no PATCH and patches all the same is warned of',
   assert.deepEqual(result.failed, [])
   assert.deepEqual(result.warned, ['RFC7644-3.5-03', 'RFC7644-3.5.2-39'])
 })
+
+/** A new user that is none: as a good server would answer a create, but for keeping it. */
+function another(body: Json): Answer {
+  const id = `another-${String(body.userName)}`
+  const location = `http://127.0.0.1/Users/${encodeURIComponent(id)}`
+  const now = new Date().toISOString()
+  const meta = { resourceType: 'User', created: now, lastModified: now, location, version: '"1"' }
+  return { status: 201, headers: { location, etag: '"1"' }, body: { ...body, id, meta } }
+}
 
 /** Takes the write and drops just the deactivation. */
 function ignoreInactive(passing: Passing): undefined {

@@ -64,6 +64,11 @@ export class Recorder {
     this.#targets.add(baseUrl)
   }
 
+  /** Base URLs of all SCIM services that the run spoke to. */
+  get targets(): readonly string[] {
+    return [...this.#targets]
+  }
+
   /**
    * From now on requests that name no scenario themselves belong to this one. What an earlier scenario
    * asked for, an outage or a race, is over.

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { judgeThroughout } from '../../../steps/support/throughout/judge.ts'
+import { BASE, goodRun, list, meta, refusal, type Said, said, TENANT, USER, user } from './heard.ts'
+
+const whole = (more: Record<string, unknown> = {}) =>
+  user({ schemas: [USER, TENANT], [TENANT]: { plan: 1 }, ...more })
+
+/** Answers that a good server may give. */
+const LEGAL: Readonly<Record<string, Said>> = {
+  'application/json for who asked for it': {
+    accept: 'application/json',
+    headers: { 'content-type': 'application/json', etag: 'W/"1"' },
+    body: whole(),
+  },
+  'null for what has no value': {
+    headers: { etag: 'W/"1"' },
+    body: whole({ active: null, emails: null }),
+  },
+  'a relative location': {
+    headers: { etag: 'W/"1"' },
+    body: whole(meta({ location: 'Users/ada' })),
+  },
+  'a cursor page without a total': {
+    request: 'GET /Users?cursor=abc',
+    body: { ...list([]), totalResults: undefined },
+  },
+  'a page beyond the end': {
+    request: 'GET /Users?startIndex=9',
+    body: list([], { totalResults: 3 }),
+  },
+  'a page of none': { request: 'GET /Users?count=0', body: list([], { totalResults: 3 }) },
+  'chosen attributes without schemas and meta': {
+    request: 'GET /Users/ada?attributes=userName',
+    headers: { etag: 'W/"1"' },
+    body: { id: 'ada', userName: 'ada@example.com' },
+  },
+  'a strong entity tag': {
+    headers: { etag: '"1"' },
+    body: whole(meta({ version: '"1"' })),
+  },
+  'a gateway that asks to wait': { request: 'GET /Users', status: 429, body: 'slow down' },
+  'a gateway that is busy': { status: 503, headers: { 'retry-after': '1' }, body: 'busy' },
+  'no PATCH': { request: 'PATCH /Users/ada', status: 501, body: refusal(501) },
+  'a person whom somebody else made badly': {
+    headers: { etag: 'W/"1"' },
+    body: user({
+      id: 'old',
+      ...meta({ location: `${BASE}/Users/old` }),
+      schemas: [USER, TENANT],
+      [TENANT]: { page: 'not a uri', proof: '!' },
+    }),
+  },
+}
+
+for (const [name, answer] of Object.entries(LEGAL)) {
+  test(`${name} is no fault`, () => {
+    const seen = judgeThroughout([...goodRun(), said(answer)], [BASE])
+    const faulty = Object.entries(seen).filter(([, { faults }]) => faults > 0)
+    assert.deepEqual(faulty, [])
+  })
+}
+
+test('what the catalogue calls doubtful is noted, not judged', () => {
+  const odd = user({
+    schemas: [USER, TENANT],
+    [TENANT]: { plan: 1 },
+    ...meta({ created: '2026-01-31T12:00:00', lastModified: '2026-01-31T12:00:00.004' }),
+  })
+  const answer: Said = {
+    request: 'POST /Users',
+    status: 201,
+    headers: { location: `${BASE}/Users/ada` },
+    body: odd,
+  }
+  const seen = judgeThroughout([said(answer)], [BASE])
+  assert.deepEqual(
+    Object.values(seen).flatMap(({ observed }) => observed.map(({ requirement }) => requirement)),
+    ['RFC7643-3.1-A02', 'RFC7643-2.3.5-A01'],
+  )
+})
