@@ -18,6 +18,7 @@ import { sessionRoutes } from './routes/sessions.ts'
 import { testControlRoutes } from './routes/test-controls.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { type ModelAdditions, scimModel } from './scim/schema/model.ts'
+import { openPostgres } from './store/postgres.ts'
 import { openSqlite } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 import { Deliverer, type WebhookOrder } from './webhooks/deliver.ts'
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly port?: number
   /** SQLite file that keeps the state; in memory by default. */
   readonly dataFile?: string
+  /** PostgreSQL that keeps the state and that several servers may share, as postgres://…; instead of `dataFile`. */
+  readonly databaseUrl?: string
   /** Schemas and resource types beside the built-in ones, as RFC 7643 §6 and §7 write them. */
   readonly scim?: ModelAdditions
   /** The server's own project; by default the first of the data file, or a new one. */
@@ -78,7 +81,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const scim = scimModel(options.scim)
   const choices = choicesFrom({ ...options.choices })
   const clock = new Clock(options.now ?? (() => new Date()))
-  const store = await openSqlite(options.dataFile)
+  const store = await openStore(options)
   const deliverer = new Deliverer({
     store,
     sender: new Sender({
@@ -87,7 +90,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     }),
     now: clock.now,
     order: options.webhookOrder ?? 'relaxed',
-    kept: options.dataFile === undefined ? KEPT_IN_MEMORY : Number.MAX_SAFE_INTEGER,
+    kept: isDurable(options) ? Number.MAX_SAFE_INTEGER : KEPT_IN_MEMORY,
   })
   const app = fastify({
     forceCloseConnections: true,
@@ -127,6 +130,14 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await store.close()
     },
   }
+}
+
+function openStore({ databaseUrl, dataFile }: ServerOptions): Promise<Store> {
+  return databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataFile)
+}
+
+function isDurable({ databaseUrl, dataFile }: ServerOptions): boolean {
+  return databaseUrl !== undefined || dataFile !== undefined
 }
 
 /** The projects that the options name are made; without any, the server's own gets a new secret. */

@@ -2,9 +2,12 @@ import { type Kysely, sql } from 'kysely'
 import { WEBHOOK_STATEMENTS } from './sql/webhook-tables.ts'
 import type { Tables } from './tables.ts'
 
-/** Makes the tables where they are not there yet. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
+/** Makes the tables where they are not there yet, each statement put into the database's own words. */
+export async function migrate(
+  db: Kysely<Tables>,
+  inWordsOf: (statement: string) => string,
+): Promise<void> {
+  for (const statement of STATEMENTS) await sql.raw(inWordsOf(statement)).execute(db)
 }
 
 const STATEMENTS = [

@@ -14,6 +14,14 @@ import { Webhooks } from './sql/webhooks.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
+const MOST_ATTEMPTS = 5
+
+/** Two transactions in each other's way: the database undid this one, so that it can be done again. */
+function isCollision(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === '40P01' || code === '40001'
+}
+
 /** The store in SQL that both dialects understand. */
 export class SqlStore implements Store {
   readonly projects: Projects
@@ -53,11 +61,17 @@ export class SqlStore implements Store {
     return new Resources(this.#db, this.#locks, kind)
   }
 
-  transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
     if (this.#db.isTransaction) return work(this)
-    return this.#db
-      .transaction()
-      .execute((transaction) => work(new SqlStore(transaction, this.#locks)))
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#db
+          .transaction()
+          .execute((transaction) => work(new SqlStore(transaction, this.#locks)))
+      } catch (error) {
+        if (attempt === MOST_ATTEMPTS || !isCollision(error)) throw error
+      }
+    }
   }
 
   async close(): Promise<void> {

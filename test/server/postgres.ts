@@ -1,0 +1,117 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client } from 'pg'
+
+const VERSIONS = '/usr/lib/postgresql'
+const required = (process.env.SCIMULATE_REQUIRE ?? '').split(',').includes('postgres')
+
+export interface Postgres {
+  /** A new, empty database. */
+  database(): Promise<string>
+  stop(): Promise<void>
+}
+
+/**
+ * A real PostgreSQL: the one at DATABASE_URL, else one of our own from Debian's package. Undefined, with
+ * one loud line, where there is neither; an error where SCIMULATE_REQUIRE asks for it.
+ */
+export async function postgres(): Promise<Postgres | undefined> {
+  const given = process.env.DATABASE_URL
+  if (given) return { database: () => newDatabase(given), stop: async () => {} }
+  const bin = binaries()
+  if (bin !== undefined) return startOwn(bin)
+  if (required) throw new Error('SCIMULATE_REQUIRE asks for postgres, and there is none')
+  console.warn('SKIPPED: no PostgreSQL here (install Debian’s postgresql, or set DATABASE_URL)')
+  return undefined
+}
+
+function binaries(): string | undefined {
+  if (!existsSync(VERSIONS)) return undefined
+  return readdirSync(VERSIONS)
+    .map((version) => join(VERSIONS, version, 'bin'))
+    .filter((bin) => existsSync(join(bin, 'initdb')))
+    .at(-1)
+}
+
+async function startOwn(bin: string): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'scimulate-pg-'))
+  const owner = ownerOf(folder)
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', folder, '-A', 'trust', '-U', 'scimulate', '-E', 'UTF8', '--locale=C'],
+    { stdio: 'ignore', cwd: '/', ...owner },
+  )
+  const port = await freePort()
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'fsync=off'],
+    { stdio: 'ignore', cwd: '/', ...owner },
+  )
+  const url = `postgres://scimulate@127.0.0.1:${port}/postgres`
+  await untilReady(url, server)
+  return {
+    database: () => newDatabase(url),
+    stop: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGINT')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the user of Debian's package. */
+function ownerOf(folder: string): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {}
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  const owner = { uid: id('-u'), gid: id('-g') }
+  execFileSync('chown', [`${owner.uid}:${owner.gid}`, folder])
+  return owner
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function untilReady(url: string, server: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (server.exitCode !== null) break
+    try {
+      await run(url, 'select 1')
+      return
+    } catch {
+      await wait(100)
+    }
+  }
+  server.kill('SIGKILL')
+  throw new Error('PostgreSQL did not start')
+}
+
+async function newDatabase(url: string): Promise<string> {
+  const name = `scimulate_${randomUUID().replaceAll('-', '')}`
+  await run(url, `create database ${name}`)
+  const made = new URL(url)
+  made.pathname = `/${name}`
+  return made.href
+}
+
+async function run(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
