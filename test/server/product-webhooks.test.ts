@@ -48,6 +48,13 @@ function waits({ attempts }: Delivery): number[] {
     .map(({ at }, i) => (Date.parse(at) - Date.parse(attempts[i]?.at ?? '')) / 1_000)
 }
 
+const EXPECTED = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]
+
+/** Whole seconds from the last attempt to the next one. */
+function planned({ attempts, next_attempt_at = '' }: Delivery): number {
+  return Math.floor((Date.parse(next_attempt_at) - Date.parse(attempts.at(-1)?.at ?? '')) / 1_000)
+}
+
 const SCHEDULE = ['PT5S', 'PT5M', 'PT30M', 'PT2H', 'PT5H', 'PT10H', 'PT10H']
 
 test('eight attempts by the schedule, then failed; no attempt comes before its time', async () => {
@@ -56,6 +63,8 @@ test('eight attempts by the schedule, then failed; no attempt comes before its t
     const before = await logged(endpoint.id, i + 1)
     assert.equal(before.status, 'pending')
     assert.equal(before.attempts.length, i + 1)
+    const next = planned(before)
+    assert.ok(next >= (EXPECTED[i] ?? 0) && next < (EXPECTED[i] ?? 0) + 30, `${next}`)
     await product.advance(wait)
   }
   const given = await logged(endpoint.id, 8)
@@ -64,7 +73,7 @@ test('eight attempts by the schedule, then failed; no attempt comes before its t
     given.attempts.map(({ status_code }) => status_code),
     Array.from({ length: 8 }, () => 500),
   )
-  const expected = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000]
+  const expected = EXPECTED
   for (const [i, wait] of waits(given).entries()) {
     assert.ok(wait >= (expected[i] ?? 0) && wait < (expected[i] ?? 0) + 60, `${i}: ${wait}`)
   }
