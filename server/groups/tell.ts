@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { tell } from '../members/provision.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, GroupRow } from '../store/tables.ts'
-import { emit } from '../webhooks/emit.ts'
+import { emit, emitAll } from '../webhooks/emit.ts'
 import { displayNameOf } from './membership.ts'
 
 /** The event of a group that was made or renamed. */
@@ -39,20 +39,20 @@ export async function tellMemberships(
   const memberIds = await store.users.memberIds(connection_id, values)
   const nested =
     memberIds.length < values.length ? await store.groups.byIds(connection_id, values) : []
-  for (const who of [
-    ...memberIds.map((member_id) => ({ member_id })),
-    ...nested.map(({ id }) => ({ member_group_id: id })),
-  ]) {
-    const membership = { ...toScimGroup(connection, group), ...who }
-    await emit(context, store, {
-      source: 'SCIM',
-      objectType: 'scim_member_group',
-      action,
-      id: group.id,
-      organizationId,
-      ...(action === 'CREATE' ? { object: membership } : { details: membership }),
-    })
-  }
+  const told = toScimGroup(connection, group)
+  const inside = [
+    ...memberIds.map((member_id) => ({ ...told, member_id })),
+    ...nested.map(({ id }) => ({ ...told, member_group_id: id })),
+  ]
+  const events = inside.map((membership) => ({
+    source: 'SCIM' as const,
+    objectType: 'scim_member_group',
+    action,
+    id: group.id,
+    organizationId,
+    ...(action === 'CREATE' ? { object: membership } : { details: membership }),
+  }))
+  await emitAll(context, store, organizationId, events)
   if (!context.choices.memberUpdateOnMembership) return
   for (const memberId of memberIds) {
     const member = await store.members.find(memberId)

@@ -22,14 +22,27 @@ export interface NewEvent {
  * Writes an event and its deliveries in the transaction of the change that it tells of: neither is ever
  * there without the other. The sender is woken; it finds them once the transaction is over.
  */
-export async function emit(context: Context, store: Store, event: NewEvent): Promise<void> {
-  const organization = await store.organizations.byId(event.organizationId)
-  if (organization === undefined) throw new Error(`no organization ${event.organizationId}`)
-  const row = rowOf(context, organization.project_id, event)
-  const seq = await store.events.insert(row)
-  for (const endpoint of await store.webhooks.endpoints(organization.project_id)) {
-    if (!wants(endpoint, row)) continue
-    await store.deliveries.insert(deliveryOf(endpoint, { ...row, seq }, context.now()))
+export function emit(context: Context, store: Store, event: NewEvent): Promise<void> {
+  return emitAll(context, store, event.organizationId, [event])
+}
+
+/** Several events of one organization, in their order; a change may have very many. */
+export async function emitAll(
+  context: Context,
+  store: Store,
+  organizationId: string,
+  events: readonly NewEvent[],
+): Promise<void> {
+  if (events.length === 0) return
+  const organization = await store.organizations.byId(organizationId)
+  if (organization === undefined) throw new Error(`no organization ${organizationId}`)
+  const endpoints = await store.webhooks.endpoints(organization.project_id)
+  for (const event of events) {
+    const row = rowOf(context, organization.project_id, event)
+    const seq = await store.events.insert(row)
+    for (const endpoint of endpoints.filter((one) => wants(one, row))) {
+      await store.deliveries.insert(deliveryOf(endpoint, { ...row, seq }, context.now()))
+    }
   }
   context.wake()
 }
