@@ -69,6 +69,22 @@ export function updateMember(
   })
 }
 
+/** members.deleteExternalId */
+export function deleteMemberExternalId(
+  scope: Scope,
+  reference: string,
+  memberId: string,
+): Promise<MemberRow> {
+  return scope.store.transaction(async (store) => {
+    const before = await findMember({ ...scope, store }, reference, memberId)
+    const data = { ...memberDataOf(before), updated_at: seconds(scope.now()) }
+    const row: MemberRow = { ...before, external_id: null, data_json: JSON.stringify(data) }
+    await store.members.update(row)
+    await told(scope, store, row, 'UPDATE')
+    return row
+  })
+}
+
 /** members.delete: the member stays, as deleted. */
 export function deleteMember(scope: Scope, reference: string, memberId: string): Promise<string> {
   return scope.store.transaction(async (store) => {

@@ -11,6 +11,7 @@ import {
   text,
   whole,
 } from './schema.ts'
+import { SESSIONS } from './session-operations.ts'
 
 const ORGANIZATION = { 404: ['organization_not_found'] }
 const MEMBER = { 404: ['organization_not_found', 'member_not_found'] }
@@ -87,6 +88,23 @@ const ORGANIZATIONS: readonly Operation[] = [
     ...{ tag: 'Organizations', summary: 'Count the members that are not deleted' },
     answer: { member_count: whole },
     errors: ORGANIZATION,
+  },
+]
+
+const EXTERNAL_IDS: readonly Operation[] = [
+  {
+    ...{ route: 'delete /v1/b2b/organizations/{org}/external_id' },
+    ...{ id: 'organizations.deleteExternalId', tag: 'Organizations' },
+    summary: 'Take away the external id of an organization',
+    answer: organization,
+    errors: ORGANIZATION,
+  },
+  {
+    ...{ route: 'delete /v1/b2b/organizations/{org}/members/{member}/external_id' },
+    ...{ id: 'organizations.members.deleteExternalId', tag: 'Members' },
+    summary: 'Take away the external id of a member',
+    answer: member,
+    errors: MEMBER,
   },
 ]
 
@@ -242,44 +260,11 @@ const CONNECTIONS: readonly Operation[] = [
   },
 ]
 
-const session = { member_session: ref('MemberSession'), session_token: text, session_jwt: text }
-const signedIn = { ...session, member: ref('Member'), organization: ref('Organization') }
-const SESSION = { 404: ['session_not_found'] }
-
-const SESSIONS: readonly Operation[] = [
-  {
-    ...{ route: 'get /v1/b2b/sessions', id: 'sessions.get', tag: 'Sessions' },
-    summary: "List a member's sessions",
-    query: { organization_id: text, member_id: text },
-    answer: { member_sessions: listOf(ref('MemberSession')) },
-    errors: ORGANIZATION,
-  },
-  {
-    ...{ route: 'post /v1/b2b/sessions/authenticate', id: 'sessions.authenticate' },
-    ...{ tag: 'Sessions', summary: 'Find whose session a token is' },
-    body: given({ session_token: text }, 'session_token'),
-    answer: signedIn,
-    errors: SESSION,
-  },
-  {
-    ...{ route: 'post /v1/b2b/sessions/revoke', id: 'sessions.revoke', tag: 'Sessions' },
-    summary: 'End a session, or all of a member',
-    body: given({ member_session_id: text, session_token: text, member_id: text }),
-    answer: {},
-    errors: SESSION,
-  },
-  {
-    ...{ route: 'post /v1/scimulate/member_sessions', id: 'scimulate.startSession' },
-    ...{ tag: 'Sessions', summary: 'Begin a session as if the member had signed in' },
-    body: given(
-      { organization_id: text, member_id: text, session_duration_minutes: whole },
-      'organization_id',
-      'member_id',
-    ),
-    answer: signedIn,
-    errors: MEMBER,
-  },
-]
-
 /** Everything that Stytch's own API has here. */
-export const PRODUCT_OPERATIONS = [...ORGANIZATIONS, ...MEMBERS, ...CONNECTIONS, ...SESSIONS]
+export const PRODUCT_OPERATIONS = [
+  ...ORGANIZATIONS,
+  ...MEMBERS,
+  ...EXTERNAL_IDS,
+  ...CONNECTIONS,
+  ...SESSIONS,
+]

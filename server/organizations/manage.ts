@@ -60,6 +60,17 @@ export function updateOrganization(
   })
 }
 
+/** organizations.deleteExternalId */
+export function deleteOrganizationExternalId(scope: Scope, reference: string): Promise<object> {
+  return scope.store.transaction(async (store) => {
+    const before = await findOrganization({ ...scope, store }, reference)
+    const data_json = JSON.stringify({ ...dataOf(before), updated_at: seconds(scope.now()) })
+    const row: OrganizationRow = { ...before, external_id: null, data_json }
+    await store.organizations.update(row)
+    return told(scope, store, row, 'UPDATE')
+  })
+}
+
 /** organizations.delete: its members and connections go with it. */
 export function deleteOrganization(scope: Scope, reference: string): Promise<string> {
   return scope.store.transaction(async (store) => {

@@ -6,6 +6,7 @@ import { badRequest, memberNotFound, organizationNotFound } from '../http/produc
 import {
   createMember,
   deleteMember,
+  deleteMemberExternalId,
   findAnywhere,
   findMember,
   reactivateMember,
@@ -74,6 +75,14 @@ export function memberRoutes(app: FastifyInstance, context: Context): void {
 
   app.put<OfMember>('/v1/b2b/organizations/:org/members/:member/reactivate', async (request) =>
     answer(await reactivateMember(scope(request), request.params.org, request.params.member)),
+  )
+
+  app.delete<OfMember>(
+    '/v1/b2b/organizations/:org/members/:member/external_id',
+    async (request) => {
+      const { org, member } = request.params
+      return answer(await deleteMemberExternalId(scope(request), org, member))
+    },
   )
 
   app.delete<OfMember>('/v1/b2b/organizations/:org/members/:member', async (request) => {

@@ -6,6 +6,7 @@ import { badRequest } from '../http/product-error.ts'
 import {
   createOrganization,
   deleteOrganization,
+  deleteOrganizationExternalId,
   updateOrganization,
 } from '../organizations/manage.ts'
 import { findOrganization, toOrganization } from '../organizations/organization.ts'
@@ -40,6 +41,11 @@ export function organizationRoutes(app: FastifyInstance, context: Context): void
   app.delete<Of>('/v1/b2b/organizations/:org', async (request) =>
     ok({ organization_id: await deleteOrganization(scope(request), request.params.org) }),
   )
+
+  app.delete<Of>('/v1/b2b/organizations/:org/external_id', async (request) => {
+    const { org } = request.params
+    return ok({ organization: await deleteOrganizationExternalId(scope(request), org) })
+  })
 
   app.get<Of>('/v1/b2b/organizations/:org/metrics', async (request) => {
     const { organization_id } = await findOrganization(scope(request), request.params.org)

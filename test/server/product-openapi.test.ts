@@ -75,6 +75,7 @@ async function tour(): Promise<Map<string, unknown>> {
   await send('organizations.get', ['GET', at])
   await send('organizations.update', ['PUT', at, { mfa_policy: 'REQUIRED_FOR_ALL' }])
   await send('organizations.search', ['POST', `${organizations}/search`, { limit: 1 }])
+  await send('organizations.deleteExternalId', ['DELETE', `${at}/external_id`])
   await send('organizations.metrics', ['GET', `${at}/metrics`])
   await tourOfConnections(send, connection, connection_id, group.body.id)
   await tourOfMembers(send, org)
@@ -124,6 +125,7 @@ async function tourOfMembers(send: Send, org: string) {
   const moved = { email_address: 'hopper@example.com' }
   await send('organizations.members.update', ['PUT', `${at}/members/${made.member_id}`, moved])
   const member = `${at}/members/${member_id}`
+  await send('organizations.members.deleteExternalId', ['DELETE', `${member}/external_id`])
   await send('organizations.members.delete', ['DELETE', member])
   await send('organizations.members.reactivate', ['PUT', `${member}/reactivate`])
   const search = { organization_ids: [org] }

@@ -44,6 +44,14 @@ test('members.create, get, update, search, delete, reactivate and dangerouslyGet
   assert.equal(updated.member.is_admin, true)
   assert.equal(updated.member.name, 'Countess')
   assert.deepEqual(updated.member.trusted_metadata, { plan: 'gold' })
+  await members().deleteExternalId({ organization_id, member_id: 'u|1' })
+  await assert.rejects(members().get({ organization_id, member_id: 'u|1' }), {
+    error_type: 'member_not_found',
+  })
+  await product.stytch.organizations.deleteExternalId({ organization_id: 'customer-7' })
+  await assert.rejects(product.stytch.organizations.get({ organization_id: 'customer-7' }), {
+    error_type: 'organization_not_found',
+  })
   const { member_id } = member
   assert.equal((await members().delete({ organization_id, member_id })).member_id, member_id)
   await assert.rejects(members().dangerouslyGet({ member_id }), { error_type: 'member_not_found' })
