@@ -93,6 +93,22 @@ Feature: Groups and the roles that come from them
         | scim.scim_member_group.create |
         | scim.scim_member_group.create |
 
+    Scenario: A group inside a group is told of by its own id
+      Given a group Finance of nobody
+      And all webhooks so far are looked at
+      When the client sends:
+        """
+        POST /Groups
+
+        {"...": "group Company", "members": [{"value": "{Finance.id}"}]}
+        """
+      Then the webhooks are:
+        | scim.scim_group.create        |
+        | scim.scim_member_group.create |
+      And the last webhook has:
+        | scim_member_group.group_id        | "{Company.id}" |
+        | scim_member_group.member_group_id | "{Finance.id}" |
+
   @STYTCH-4.2-A01 @AMBIGUOUS @needs-webhooks
   Rule: A pushed group is told of by the newest of its two names
 
