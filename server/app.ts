@@ -109,8 +109,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     linkExistingMembers: options.linkExistingMembers ?? true,
     allowPrivateWebhooks,
     choices,
-    wake: () => deliverer.wake(),
   }
+  // Every write ends in an answer, and only then is what it left to deliver there for all to see.
+  app.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET') deliverer.wake()
+  })
   await addRoutes(app, context)
   if (options.testControls && loopback) testControlRoutes(app, context, clock)
   try {

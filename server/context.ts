@@ -17,8 +17,6 @@ export interface Context {
   readonly linkExistingMembers: boolean
   readonly allowPrivateWebhooks: boolean
   readonly choices: Choices
-  /** Tells the sender of webhooks that there is something to send. */
-  readonly wake: () => void
 }
 
 /** What one request of the product API may touch, and where it came from. */

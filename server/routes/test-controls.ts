@@ -10,7 +10,6 @@ export function testControlRoutes(app: FastifyInstance, context: Context, clock:
       return reply.status(400).send({ error: 'advance must be an ISO 8601 duration such as PT5M' })
     }
     clock.advance(forward)
-    context.wake()
     return { now: clock.now().toISOString() }
   })
 

@@ -105,7 +105,6 @@ async function sendTestEvent(scope: Scope, id: string): Promise<string> {
     const seq = await store.events.insert(row)
     await store.deliveries.insert(deliveryOf(endpoint, { ...row, seq }, scope.now()))
   })
-  scope.wake()
   return row.event_id
 }
 

@@ -10,7 +10,8 @@ import type { Sender } from './send.ts'
 export type WebhookOrder = 'strict' | 'relaxed'
 
 const HOLDS: Readonly<Record<WebhookOrder, number>> = {
-  strict: Number.MAX_SAFE_INTEGER,
+  // More than there are attempts, and a number that a column of the database can be compared with.
+  strict: 1_000,
   relaxed: 2,
 }
 /** How long the look for work of others may wait: a server that died leaves its deliveries to the rest. */
@@ -43,19 +44,19 @@ export class Deliverer {
   #scheduled = false
   #rounds = 0
   #cleansAt = 0
+  #trouble = ''
 
   constructor(options: DelivererOptions) {
     this.#options = options
   }
 
-  /** Looks for work soon; called after every change and whenever the clock is moved. */
+  /** Looks for work soon; called after every request that may have left some. */
   wake(): void {
     if (this.#scheduled || this.#closed) return
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
-      // A store that cannot be reached now is asked again later.
-      void this.#round().catch(() => this.#wakeIn(AGAIN_MS))
+      void this.#round().catch((error: unknown) => this.#again(error))
     })
   }
 
@@ -79,7 +80,7 @@ export class Deliverer {
         continue
       }
       const work = this.#work(id)
-        .catch(() => this.#wakeIn(AGAIN_MS))
+        .catch((error: unknown) => this.#again(error))
         .finally(() => this.#busy.delete(id))
       this.#busy.set(id, work)
     }
@@ -154,6 +155,14 @@ export class Deliverer {
         await inside.webhooks.updateEndpoint(endpoint.webhook_endpoint_id, health)
       }
     })
+  }
+
+  /** A store that cannot be reached now is asked again later; what is wrong with it is said once. */
+  #again(error: unknown): void {
+    const trouble = error instanceof Error ? error.message : String(error)
+    if (!this.#closed && trouble !== this.#trouble) process.emitWarning(`webhooks: ${trouble}`)
+    this.#trouble = trouble
+    this.#wakeIn(AGAIN_MS)
   }
 
   /** The nearest of all wishes counts. */

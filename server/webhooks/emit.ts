@@ -20,7 +20,7 @@ export interface NewEvent {
 
 /**
  * Writes an event and its deliveries in the transaction of the change that it tells of: neither is ever
- * there without the other. The sender is woken; it finds them once the transaction is over.
+ * there without the other. The sender looks for them when the request is answered.
  */
 export function emit(context: Context, store: Store, event: NewEvent): Promise<void> {
   return emitAll(context, store, event.organizationId, [event])
@@ -44,7 +44,6 @@ export async function emitAll(
       await store.deliveries.insert(deliveryOf(endpoint, { ...row, seq }, context.now()))
     }
   }
-  context.wake()
 }
 
 type Told = Pick<EventRow, 'seq' | 'event_id' | 'event_type' | 'payload'>

@@ -54,7 +54,6 @@ export async function updateEndpoint(
     ...statusIn(fields),
   }
   await scope.store.webhooks.updateEndpoint(id, change)
-  scope.wake()
   return { ...before, ...change }
 }
 

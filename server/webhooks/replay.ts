@@ -13,7 +13,6 @@ const BATCH = 500
 export async function resend(scope: Scope, id: string): Promise<DeliveryRow> {
   const again = queuedAgain(await findDelivery(scope, id), scope.now().getTime())
   await scope.store.deliveries.update(again)
-  scope.wake()
   return again
 }
 
@@ -45,7 +44,6 @@ export async function replay(scope: Scope, endpointId: string, since: string): P
     count += wanted.length
     place = events.length < BATCH ? undefined : events.at(-1)
   }
-  scope.wake()
   return count
 }
 
