@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import fastify from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
 import { Agent, type Dispatcher } from 'undici'
 import { apiTokenRoutes } from './api/api-tokens.ts'
 import { appGroupRoutes } from './api/app-groups.ts'
@@ -8,6 +8,7 @@ import { appUserRoutes } from './api/app-users.ts'
 import { appRoutes } from './api/apps.ts'
 import { Audit } from './api/audit.ts'
 import { connectionRoutes } from './api/connections.ts'
+import { faultRoutes } from './api/faults.ts'
 import { featureRoutes } from './api/features.ts'
 import { groupPushRoutes } from './api/group-push.ts'
 import { groupRoutes } from './api/groups.ts'
@@ -25,6 +26,7 @@ import { Org } from './org.ts'
 import { Engine } from './provisioning/engine.ts'
 import { Random } from './random.ts'
 import { ScimClient } from './scim/client.ts'
+import { Faults } from './scim/faults.ts'
 
 export interface MockOktaOptions {
   /** Address to listen on; default 127.0.0.1. */
@@ -54,8 +56,27 @@ export interface RunningMockOkta {
   close(): Promise<void>
 }
 
+/** What a test in the same process may reach besides. */
+export interface OpenMockOkta extends RunningMockOkta {
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly faults: Faults
+  /** A call of the management API without a socket. */
+  readonly call: (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ) => Promise<{ readonly status: number; readonly body: unknown }>
+}
+
 /** Starts a mock Okta: its management API, and the provisioning that follows from it. */
 export async function startMockOkta(options: MockOktaOptions = {}): Promise<RunningMockOkta> {
+  const { url, apiToken, close } = await openMockOkta(options)
+  return { url, apiToken, close }
+}
+
+/** The same, open to a test in the same process. */
+export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenMockOkta> {
   const { host = '127.0.0.1', port = 0, timeoutMs = 60_000 } = options
   const clock = new Clock(options.now ?? (() => new Date()))
   const apiToken = options.apiToken ?? `00${randomBytes(20).toString('hex')}`
@@ -63,30 +84,62 @@ export async function startMockOkta(options: MockOktaOptions = {}): Promise<Runn
   const dispatcher = options.dispatcher ?? own
   if (dispatcher === undefined) throw new Error('a mock Okta needs a dispatcher')
   const seed = options.seed ?? randomBytes(4).readUInt32BE(0)
-  const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now })
+  const faults = new Faults()
+  const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now, faults })
   const engine = new Engine(new Org(), new Random(seed), clock.now, client)
+  const app = await api({ engine, clock, faults, apiToken, options })
+  const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
+  if (options.testControls && loopback) testControlRoutes(app, clock, () => engine.tick())
+  await app.listen({ host, port })
+  const { port: taken } = app.server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    apiToken,
+    engine,
+    clock,
+    faults,
+    call: caller(app, apiToken),
+    close: async () => {
+      await app.close()
+      await engine.close()
+      await own?.destroy()
+    },
+  }
+}
+
+interface Parts {
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly faults: Faults
+  readonly apiToken: string
+  readonly options: MockOktaOptions
+}
+
+async function api({ engine, clock, faults, apiToken, options }: Parts): Promise<FastifyInstance> {
+  const { log } = engine.org
   const tokens = new ApiTokens(engine.random, clock.now)
   tokens.add('first token', apiToken)
   const rateLimit = new RateLimit(options.rateLimit ?? {}, clock.now)
-  const audit = new Audit(engine.org.log, clock.now)
+  const audit = new Audit(log, clock.now)
   const app = fastify({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })
-  await app.register(async (api) => {
-    oktaManners(api, { tokens, rateLimit, random: engine.random, log: engine.org.log })
-    userRoutes(api, engine, audit)
-    userLifecycleRoutes(api, engine, audit)
-    groupRoutes(api, engine, audit)
-    appRoutes(api, engine, audit)
-    appUserRoutes(api, engine, audit)
-    appGroupRoutes(api, engine, audit)
-    connectionRoutes(api, engine)
-    featureRoutes(api, engine)
-    groupPushRoutes(api, engine, audit)
-    logRoutes(api, engine.org.log, clock.now)
-    apiTokenRoutes(api, tokens, audit)
-    scimulateRoutes(api, engine)
+  await app.register(async (routes) => {
+    oktaManners(routes, { tokens, rateLimit, random: engine.random, log })
+    userRoutes(routes, engine, audit)
+    userLifecycleRoutes(routes, engine, audit)
+    groupRoutes(routes, engine, audit)
+    appRoutes(routes, engine, audit)
+    appUserRoutes(routes, engine, audit)
+    appGroupRoutes(routes, engine, audit)
+    connectionRoutes(routes, engine)
+    featureRoutes(routes, engine)
+    groupPushRoutes(routes, engine, audit)
+    logRoutes(routes, log, clock.now)
+    apiTokenRoutes(routes, tokens, audit)
+    scimulateRoutes(routes, engine)
+    faultRoutes(routes, engine, faults)
   })
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
@@ -97,17 +150,17 @@ export async function startMockOkta(options: MockOktaOptions = {}): Promise<Runn
     )
     return reply.status(404).send(told.toBody(engine.random.id('oae')))
   })
-  const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
-  if (options.testControls && loopback) testControlRoutes(app, clock, () => engine.tick())
-  await app.listen({ host, port })
-  const { port: taken } = app.server.address() as AddressInfo
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    apiToken,
-    close: async () => {
-      await app.close()
-      await engine.close()
-      await own?.destroy()
-    },
+  return app
+}
+
+function caller(app: FastifyInstance, apiToken: string): OpenMockOkta['call'] {
+  return async (method, path, body) => {
+    const headers = { authorization: `SSWS ${apiToken}`, 'content-type': 'application/json' }
+    const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
+    const answer = await app.inject({ method, url: path, headers, ...payload })
+    return {
+      status: answer.statusCode,
+      body: answer.payload === '' ? undefined : answer.json<unknown>(),
+    }
   }
 }

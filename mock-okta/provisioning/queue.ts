@@ -102,10 +102,11 @@ export class Queue {
       timer.unref()
       const wake = () => {
         clearInterval(timer)
+        // At once: who asks right after the clock was moved must not be told of a wait that is over.
+        this.#waiting = undefined
         resolve()
       }
       this.#waiting = { what, until, wake }
     })
-    this.#waiting = undefined
   }
 }

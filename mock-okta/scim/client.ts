@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici'
 import type { App, Connection } from '../applications/app.ts'
 import type { ScimExchange } from './exchange.ts'
 import { connectionText, Failure } from './failure.ts'
+import type { Faults } from './faults.ts'
 
 const LARGEST_ANSWER = 10_000_000
 const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) }
@@ -19,6 +20,16 @@ export interface ClientOptions {
   /** How long the server may take; Okta closes the socket after 60 s. */
   readonly timeoutMs: number
   readonly now: () => Date
+  readonly faults: Faults
+}
+
+interface Outgoing {
+  readonly app: App
+  readonly authorization: string
+  readonly operation: string
+  readonly method: Dispatcher.HttpMethod
+  readonly url: URL
+  readonly text: string | null
 }
 
 /** Sends an app's SCIM requests with the headers that Okta sends, and keeps each in the app's record. */
@@ -42,21 +53,52 @@ export class ScimClient {
     path: string,
     body?: object,
   ): Promise<Answer> {
+    const { faults } = this.#options
+    const outgoing = { appId: app.id, method, operation, body }
+    await delayed(faults.take('delay', outgoing)?.delayMs)
+    const stale = faults.take('stale-inactive', outgoing) !== undefined
+    const repeated = faults.take('repeat', outgoing) !== undefined
+    const lost = faults.take('lose-response', outgoing) !== undefined
     // The base URL stays as it was typed but for slashes at its end.
     const url = new URL(connection.baseUrl.replace(/\/+$/, '') + path)
-    const text = body === undefined ? null : JSON.stringify(body)
-    const headers = headersFor(connection.authorization, text !== null)
-    const request = { method, url: url.href, headers: shown(headers), body: text }
+    const sent =
+      body === undefined ? null : JSON.stringify(stale ? { ...body, active: false } : body)
+    const request = {
+      app,
+      authorization: connection.authorization,
+      operation,
+      method,
+      url,
+      text: sent,
+    }
+    const answer = await this.#exchange(request, lost)
+    if (repeated) await this.#exchange(request, false)
+    return answer
+  }
+
+  async #exchange(request: Outgoing, lost: boolean): Promise<Answer> {
+    const { app, authorization, operation, method, url, text } = request
+    const headers = headersFor(authorization, text !== null)
+    const shownRequest = { method, url: url.href, headers: shown(headers), body: text }
     const at = this.#options.now().toISOString()
     const started = performance.now()
     const keep = (response: ScimExchange['response'], error?: string) => {
       this.#count += 1
       const ms = Math.round((performance.now() - started) * 10) / 10
-      const exchange = { id: this.#count, appId: app.id, operation, at, ms, request, response }
+      const exchange = {
+        id: this.#count,
+        appId: app.id,
+        operation,
+        at,
+        ms,
+        request: shownRequest,
+        response,
+      }
       app.exchanges.push(error === undefined ? exchange : { ...exchange, error })
     }
     try {
       const answer = await this.#dispatch(app, url, method, headers, text)
+      if (lost) throw new Error('Read timed out')
       keep({ status: answer.status, headers: answer.headers, body: answer.text })
       return answer
     } catch (error) {
@@ -92,6 +134,10 @@ export class ScimClient {
       text: await textOf(bytes, answer.headers['content-encoding']),
     }
   }
+}
+
+async function delayed(milliseconds: number | undefined): Promise<void> {
+  if (milliseconds !== undefined) await new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** Okta's headers, in its spelling and order. */
