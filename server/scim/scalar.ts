@@ -21,8 +21,10 @@ export function scalar(attribute: Attribute, value: unknown, path: string): unkn
       return shaped(value, path, 'a date and time such as 2026-01-31T12:00:00Z', isDateTime)
     case 'binary':
       return shaped(value, path, 'base64', (text) => BASE64.test(text))
-    default:
-      return text(value, path)
+    default: {
+      const given = text(value, path)
+      return attribute.canonical?.(given) ?? given
+    }
   }
 }
 

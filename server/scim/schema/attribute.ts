@@ -22,6 +22,8 @@ export interface Attribute {
   readonly uniqueness: 'none' | 'server' | 'global'
   readonly referenceTypes?: readonly string[]
   readonly subAttributes?: readonly Attribute[]
+  /** The one spelling of values that mean the same; no characteristic, so /Schemas does not tell it. */
+  readonly canonical?: (text: string) => string
 }
 
 type Given = Partial<Omit<Attribute, 'name' | 'description'>>

@@ -5,6 +5,7 @@ export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const ENTERPRISE_USER = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 const URI = { type: 'reference', referenceTypes: ['uri'], caseExact: true } as const
+const SERVICES = ['aim', 'gtalk', 'icq', 'xmpp', 'msn', 'skype', 'qq', 'yahoo']
 const WHERE = ['work', 'home', 'other']
 
 /** RFC 7643 §4.1 and §8.7.1. */
@@ -39,9 +40,9 @@ export const userSchema: Schema = {
       returned: 'never',
       caseExact: true,
     }),
-    plural('emails', 'E-mail addresses.', {}, WHERE),
+    plural('emails', 'E-mail addresses.', { canonical: withLowerDomain }, WHERE),
     plural('phoneNumbers', 'Telephone numbers.', {}, [...WHERE, 'mobile', 'fax', 'pager']),
-    plural('ims', 'Addresses for instant messages.'),
+    plural('ims', 'Addresses for instant messages.', {}, SERVICES),
     plural('photos', 'Addresses of pictures of the person.', URI, ['photo', 'thumbnail']),
     complex(
       'addresses',
@@ -109,4 +110,11 @@ export const enterpriseUserSchema: Schema = {
       attribute('displayName', "The manager's name.", { mutability: 'readOnly' }),
     ]),
   ],
+}
+
+/** Domains have no letter case (RFC 7643 §4.1.2); what stands before the @ is the mailbox's own affair. */
+function withLowerDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  if (at < 0) return address
+  return address.slice(0, at + 1) + address.slice(at + 1).toLowerCase()
 }
