@@ -9,7 +9,8 @@ const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 /** Attributes that scenarios use as examples; a target need not have them. */
 const EXAMPLES = [
   ...['active', 'addresses', 'displayName', 'emails', 'name', 'nickName', 'phoneNumbers'],
-  ...['password', 'roles', 'title', 'userType', 'x509Certificates'],
+  ...['locale', 'password', 'preferredLanguage', 'profileUrl', 'roles', 'timezone', 'title'],
+  ...['userType', 'x509Certificates'],
 ]
 
 /** What schemas and resource types say that a target has. */

@@ -45,8 +45,21 @@ function tenanted(one: Json): Json {
 }
 
 function schema(id: string): Json {
-  const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Schema']
-  return { schemas, id, name: 'Own', attributes: [] }
+  return {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
+    id,
+    name: 'Own',
+    attributes: [PLAN],
+    meta: { resourceType: 'Schema', location: `/Schemas/${id}` },
+  }
+}
+
+const PLAN = {
+  name: 'plan',
+  type: 'string',
+  multiValued: false,
+  required: true,
+  canonicalValues: ['gold', 'silver'],
 }
 
 const NO_ROLES: Json = {
@@ -205,21 +218,7 @@ export const VARIANTS: readonly Variant[] = [
       tell: (passing, answer) => {
         if (passing.path.startsWith('/Users')) return resources(answer, tenanted)
         if (isList(passing, '/ResourceTypes')) return extended(answer, TENANT, true)
-        return isList(passing, '/Schemas')
-          ? listed(answer, {
-              schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
-              id: 'urn:example:Tenant',
-              name: 'Tenant',
-              attributes: [
-                {
-                  name: 'plan',
-                  type: 'string',
-                  required: true,
-                  canonicalValues: ['gold', 'silver'],
-                },
-              ],
-            })
-          : answer
+        return isList(passing, '/Schemas') ? listed(answer, schema(TENANT)) : answer
       },
     },
   },

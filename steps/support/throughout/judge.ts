@@ -3,8 +3,12 @@ import type { Checks, Look } from './check.ts'
 import { ERROR_CHECKS } from './errors.ts'
 import { IDENTITY_CHECKS } from './identity.ts'
 import { MESSAGE_CHECKS } from './messages.ts'
+import { TYPE_CHECKS } from './resource-types.ts'
 import { RESOURCE_CHECKS } from './resources.ts'
 import { runOf } from './run.ts'
+import { SCHEMA_CHECKS } from './schema-documents.ts'
+import { CONFIG_CHECKS } from './service-config.ts'
+import { SHAPE_CHECKS } from './standard-shapes.ts'
 import { VALUE_CHECKS } from './values.ts'
 
 /** What the whole run showed of one requirement. */
@@ -23,6 +27,10 @@ const CHECKS: Checks = {
   ...RESOURCE_CHECKS,
   ...IDENTITY_CHECKS,
   ...VALUE_CHECKS,
+  ...CONFIG_CHECKS,
+  ...TYPE_CHECKS,
+  ...SCHEMA_CHECKS,
+  ...SHAPE_CHECKS,
 }
 
 const MOST_SAMPLES = 5

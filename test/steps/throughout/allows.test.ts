@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judgeThroughout } from '../../../steps/support/throughout/judge.ts'
-import { BASE, goodRun, list, meta, refusal, type Said, said, TENANT, USER, user } from './heard.ts'
+import { TENANT } from './documents.ts'
+import { BASE, goodRun, list, meta, refusal, type Said, said, USER, user } from './heard.ts'
 
 const whole = (more: Record<string, unknown> = {}) =>
   user({ schemas: [USER, TENANT], [TENANT]: { plan: 1 }, ...more })

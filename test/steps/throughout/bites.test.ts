@@ -2,19 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judgeThroughout } from '../../../steps/support/throughout/judge.ts'
 import { featureFiles, rulesOf } from '../../architecture/feature-files.ts'
-import {
-  BASE,
-  goodRun,
-  group,
-  list,
-  meta,
-  refusal,
-  type Said,
-  said,
-  TENANT,
-  USER,
-  user,
-} from './heard.ts'
+import { DOCUMENT_FAULTS } from './document-faults.ts'
+import { TENANT } from './documents.ts'
+import { BASE, goodRun, group, list, meta, refusal, type Said, said, USER, user } from './heard.ts'
 
 const created = (body: unknown, headers: Said['headers'] = {}): Said => ({
   request: 'POST /Users',
@@ -32,6 +22,7 @@ const tenant = (data: unknown) => user({ schemas: [USER, TENANT], [TENANT]: data
 
 /** For each requirement one or more answers that break it. */
 const FAULTS: Readonly<Record<string, readonly Said[]>> = {
+  ...DOCUMENT_FAULTS,
   'RFC7644-3.2-15': [{ body: refusal(404) }],
   'RFC7644-3.2-16': [refused(undefined), refused({ message: 'no' })],
   'RFC7644-3.12-01': [refused(undefined), refused('<p>no'), refused('[]')],

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../steps/support/recorder/exchange.ts'
+import { config, schemas, TENANT, type } from './documents.ts'
 
 export const BASE = 'https://scim.example.com/v2'
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
-export const TENANT = 'urn:example:Tenant'
 const MESSAGES = 'urn:ietf:params:scim:api:messages:2.0'
 
 type Json = Record<string, unknown>
@@ -98,19 +98,20 @@ export function refusal(status: number, more: Json = {}): Json {
   return { schemas: [`${MESSAGES}:Error`], status: String(status), ...more }
 }
 
-const attribute = (name: string, more: Json = {}): Json => ({ name, type: 'string', ...more })
-const resource = (kind: string, more: Json): Json => ({
-  schemas: [`urn:ietf:params:scim:schemas:core:2.0:${kind}`],
-  meta: { resourceType: kind },
-  ...more,
-})
+const GROUPS = type({ name: 'Group', endpoint: '/Groups', schema: GROUP, schemaExtensions: [] })
+
+const ROLES = type({ name: 'Role', endpoint: '/Roles', schema: TENANT, schemaExtensions: [] })
 
 /** A run in which a good server says a little of everything. */
 export function goodRun(): Exchange[] {
   return [
     said({ request: 'GET /ServiceProviderConfig', body: config() }),
-    said({ request: 'GET /ResourceTypes', body: list(types()) }),
+    said({ request: 'GET /ResourceTypes', body: list([type(), GROUPS, ROLES]) }),
     said({ request: 'GET /Schemas', body: list(schemas()) }),
+    said({
+      request: `GET /Schemas/${TENANT}`,
+      body: schemas().find(({ id }) => id === TENANT),
+    }),
     said({
       request: 'POST /Users',
       status: 201,
@@ -151,49 +152,4 @@ export function goodRun(): Exchange[] {
 export function group(more: Json = {}): Json {
   const own = { resourceType: 'Group', location: `${BASE}/Groups/g` }
   return { schemas: [GROUP], id: 'g', displayName: 'Finance', ...meta(own), ...more }
-}
-
-function config(): Json {
-  return resource('ServiceProviderConfig', { filter: { supported: true, maxResults: 2 } })
-}
-
-function types(): Json[] {
-  const extension = { schema: TENANT, required: true }
-  return [
-    resource('ResourceType', {
-      name: 'User',
-      endpoint: '/Users',
-      schema: USER,
-      schemaExtensions: [extension],
-    }),
-    resource('ResourceType', { name: 'Group', endpoint: '/Groups', schema: GROUP }),
-  ]
-}
-
-function schemas(): Json[] {
-  const emails = attribute('emails', {
-    type: 'complex',
-    multiValued: true,
-    subAttributes: [attribute('value'), attribute('primary', { type: 'boolean' })],
-  })
-  return [
-    resource('Schema', {
-      id: USER,
-      attributes: [
-        attribute('userName'),
-        attribute('active', { type: 'boolean' }),
-        attribute('password', { mutability: 'writeOnly', returned: 'never' }),
-        emails,
-      ],
-    }),
-    resource('Schema', { id: GROUP, attributes: [attribute('displayName')] }),
-    resource('Schema', {
-      id: TENANT,
-      attributes: [
-        attribute('plan', { type: 'decimal' }),
-        attribute('proof', { type: 'binary' }),
-        attribute('page', { type: 'reference' }),
-      ],
-    }),
-  ]
 }

@@ -1,0 +1,51 @@
+@scim @needs-enterprise
+Feature: The enterprise extension
+
+  @RFC7643-4.3-01 @RFC7643-3-09 @MUST
+  Rule: Its attributes stand in a container that is named by its URN
+
+    Scenario: A department
+      Given a user with Ada's userName and:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines"} |
+      When the client reads Ada
+      Then the response has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines"  |
+        | department                                                            | unassigned |
+
+  @RFC7643-4.3-02 @MUST
+  Rule: Five of them are simple texts
+
+    Scenario Outline: <attribute>
+      Given a user with Ada's userName and:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"<attribute>":"42-b"} |
+      Then Ada has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:<attribute> | "42-b" |
+
+      Examples:
+        | attribute      |
+        | employeeNumber |
+        | costCenter     |
+        | organization   |
+        | division       |
+        | department     |
+
+  @RFC7643-4.3-03 @MUST
+  Rule: A manager is more than a text
+
+    Scenario: Grace is Ada's manager
+      Given a user with Grace's userName
+      And a user with Ada's userName and:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"manager":{"value":"{Grace.id}"}} |
+      Then Ada has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager | {"value":"{Grace.id}"} |
+
+  @RFC7643-4.3-04 @RFC7643-4.3-05 @SHOULD
+  Rule: A manager is found by id and by address
+
+    Scenario: Grace is Ada's manager
+      Given a user with Grace's userName
+      And a user with Ada's userName and:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"manager":{"value":"{Grace.id}"}} |
+      When the client sends GET "/Users?filter=userName eq "{Ada}""
+      Then the response is 200
+      And each "Resources[].urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value" of the response is found at "/Users/{each}"

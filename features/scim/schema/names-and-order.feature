@@ -1,0 +1,67 @@
+@scim
+Feature: Names, and the order of things
+  Names of attributes are read in any letter case, and no order means anything.
+
+  @RFC7643-2.1-01 @MUST @needs-attribute-displayName
+  Rule: The letter case of an attribute's name does not matter in a body
+
+    Scenario: A create
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada without userName", "USERNAME": "{Ada}", "DisplayName": "Ada" }
+        """
+      Then the response is 201
+      And the response has:
+        | userName    | "{Ada}" |
+        | displayName | "Ada"   |
+
+  @RFC7643-2.3.8-01 @MUST-NOT @needs-attribute-displayName
+  Rule: The order of attributes does not matter
+
+    Scenario: schemas come last
+      When the client sends:
+        """
+        POST /Users
+
+        { "displayName": "Ada", "...": "Ada without schemas", "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"] }
+        """
+      Then the response is 201 or 400
+      And one of these is so:
+        | the user is as it was sent           | 201 | displayName "Ada" |
+        | an extension is required beside      | 400 |                   |
+
+  @RFC7643-3-06 @MUST-NOT @needs-enterprise
+  Rule: The order of schemas does not matter
+
+    Scenario: The extension comes first
+      When the client sends:
+        """
+        POST /Users
+
+        {
+          "...": "Ada without schemas",
+          "schemas": [
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+            "urn:ietf:params:scim:schemas:core:2.0:User"
+          ],
+          "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { "department": "Engines" }
+        }
+        """
+      Then one of these is so:
+        | it is understood                  | 201 | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department "Engines" |
+        | another extension is required too | 400 | |
+
+  @RFC7643-3-08 @MUST @needs-attribute-displayName
+  Rule: The attributes of the core schema stand at the top
+
+    Scenario: A user is read
+      Given a user with Ada's userName and:
+        | displayName | "Ada" |
+      When the client reads Ada
+      Then the response has:
+        | userName                                               | "{Ada}"    |
+        | displayName                                            | "Ada"      |
+        | urn:ietf:params:scim:schemas:core:2.0:User:userName    | unassigned |
+        | urn:ietf:params:scim:schemas:core:2.0:User:displayName | unassigned |

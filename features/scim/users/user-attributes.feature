@@ -1,0 +1,102 @@
+@scim
+Feature: The attributes of a user
+
+  @RFC7643-4.1.1-10 @MUST @needs-attribute-profileUrl
+  Rule: profileUrl is an address
+
+    Scenario: A good one is kept
+      Given a user with Ada's userName and:
+        | profileUrl | "https://people.example.com/ada" |
+      Then Ada has:
+        | profileUrl | "https://people.example.com/ada" |
+
+  @RFC7643-4.1.1-12 @MUST @needs-attribute-preferredLanguage
+  Rule: preferredLanguage is written as in Accept-Language
+
+    Scenario Outline: <language>
+      Given a user with Ada's userName and:
+        | preferredLanguage | "<language>" |
+      Then Ada has:
+        | preferredLanguage | "<language>" |
+
+      Examples:
+        | language       |
+        | en-US,en;q=0.8 |
+        | da             |
+
+  @RFC7643-4.1.1-13 @MUST @needs-attribute-locale
+  Rule: locale is a language tag
+
+    Scenario: A good one is kept
+      Given a user with Ada's userName and:
+        | locale | "en-US" |
+      Then Ada has:
+        | locale | "en-US" |
+
+  @RFC7643-4.1.1-15 @MUST @needs-attribute-timezone
+  Rule: timezone is a name of the tz database
+
+    Scenario: A good one is kept
+      Given a user with Ada's userName and:
+        | timezone | "America/Los_Angeles" |
+      Then Ada has:
+        | timezone | "America/Los_Angeles" |
+
+  @RFC7643-4.1.1-16 @MUST @needs-attribute-active
+  Rule: active says whether the user may use the service
+
+    Scenario: Off and on again
+      Given a user with Ada's userName
+      When the client replaces Ada's user with:
+        | active | false |
+      Then Ada has:
+        | active | false |
+      When the client replaces Ada's user with:
+        | active | true |
+      Then Ada has:
+        | active | true |
+
+  @RFC7643-4.1.1-26 @MUST @needs-changePassword @needs-attribute-password
+  Rule: A service that says that passwords can be changed changes them
+
+    Scenario: A new password
+      Given a user with Ada's userName
+      When the client replaces Ada's user with:
+        | password | "Correct-horse-7-battery" |
+      Then the response is 200 or 204
+
+  @RFC7643-4.1.2-02 @SHOULD @needs-attribute-emails
+  Rule: The domain of an e-mail address comes in lower case
+
+    Scenario: Sent in upper case
+      Given a user with Ada's userName and:
+        | emails | [{"value":"{mark}@EXAMPLE.COM","type":"work"}] |
+      Then Ada has:
+        | emails[0].value | "{mark}@example.com" |
+
+  @RFC7643-4.1.2-17 @MUST @needs-attribute-addresses
+  Rule: A country is written with its two letters
+
+    Scenario: The United States
+      Given a user with Ada's userName and:
+        | addresses | [{"type":"work","locality":"Hollywood","country":"US"}] |
+      Then Ada has:
+        | addresses[0].country | "US" |
+
+  @RFC7643-4.1.2-26 @MUST @needs-attribute-x509Certificates
+  Rule: A certificate is kept as it is
+
+    Scenario: One that nobody issued
+      Given a user with Ada's userName and:
+        | x509Certificates | [{"value":"MIIBCzCBsqADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAWEw"}] |
+      Then Ada has:
+        | x509Certificates[0].value | "MIIBCzCBsqADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAWEw" |
+
+  @RFC7643-4.1.2-27 @MUST-NOT @needs-attribute-x509Certificates
+  Rule: A value holds no more than one certificate
+
+    Scenario: Two certificates are two values
+      Given a user with Ada's userName and:
+        | x509Certificates | [{"value":"MIIBCzCBsqAD"},{"value":"MIIBCzCBsqAE"}] |
+      Then Ada has:
+        | x509Certificates | [{"value":"MIIBCzCBsqAD"},{"value":"MIIBCzCBsqAE"}] |
