@@ -181,7 +181,7 @@ export const VARIANTS: readonly Variant[] = [
         const unknown =
           method !== 'PATCH' &&
           path.startsWith('/Users') &&
-          Object.keys(body ?? {}).find((name) => !KNOWN.has(name))
+          Object.keys(body ?? {}).find((name) => !KNOWN.has(name.toLowerCase()))
         return unknown
           ? {
               status: 400,
@@ -246,21 +246,11 @@ export const VARIANTS: readonly Variant[] = [
   },
 ]
 
+/** All that our schemas list, in lower case. */
 const KNOWN = new Set([
-  'schemas',
-  'id',
-  'externalId',
-  'meta',
-  'userName',
-  'name',
-  'displayName',
-  'emails',
-  'active',
-  'groups',
-  'password',
-  'title',
-  'nickName',
-  'addresses',
-  'phoneNumbers',
-  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+  ...['schemas', 'id', 'externalid', 'meta', 'username', 'name', 'displayname', 'nickname'],
+  ...['profileurl', 'title', 'usertype', 'preferredlanguage', 'locale', 'timezone', 'active'],
+  ...['password', 'emails', 'phonenumbers', 'ims', 'photos', 'addresses', 'groups'],
+  ...['entitlements', 'roles', 'x509certificates'],
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:user',
 ])
