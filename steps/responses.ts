@@ -101,3 +101,13 @@ Then(
     }
   },
 )
+
+Then(
+  /^each "(.+)" of the response is told as "(.+)" with an s in "(.+)"$/,
+  function (this: ScimWorld, path: string, singular: string, plural: string) {
+    for (const item of valuesAt(this.answer.body, path)) {
+      const ending = `/${String(valueAt(item, singular))}s`
+      assert.ok(String(valueAt(item, plural)).endsWith(ending), `${plural} ends in ${ending}`)
+    }
+  },
+)

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
 import { type Access, anotherTenant } from './support/another-tenant.ts'
 import { type Answer, expectStatus, Http } from './support/http.ts'
@@ -243,7 +244,10 @@ export class ScimWorld extends World<RunParameters> {
   }
 
   resource(name: string): Resource {
-    return must(this.resources.get(name), `${name} has no resource on the target yet`)
+    const found = this.resources.get(name)
+    // What was asked for and not made is the target's fault; what nobody asked for is the feature's.
+    assert.ok(found !== undefined || this.recent.length === 0, `the target has made no ${name}`)
+    return must(found, `${name} has no resource on the target yet`)
   }
 
   /** Puts the words of this scenario in a text of its feature. */

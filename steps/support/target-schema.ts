@@ -20,9 +20,11 @@ export interface UserShape {
   readonly core: TargetSchema | undefined
   /** Extensions that every user must have. */
   readonly required: readonly TargetSchema[]
+  /** Extensions that a user may have, those included. */
+  readonly extensions: readonly TargetSchema[]
 }
 
-export const UNKNOWN_SHAPE: UserShape = { core: undefined, required: [] }
+export const UNKNOWN_SHAPE: UserShape = { core: undefined, required: [], extensions: [] }
 
 type Json = Record<string, unknown>
 
@@ -100,10 +102,32 @@ function withCanonicalTypes(value: unknown, attribute: TargetAttribute): unknown
   })
 }
 
-/** A text that a client may set and sees only when it asks for it; undefined when the schema has none. */
-export function onRequest(schema: TargetSchema | undefined): TargetAttribute | undefined {
-  return schema?.attributes.find(
-    ({ returned, type = 'string', multiValued = false, mutability = 'readWrite' }) =>
-      returned === 'request' && type === 'string' && !multiValued && mutability === 'readWrite',
-  )
+/** Attributes that the standard's own schemas have not: a scenario takes the first that an extension has. */
+const SOUGHT = {
+  integer: { type: 'integer', mutability: 'readWrite', returned: 'default' },
+  immutable: { type: 'string', mutability: 'immutable', returned: 'default' },
+  requested: { type: 'string', mutability: 'readWrite', returned: 'request' },
+} as const
+
+export type Sought = keyof typeof SOUGHT
+
+export const isSought = (word: string): word is Sought => word in SOUGHT
+
+/** An attribute of an extension, and the extension's URN. */
+export function extensionAttribute(
+  extensions: readonly TargetSchema[],
+  sought: Sought,
+): { readonly schema: string; readonly name: string } | undefined {
+  const wanted = SOUGHT[sought]
+  for (const { id, attributes } of extensions) {
+    const found = attributes.find(
+      ({ type = 'string', mutability = 'readWrite', returned = 'default', multiValued = false }) =>
+        !multiValued &&
+        type === wanted.type &&
+        mutability === wanted.mutability &&
+        returned === wanted.returned,
+    )
+    if (found !== undefined) return { schema: id, name: found.name }
+  }
+  return undefined
 }

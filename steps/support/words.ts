@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict'
+import { Blocked } from './blocked.ts'
 import type { Resource } from './list.ts'
 import { type Person, wordOf } from './people.ts'
 import type { RunParameters } from './run-parameters.ts'
 import { valueAt } from './table.ts'
-import { onRequest } from './target-schema.ts'
+import { extensionAttribute, isSought } from './target-schema.ts'
 
 /** Where the words of a scenario come from. */
 export interface Words {
@@ -28,9 +30,27 @@ export interface Words {
 export function filled(text: string, words: Words): string {
   return text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
     const word = wordFor(name, words)
-    if (word === undefined) throw new Error(`nobody in this scenario knows {${name}}`)
-    return word
+    return word ?? missing(name, words)
   })
+}
+
+/** What stands behind a word that the target should have said, where another requirement demands it. */
+const DEMANDED: Readonly<Record<string, string>> = {
+  version: 'RFC7644-3.14-02',
+  nextCursor: 'RFC9865-2-08',
+}
+
+/** A word of the target's that it did not say is its fault; any other is a mistake of the feature. */
+function missing(name: string, { resources, recent }: Words): never {
+  const [who = '', ...rest] = name.split('.')
+  const what = rest.join('.')
+  const answered = (who === 'answer' || who === 'before') && recent.length > 0
+  if (what === '' || !(answered || resources.has(who))) {
+    throw new Error(`nobody in this scenario knows {${name}}`)
+  }
+  const demand = DEMANDED[what]
+  if (demand !== undefined) throw new Blocked(demand, `there is no ${what}`)
+  assert.fail(`the target did not say ${what} of ${who}`)
 }
 
 function wordFor(name: string, words: Words): string | undefined {
@@ -43,8 +63,6 @@ function wordFor(name: string, words: Words): string | undefined {
       return words.access.baseUrl.replace(/\/v\d[^/]*\/?$/, '/v9')
     case 'token':
       return words.access.token
-    case 'attribute on request':
-      return onRequest(words.parameters.users.core)?.name
     case 'organization':
       return words.connection.organizationId
     case 'connection':
@@ -52,8 +70,19 @@ function wordFor(name: string, words: Words): string | undefined {
     case 'mark':
       return words.unique('m')
     default:
-      return altered(name, words) ?? wordAbout(name, words)
+      return ofExtension(name, words) ?? altered(name, words) ?? wordAbout(name, words)
   }
+}
+
+const OF_EXTENSION = /^(path|schema|name) of the (\w+) attribute$/
+
+/** `{path of the integer attribute}`, `{schema of the immutable attribute}`: what an extension has. */
+function ofExtension(name: string, { parameters }: Words): string | undefined {
+  const [, what, sought = ''] = OF_EXTENSION.exec(name) ?? []
+  if (!isSought(sought)) return undefined
+  const found = extensionAttribute(parameters.users.extensions, sought)
+  if (what === 'schema') return found?.schema
+  return what === 'name' ? found?.name : found && `${found.schema}:${found.name}`
 }
 
 const OFFSET = /^instant of (.+) at ([+-])(\d\d):(\d\d)$/

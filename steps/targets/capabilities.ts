@@ -41,10 +41,12 @@ export function capabilitiesFrom(findings: Findings): Capability[] {
 export function userShape(findings: Findings): UserShape {
   const schemas = schemasIn(findings)
   const byId = (id: unknown) => schemas.find((one) => one.id === id)
-  const required = extensionsOf(findings, 'User').filter((one) => one.required === true)
+  const extensions = extensionsOf(findings, 'User')
+  const required = extensions.filter((one) => one.required === true)
   return {
     core: byId(CORE_USER),
     required: required.flatMap(({ schema }) => byId(schema) ?? []),
+    extensions: extensions.flatMap(({ schema }) => byId(schema) ?? []),
   }
 }
 

@@ -1,5 +1,6 @@
 import { startServer } from '../../server/app.ts'
 import type { ReferenceTarget } from '../support/run-parameters.ts'
+import { EXAMPLE_SCHEMAS } from './example-schemas.ts'
 
 export interface StartedReference {
   readonly target: ReferenceTarget
@@ -16,6 +17,7 @@ export async function startReference(): Promise<StartedReference> {
   const server = await startServer({
     allowPrivateWebhooks: true,
     testControls: true,
+    scim: EXAMPLE_SCHEMAS,
     webhookTimeoutMs: PATIENCE_MS,
   })
   const { url, projectId, secret } = server

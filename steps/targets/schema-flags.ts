@@ -1,5 +1,10 @@
 import type { Capability } from '../support/run-parameters.ts'
-import { onRequest, type TargetAttribute, type TargetSchema } from '../support/target-schema.ts'
+import {
+  extensionAttribute,
+  type Sought,
+  type TargetAttribute,
+  type TargetSchema,
+} from '../support/target-schema.ts'
 import { everyAttribute, extensionsOf, type Findings, schemasIn } from './published.ts'
 
 const CORE_USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
@@ -27,7 +32,12 @@ export function schemaFlags(findings: Findings): Capability[] {
   }
   const listed = extensions.map(({ schema }) => String(schema))
   const source = `ResourceTypes: User has ${listed.join(', ') || 'no extension'}`
-  const writable = ({ mutability }: TargetAttribute) => mutability !== 'readOnly'
+  const own = schemas.filter(({ id }) => listed.includes(id))
+  const inExtension = (flag: string, sought: Sought): Capability => {
+    const found = extensionAttribute(own, sought)
+    const what = found ? `${found.name} of ${found.schema}` : 'none in an extension of User'
+    return { flag, value: found !== undefined, source: `Schemas: ${what}` }
+  }
   return [
     { flag: 'enterprise', value: listed.includes(ENTERPRISE), source },
     { flag: 'custom-extension', value: listed.some((urn) => urn !== ENTERPRISE), source },
@@ -36,8 +46,9 @@ export function schemaFlags(findings: Findings): Capability[] {
       value: extensions.some(({ required }) => required === true),
       source,
     },
-    has('immutable-attr', ({ mutability }) => mutability === 'immutable'),
-    has('integer-attr', (one) => one.type === 'integer' && writable(one)),
+    inExtension('immutable-attr', 'immutable'),
+    inExtension('integer-attr', 'integer'),
+    inExtension('returned-request-attr', 'requested'),
     has('decimal-attr', ({ type }) => type === 'decimal'),
     has('binary-attr', ({ type }) => type === 'binary'),
     has('global-unique-attr', (one) => 'uniqueness' in one && one.uniqueness === 'global'),
@@ -55,18 +66,12 @@ function listedFlags(schemas: readonly TargetSchema[]): Capability[] {
       { name: urn, subAttributes: schemas.find(({ id }) => id === urn)?.attributes ?? [] },
     )
   const groups = sub(CORE_USER, ['groups'])
-  const requested = onRequest(schemas.find(({ id }) => id === CORE_USER))
   const member = sub(CORE_GROUP, ['members', 'value'])
   return [
     {
       flag: 'attribute-groups',
       value: groups !== undefined,
       source: `Schemas: User has ${groups ? 'groups' : 'no groups'}`,
-    },
-    {
-      flag: 'returned-request-attr',
-      value: requested !== undefined,
-      source: `Schemas: User has ${requested?.name ?? 'no text'} that is returned on request`,
     },
     {
       flag: 'immutable-member-value',

@@ -174,6 +174,13 @@ Feature: What a service says of itself
       When the client sends GET "/ResourceTypes"
       Then each "Resources[].endpoint" of the response is found at "{each}?startIndex=1&count=1"
 
+  @RFC7644-3.2-01 @SHOULD @needs-custom-resource
+  Rule: An endpoint is the plural of its type's name
+
+    Scenario: Types, one by one
+      When the client sends GET "/ResourceTypes"
+      Then each "Resources[]" of the response is told as "name" with an s in "endpoint"
+
   @RFC7644-3.7.4-01 @MUST @needs-bulk @needs-published-config
   Rule: A service with bulk sets itself limits
 

@@ -143,3 +143,36 @@ Feature: Values and names in a filter
         | filter                              | finds |
         | userName eq "zo\u00eb-{mark}"       | Ada   |
         | userName eq "zoe\u0308-{mark}"      | Ada   |
+
+  @RFC7644-3.4.2.2-22 @MUST @needs-integer-attr
+  Rule: Whole numbers are compared as numbers
+
+    Scenario: Two and ten
+      Given the client sends:
+        """
+        POST /Users
+
+        {
+          "...": "Ada",
+          "externalId": "{mark}",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the integer attribute}"],
+          "{schema of the integer attribute}": { "{name of the integer attribute}": 2 }
+        }
+        """
+      And the client sends:
+        """
+        POST /Users
+
+        {
+          "...": "Grace",
+          "externalId": "{mark}",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the integer attribute}"],
+          "{schema of the integer attribute}": { "{name of the integer attribute}": 10 }
+        }
+        """
+      Then the filters find:
+        | filter                                                                | finds         |
+        | externalId eq "{mark}" and {path of the integer attribute} gt 9     | Grace         |
+        | externalId eq "{mark}" and {path of the integer attribute} lt 10    | Ada           |
+        | externalId eq "{mark}" and {path of the integer attribute} ge 2     | Ada and Grace |
+        | externalId eq "{mark}" and {path of the integer attribute} eq 10    | Grace         |

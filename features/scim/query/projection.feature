@@ -353,12 +353,20 @@ Feature: Choosing attributes
   @RFC7644-3.9-11 @MUST @needs-returned-request-attr
   Rule: What is returned on request comes only when it is asked for
 
-    Scenario: The first such attribute that the schemas name
-      Given a user with Ada's userName and:
-        | {attribute on request} | "{mark}" |
-      When the client reads Ada
+    Scenario: The first such attribute that an extension has
+      When the client sends:
+        """
+        POST /Users
+
+        {
+          "...": "Ada",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the requested attribute}"],
+          "{schema of the requested attribute}": { "{name of the requested attribute}": "{mark}" }
+        }
+        """
+      Then the response is 201
+      And Ada has the user:
+        | {path of the requested attribute} | unassigned |
+      When the client sends GET "/Users/{Ada.id}?attributes={path of the requested attribute}"
       Then the response has:
-        | {attribute on request} | unassigned |
-      When the client sends GET "/Users/{Ada.id}?attributes={attribute on request}"
-      Then the response has:
-        | {attribute on request} | "{mark}" |
+        | {path of the requested attribute} | "{mark}" |

@@ -161,3 +161,63 @@ Feature: Replacing a user
         | op      | path     | value   |
         | replace | userName | "{Ada}" |
       Then the response is 200 or 204
+
+  @RFC7644-3.5.1-09 @RFC7644-3.5.1-11 @MUST @needs-immutable-attr
+  Rule: An immutable attribute takes its first value, and the same again
+
+    Scenario: Given once, given again
+      Given a user with Ada's userName
+      And the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        {
+          "...": "Ada",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the immutable attribute}"],
+          "{schema of the immutable attribute}": { "{name of the immutable attribute}": "first" }
+        }
+        """
+      And Ada has the user:
+        | {path of the immutable attribute} | "first" |
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        {
+          "...": "Ada",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the immutable attribute}"],
+          "{schema of the immutable attribute}": { "{name of the immutable attribute}": "first" }
+        }
+        """
+      Then the response is 200 or 204
+      And Ada has the user:
+        | {path of the immutable attribute} | "first" |
+
+  @RFC7644-3.5.1-10 @SHOULD @needs-immutable-attr
+  Rule: An immutable attribute takes no other value
+
+    Scenario: Given once, then another
+      Given a user with Ada's userName
+      And the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        {
+          "...": "Ada",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the immutable attribute}"],
+          "{schema of the immutable attribute}": { "{name of the immutable attribute}": "first" }
+        }
+        """
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        {
+          "...": "Ada",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the immutable attribute}"],
+          "{schema of the immutable attribute}": { "{name of the immutable attribute}": "second" }
+        }
+        """
+      Then the response is the SCIM error 400 mutability
+      And Ada still has the user:
+        | {path of the immutable attribute} | "first" |
