@@ -1,6 +1,6 @@
 import { startMockOkta } from '../mock-okta/app.ts'
-import type { ServeOptions } from './program.ts'
 import { stopSignal } from './serve.ts'
+import type { ServeOptions } from './serve-options.ts'
 
 /** `scimulate okta`: the mock Okta with its management API. */
 export async function okta(options: ServeOptions): Promise<void> {

@@ -9,9 +9,9 @@ import { mergeRuns } from '../reports/compare/merge.ts'
 import { readReport, readRun } from '../reports/compare/read-run.ts'
 import { diffPage, matrixPage } from '../reports/html/comparison-page.ts'
 import { writeReports } from '../reports/write.ts'
-import { FEATURES } from './check/run-features.ts'
 import { summary } from './check/summary.ts'
 import { EXIT, usage } from './exit-code.ts'
+import { FEATURES } from './features-folder.ts'
 
 /** Where a comparison goes beside the terminal. */
 export interface Outputs {
@@ -41,8 +41,8 @@ export async function reportMatrix(paths: readonly string[], outputs: Outputs): 
 export async function reportMerge(folders: readonly string[], out: string): Promise<number> {
   const runs = await Promise.all(folders.map((folder) => read(readRun(folder))))
   const record = mergeRuns(runs, await loadCatalogue(`${FEATURES}/requirements`))
-  const { index, report } = await writeReports(record, out)
-  console.log(summary(report, index))
+  const { index, report, causes } = await writeReports(record, out)
+  console.log(summary(report, index, causes))
   return report.exitCode
 }
 

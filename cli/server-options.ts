@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ServerOptions } from '../server/app.ts'
-import type { ServeOptions } from './program.ts'
+import type { ServeOptions } from './serve-options.ts'
 
 /** The flags of `scimulate server` beside those that the mock has too. */
 export interface ProductOptions extends ServeOptions {

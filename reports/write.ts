@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Cause, causesOf } from './causes.ts'
 import { renderPage } from './html/page.ts'
 import { badgeJson, badgeSvg } from './machine/badge.ts'
 import { ctrf } from './machine/ctrf.ts'
@@ -13,11 +14,15 @@ import type { RunRecord } from './run-record.ts'
 
 export type { Report } from './report.ts'
 
-/** Writes every file of a run; nothing in them holds a secret. Resolves with the page's path. */
-export async function writeReports(
-  input: RunRecord,
-  outDir: string,
-): Promise<{ index: string; report: Report }> {
+/** What was written: the page's path, the report, and what to fix first; nothing in it holds a secret. */
+export interface Written {
+  readonly index: string
+  readonly report: Report
+  readonly causes: readonly Cause[]
+}
+
+/** Writes every file of a run; nothing in them holds a secret. */
+export async function writeReports(input: RunRecord, outDir: string): Promise<Written> {
   const record = redactRecord(input)
   const report = assembleReport(record)
   await mkdir(outDir, { recursive: true })
@@ -26,7 +31,7 @@ export async function writeReports(
       writeFile(join(outDir, name), content),
     ),
   )
-  return { index: join(outDir, 'index.html'), report }
+  return { index: join(outDir, 'index.html'), report, causes: causesOf(record) }
 }
 
 /** The files by name, from a record that is already redacted. */

@@ -6,6 +6,7 @@ import type { Report } from '../../reports/write.ts'
 import { EXIT } from '../exit-code.ts'
 import { stopSignal } from '../serve.ts'
 import { consent } from './consent.ts'
+import { list } from './list.ts'
 import type { OpenRun } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
 import { runHook, startServerCommand } from './own-server.ts'
@@ -18,6 +19,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** `scimulate check`: asks where it must, runs, and tells; resolves with the exit code. */
 export async function check(options: CheckOptions, environment: Environment = {}): Promise<number> {
+  if (options.list) return list(options)
   if (options.dryRun) return dryRun(options)
   await consent(options, () => planOf(options))
   const own = options.start && (await startServerCommand(options.start.command, options.start.wait))
@@ -35,15 +37,16 @@ async function watched(options: CheckOptions, environment: Environment): Promise
   const progress = new Progress(process.stderr)
   let interrupted = () => false
   try {
-    const { report, index, exitCode } = await runCheck(options, {
+    const { report, index, causes, exitCode } = await runCheck(options, {
       begins: (run) => {
         console.log(`Checking ${run.name} (run ${run.parameters.runId}, seed ${options.seed})`)
         interrupted = interrupt(run)
+        progress.counts(() => run.recorder.exchanges.length)
       },
       sees: (envelope) => progress.see(envelope),
     })
     progress.end()
-    console.log(summary(report, relative('', index)))
+    console.log(summary(report, relative('', index), causes))
     await tellGitHub(report, index, environment)
     if (options.writeWaivers !== undefined) await writeWaivers(options.writeWaivers, report)
     return interrupted() ? EXIT.interrupted : exitCode

@@ -8,11 +8,11 @@ import type { StytchProject } from '../../steps/support/stytch-members.ts'
 import { usage } from '../exit-code.ts'
 import { authOf, bearer, type RawAuth } from './auth-options.ts'
 import { type RawRoute, routeOf } from './route-options.ts'
+import { type RawSelection, selectedTags } from './selection.ts'
 
 /** The flags as commander gives them. */
-export interface RawCheckOptions extends RawAuth, RawRoute {
+export interface RawCheckOptions extends RawAuth, RawRoute, RawSelection {
   readonly secondToken?: string
-  readonly tags?: string
   readonly name?: string
   readonly out: string
   readonly seed?: number
@@ -24,6 +24,8 @@ export interface RawCheckOptions extends RawAuth, RawRoute {
   readonly readOnly?: boolean
   readonly yes?: boolean
   readonly dryRun?: boolean
+  readonly list?: boolean
+  readonly config?: string
   readonly order?: string
   readonly shard?: string
   readonly start?: string
@@ -60,6 +62,7 @@ export interface CheckOptions {
   readonly readOnly: boolean
   readonly yes: boolean
   readonly dryRun: boolean
+  readonly list: boolean
   readonly order: string
   readonly shard: string
   readonly start: { readonly command: string; readonly wait: string } | undefined
@@ -83,8 +86,9 @@ export function checkOptions(
   environment: Environment,
 ): CheckOptions {
   return {
-    remote: remoteOf(url, raw, environment),
-    tags: raw.tags ?? '',
+    // A list is made without anybody's server.
+    remote: raw.list ? undefined : remoteOf(url, raw, environment),
+    tags: selectedTags(raw),
     name: raw.name,
     out: raw.out,
     seed: raw.seed ?? Math.floor(Math.random() * 1_000_000),
@@ -95,6 +99,7 @@ export function checkOptions(
     readOnly: raw.readOnly ?? false,
     yes: raw.yes ?? false,
     dryRun: raw.dryRun ?? false,
+    list: raw.list ?? false,
     order: orderIn(raw.order ?? 'defined'),
     shard: shardIn(raw.shard ?? ''),
     start: startIn(raw),

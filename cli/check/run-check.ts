@@ -1,12 +1,14 @@
 import type { Envelope } from '@cucumber/messages'
 import { loadCatalogue } from '../../reports/catalogue.ts'
+import type { Cause } from '../../reports/causes.ts'
 import { judge } from '../../reports/verdicts/judge.ts'
 import { type Report, writeReports } from '../../reports/write.ts'
 import { cleanUp, type Leftover } from '../../steps/support/clean-up.ts'
 import { judgeThroughout } from '../../steps/support/throughout/judge.ts'
+import { FEATURES } from '../features-folder.ts'
 import { type OpenRun, openRun } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
-import { FEATURES, runFeatures } from './run-features.ts'
+import { runFeatures } from './run-features.ts'
 import { versions } from './versions.ts'
 
 /** What whoever started the run wants to see of it while it goes on. */
@@ -19,6 +21,8 @@ export interface RunOutcome {
   readonly report: Report
   /** Path of the HTML report. */
   readonly index: string
+  /** What to fix, what matters most first. */
+  readonly causes: readonly Cause[]
   readonly exitCode: number
 }
 
@@ -39,8 +43,8 @@ export async function runCheck(
       () => judgeThroughout(recorder.exchanges, recorder.targets),
     )
     const leftovers = await removeCreated(run)
-    const { index, report } = await writeAll(run, options, { envelopes, leftovers, started })
-    return { index, report, exitCode: report.exitCode }
+    const written = await writeAll(run, options, { envelopes, leftovers, started })
+    return { ...written, exitCode: written.report.exitCode }
   } finally {
     await run.close()
   }
@@ -63,7 +67,7 @@ async function writeAll(
   run: OpenRun,
   options: CheckOptions,
   { envelopes, leftovers, started }: Outcome,
-): Promise<{ index: string; report: Report }> {
+): Promise<Omit<RunOutcome, 'exitCode'>> {
   const { parameters, recorder } = run
   const judgement = judge({
     envelopes,

@@ -9,20 +9,20 @@ import {
 } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import type { RunParameters } from '../../steps/support/run-parameters.ts'
+import { FEATURES } from '../features-folder.ts'
 
 export interface Selection {
   readonly tags: string
   readonly name: string | undefined
   readonly order: string
   readonly shard: string
+  /** Only tells what would run. */
+  readonly list?: boolean
 }
 
 /** Where the suite lies: beside this file's folder, as sources or as built. */
 const ROOT = join(__dirname, '..', '..')
 const BUILT = __filename.endsWith('.js')
-
-/** The feature files and, beside them, the catalogue of requirements; not compiled, so not in dist. */
-export const FEATURES = join(BUILT ? join(ROOT, '..') : ROOT, 'features')
 
 /**
  * The step definitions, loaded at the first run: a second require of a file registers nothing, so every
@@ -53,6 +53,7 @@ export async function runFeatures(
         shard: selection.shard,
         ...(selection.name === undefined ? {} : { name: [selection.name] }),
         worldParameters: JSON.parse(JSON.stringify(parameters)),
+        dryRun: selection.list ?? false,
       },
     },
     environment,

@@ -1,25 +1,48 @@
+import type { Cause } from '../../reports/causes.ts'
+import { hintFor } from '../../reports/hints.ts'
 import type { Report } from '../../reports/write.ts'
 
-const SHOWN = 5
+const SHOWN = 3
+const WIDTH = 100
 
-/** What a person reads when the run is over: the verdict, what to fix first, where the report is. */
-export function summary(report: Report, index: string): string {
-  const { score, coverage } = report
-  const broken = report.requirements.filter(
-    ({ verdict }) => verdict === 'FAIL' || verdict === 'ERROR',
-  )
+/** What a person reads when the run is over, on one screen: the verdict, what to fix first, the report. */
+export function summary(report: Report, index: string, causes: readonly Cause[] = []): string {
+  const { score, coverage, warnings } = report
+  const grave = causes.filter(({ verdict }) => verdict !== 'WARN')
+  const mild = causes.length - grave.length
   return [
     '',
+    ...warnings.filter((warning) => warning !== report.verdict).map((warning) => `! ${warning}`),
     report.verdict,
-    `${count(report.scenarios)}`,
+    count(report.scenarios),
     `MUSTs passed ${score.passed}/${score.applicable}, requirements applicable ${coverage.applicable}/${coverage.all}`,
-    ...broken
-      .slice(0, SHOWN)
-      .map(({ id, verdict, reason }) => `  ${verdict} ${id}  ${firstLine(reason)}`),
-    ...(broken.length > SHOWN ? [`  … and ${broken.length - SHOWN} more in the report`] : []),
+    ...(grave.length === 0 ? [] : ['', 'Fix first:']),
+    ...grave.slice(0, SHOWN).flatMap(toFix),
+    ...more(grave.length - SHOWN, mild),
     ...leftovers(report),
+    '',
     `Report: ${index}`,
   ].join('\n')
+}
+
+function toFix({ verdict, requirements, reason }: Cause, index: number): string[] {
+  const [first] = requirements
+  if (first === undefined) return []
+  const others = requirements.length - 1
+  const hint = hintFor(first)
+  return [
+    `${index + 1}. ${verdict} ${first.id}${others > 0 ? ` (and ${others} more)` : ''}: ${short(first.summary)}`,
+    `   seen: ${short(reason)}`,
+    ...(hint === undefined ? [] : [`   try:  ${short(hint)}`]),
+  ]
+}
+
+function more(rest: number, warnings: number): string[] {
+  const parts = [
+    ...(rest > 0 ? [`${rest} more to fix`] : []),
+    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
+  ]
+  return parts.length === 0 ? [] : [`… ${parts.join(' and ')} in the report`]
 }
 
 function count(scenarios: Report['scenarios']): string {
@@ -34,6 +57,7 @@ function leftovers({ leftovers }: Report): string[] {
   return [`Left on the target (${leftovers.length}): see "leftovers" in report.json`]
 }
 
-function firstLine(text: string | null | undefined): string {
-  return (text ?? '').split('\n')[0]?.slice(0, 160) ?? ''
+function short(text: string): string {
+  const line = text.split('\n')[0] ?? ''
+  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line
 }

@@ -5,6 +5,10 @@ import express from 'express'
 
 const SCIM = '/api/scim/v2.0'
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535) {
+  console.error(`--port must be a number from 0 to 65535, not "${values.port}"`)
+  process.exit(2)
+}
 
 const { directorySyncController: sync, close } = await jackson.controllers({
   externalUrl: 'http://127.0.0.1',

@@ -6,6 +6,10 @@ import SCIMMY from 'scimmy'
 import SCIMMYRouters from 'scimmy-routers'
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535) {
+  console.error(`--port must be a number from 0 to 65535, not "${values.port}"`)
+  process.exit(2)
+}
 const token = randomBytes(24).toString('hex')
 
 /** The product around it, as small as can be: who is a member, and what has happened. */

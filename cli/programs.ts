@@ -1,0 +1,17 @@
+/** Without its ending, so that it is found as source and as built. */
+const load = (path: string): unknown => require(path)
+
+/** What the commands run. Each is loaded when it is called, so that help and mistakes answer at once. */
+export const programs = {
+  prepared: () => load('./check/prepared') as typeof import('./check/prepared.ts'),
+  check: () => load('./check/check') as typeof import('./check/check.ts'),
+  configFile: () => load('./check/config-file') as typeof import('./check/config-file.ts'),
+  clean: () => load('./clean') as typeof import('./clean.ts'),
+  doctor: () => load('./doctor/doctor') as typeof import('./doctor/doctor.ts'),
+  explain: () => load('./explain') as typeof import('./explain.ts'),
+  okta: () => load('./okta') as typeof import('./okta.ts'),
+  openReport: () => load('./open-report') as typeof import('./open-report.ts'),
+  replay: () => load('./replay') as typeof import('./replay.ts'),
+  report: () => load('./report') as typeof import('./report.ts'),
+  server: () => load('./server') as typeof import('./server.ts'),
+}
