@@ -2,14 +2,25 @@
 import { CommanderError } from 'commander'
 import { CommandError, EXIT } from './exit-code.ts'
 import { program } from './program.ts'
+import { programs } from './programs.ts'
 
 /** Runs the command line and turns whatever ends it into one line and an exit code. */
 async function main(): Promise<void> {
   try {
-    await program(process.env).parseAsync(process.argv)
+    const asks = process.argv.length === 2 && process.stdin.isTTY && process.stdout.isTTY
+    await (asks ? interactive() : program(process.env).parseAsync(process.argv))
   } catch (error) {
     process.exitCode = report(error)
   }
+}
+
+/** No words on a terminal: asks, runs, offers the report. */
+async function interactive(): Promise<void> {
+  const { ask, offersReport } = programs.interactive()
+  const { url, token } = await ask()
+  const environment = { ...process.env, SCIM_BASE_URL: url, SCIM_TOKEN: token }
+  await program(environment).parseAsync(['check'], { from: 'user' })
+  if (await offersReport()) await programs.openReport().openReport('reports/out')
 }
 
 function report(error: unknown): number {

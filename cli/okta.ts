@@ -1,10 +1,27 @@
 import { startMockOkta } from '../mock-okta/app.ts'
+import { authOf, type RawAuth } from './check/auth-options.ts'
+import { usage } from './exit-code.ts'
+import { OktaAdmin, type ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
 import type { ServeOptions } from './serve-options.ts'
 
-/** `scimulate okta`: the mock Okta with its management API. */
-export async function okta(options: ServeOptions): Promise<void> {
+export interface OktaOptions extends ServeOptions {
+  readonly target?: string
+  readonly token?: string
+}
+
+interface App {
+  readonly kind: string
+  readonly id: string
+}
+
+/** `scimulate okta`: the mock Okta with its management API; with a target, both kinds of app made ready. */
+export async function okta(
+  options: OktaOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   const { host, port, data, testControls = false } = options
+  const access = accessOf(options, environment)
   const stopped = stopSignal()
   const running = await startMockOkta({
     host,
@@ -12,12 +29,50 @@ export async function okta(options: ServeOptions): Promise<void> {
     testControls,
     ...(data === undefined ? {} : { dataFile: data }),
   })
-  const { url, apiToken } = running
-  console.log(
-    options.readyJson
-      ? JSON.stringify({ ready: true, url, apiToken })
-      : `Mock Okta at ${url}\n  API token   ${apiToken}   (header: Authorization: SSWS <token>)\nCtrl-C stops it.`,
-  )
-  await stopped
-  await running.close()
+  try {
+    const apps = access === undefined ? [] : await bothApps(new OktaAdmin(running), access)
+    const { url, apiToken } = running
+    console.log(
+      options.readyJson
+        ? JSON.stringify({ ready: true, url, apiToken, ...(apps.length === 0 ? {} : { apps }) })
+        : welcome(url, apiToken, apps),
+    )
+    await stopped
+  } finally {
+    await running.close()
+  }
+}
+
+function accessOf(
+  { target, token }: OktaOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): ScimAccess | undefined {
+  if (target === undefined) {
+    if (token !== undefined) throw usage('--token needs --target, the server that it is for')
+    return undefined
+  }
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) {
+    throw usage(`--target must be an http or https URL, not "${target}"`)
+  }
+  const raw: RawAuth = token === undefined ? {} : { token }
+  const auth = authOf(raw, environment)
+  if (auth?.kind !== 'bearer') throw usage('no token for --target: set SCIM_TOKEN, or give --token')
+  return { baseUrl: target, token: auth.token }
+}
+
+async function bothApps(admin: OktaAdmin, access: ScimAccess): Promise<App[]> {
+  return [
+    { kind: 'saml', id: await admin.provisioningApp('saml', 'SAML app', access) },
+    { kind: 'header', id: await admin.provisioningApp('header', 'SCIM 2.0 Header Auth', access) },
+  ]
+}
+
+function welcome(url: string, apiToken: string, apps: readonly App[]): string {
+  return [
+    `Mock Okta at ${url}`,
+    `  API token   ${apiToken}   (header: Authorization: SSWS <token>)`,
+    ...apps.map(({ kind, id }) => `  ${kind.padEnd(6)} app  ${id}   connected, all of To App on`),
+    `See what it sends:  scimulate okta watch ${url} --api-token ${apiToken}`,
+    'Ctrl-C stops it.',
+  ].join('\n')
 }

@@ -13,10 +13,11 @@ export function program(environment: Environment): Command {
   const root = new Command('scimulate')
     .description('Rehearse Okta provisioning against a SCIM server')
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for the options)')
     .addHelpText('after', EXAMPLES)
   addCheck(root, environment)
-  addPrograms(root)
+  addPrograms(root, environment)
   addReport(root)
   addAroundRuns(root, environment)
   return root
@@ -27,4 +28,5 @@ Examples:
   $ SCIM_TOKEN=… scimulate check https://example.com/scim/v2
   $ scimulate server                   a SCIM server to play with
   $ scimulate okta                     a mock Okta to play with
+  $ scimulate demo                     both together, with a tour
   $ scimulate explain OKTA-1.4-02      what a requirement asks`

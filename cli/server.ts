@@ -1,5 +1,7 @@
 import { type RunningServer, type ServerOptions, startServer } from '../server/app.ts'
 import { usage } from './exit-code.ts'
+import { firstConnection } from './first-connection.ts'
+import type { ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
 import { type ProductOptions, productOptions } from './server-options.ts'
 
@@ -46,40 +48,7 @@ interface Api {
   readonly secret: string
 }
 
-interface Scim {
-  readonly baseUrl: string
-  readonly token: string
-}
-
-/** Made through the API that anybody would use, so that the start is itself a rehearsal. */
-async function firstConnection(api: Api): Promise<Scim> {
-  const { organization } = await post<{ organization: { organization_id: string } }>(
-    api,
-    '/v1/b2b/organizations',
-    { organization_name: 'Example', organization_slug: `example-${Date.now().toString(36)}` },
-  )
-  const { connection } = await post<{ connection: { base_url: string; bearer_token: string } }>(
-    api,
-    `/v1/b2b/scim/${organization.organization_id}/connection`,
-    { display_name: 'Okta', identity_provider: 'okta' },
-  )
-  return { baseUrl: connection.base_url, token: connection.bearer_token }
-}
-
-async function post<T>(api: Api, path: string, body: object): Promise<T> {
-  const answer = await fetch(api.url + path, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${api.projectId}:${api.secret}`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}`)
-  return (await answer.json()) as T
-}
-
-function welcome(url: string, scim: Scim, api: Api): string {
+function welcome(url: string, scim: ScimAccess, api: Api): string {
   return `Reference SCIM server at ${url}
   SCIM base URL   ${scim.baseUrl}
   bearer token    ${scim.token}   (shown this once)

@@ -1,22 +1,79 @@
 import { type Command, Option } from 'commander'
+import type { RawPush } from '../okta/push.ts'
+import type { RawWatch } from '../okta/watch.ts'
+import type { OktaOptions } from '../okta.ts'
 import { programs } from '../programs.ts'
-import type { ServeOptions } from '../serve-options.ts'
 import { type ProductOptions, withProductOptions } from '../server-options.ts'
-import { port } from './values.ts'
+import { addCredentials } from './credentials.ts'
+import { type Environment, natural, port, positive } from './values.ts'
 
-/** `scimulate server` and `scimulate okta`: the two programs by themselves. */
-export function addPrograms(root: Command): void {
+/** `scimulate server`, `okta` and `demo`: the programs by themselves, and together. */
+export function addPrograms(root: Command, environment: Environment): void {
   withProductOptions(serving(root.command('server').description('start the reference SCIM server')))
     .addHelpText('after', SERVER_EXAMPLES)
     .action(async (options: ProductOptions) => {
       const { server } = programs.server()
       await server(options)
     })
-  serving(root.command('okta').description('start the mock Okta'))
+  const okta = serving(root.command('okta').description('start the mock Okta'))
+    .enablePositionalOptions()
+    .option('--target <url>', 'makes both kinds of app ready to provision this server')
+    .option('--token <token>', 'its bearer token (better: SCIM_TOKEN)')
     .addHelpText('after', OKTA_EXAMPLES)
-    .action(async (options: ServeOptions) => {
-      const { okta } = programs.okta()
-      await okta(options)
+    .action(async (options: OktaOptions) => {
+      await programs.okta().okta(options, environment)
+    })
+  addPush(okta, environment)
+  addWatch(okta, environment)
+  root
+    .command('demo')
+    .description('server and mock Okta together, set up as the guide says, with a tour')
+    .addHelpText('after', '\nExample:\n  $ scimulate demo')
+    .action(async () => {
+      await programs.demo().demo()
+    })
+}
+
+function addPush(okta: Command, environment: Environment): void {
+  const command = okta
+    .command('push')
+    .description('rehearse a roll-out: push people and groups, measure, and remove them again')
+    .option('--users <n>', 'people to push', positive, 50)
+    .option('--groups <n>', 'groups that share them', natural, 5)
+    .option('--target <url>', 'the SCIM base URL (SCIM_BASE_URL)')
+    .addOption(
+      new Option('--app <kind>', 'the SAML app (PUT) or SCIM 2.0 Header Auth (PATCH)')
+        .choices(['saml', 'header'])
+        .default('header'),
+    )
+    .option('--rps <n>', 'requests per second at most', positive)
+    .option('--keep', 'leaves what was pushed on the server')
+    .option('--yes', 'no question before the first write on a host that is not this machine')
+    .option('--out <folder>', 'where push.json goes', 'reports/out')
+  addCredentials(command)
+  command
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ SCIM_TOKEN=… scimulate okta push --users 500 --groups 20 --target https://example.com/scim/v2',
+    )
+    .action(async (raw: RawPush) => {
+      process.exitCode = await programs.push().push(raw, environment)
+    })
+}
+
+function addWatch(okta: Command, environment: Environment): void {
+  okta
+    .command('watch')
+    .description('show what a running mock Okta sends, as it sends it')
+    .argument('<url>', 'the URL that scimulate okta printed')
+    .option('--api-token <token>', 'the API token that it printed (OKTA_API_TOKEN)')
+    .option('--bodies', 'what was sent, too')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ OKTA_API_TOKEN=… scimulate okta watch http://127.0.0.1:4445',
+    )
+    .action(async (url: string, raw: RawWatch) => {
+      process.exitCode = await programs.watch().watch(url, raw, environment)
     })
 }
 
@@ -38,4 +95,6 @@ Examples:
 
 const OKTA_EXAMPLES = `
 Examples:
-  $ scimulate okta --port 4445`
+  $ scimulate okta --port 4445
+  $ SCIM_TOKEN=… scimulate okta --target http://127.0.0.1:3000/scim/v2
+  $ SCIM_TOKEN=… scimulate okta push --users 500 --groups 20 --target http://127.0.0.1:3000/scim/v2`

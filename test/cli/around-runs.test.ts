@@ -47,11 +47,14 @@ test('replay and report open say what is missing', () => {
   assert.match(run('report', 'open', join(out, 'none')).stderr, /there is no report at/)
 })
 
-const COMMANDS = ['check', 'server', 'okta', 'report', 'explain', 'replay', 'clean', 'doctor']
+const COMMANDS = [
+  ...['check', 'server', 'okta', 'okta push', 'okta watch', 'demo', 'report', 'report open'],
+  ...['report diff', 'report matrix', 'report merge', 'explain', 'replay', 'clean', 'doctor'],
+]
 
 for (const command of COMMANDS) {
   test(`scimulate ${command} --help fits a screen and has an example`, () => {
-    const { status, stdout } = run(command, '--help')
+    const { status, stdout } = run(...command.split(' '), '--help')
     assert.equal(status, 0)
     assert.match(stdout, /Examples?:\n {2}\$ /)
     assert.ok(stdout.split('\n').length <= 60, `${stdout.split('\n').length} lines`)
