@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { alteredServer } from '../suite/altered-server.ts'
+import { alteredServer } from '../../mutants/altered-server.ts'
 import { checkTarget } from '../suite/check-target.ts'
 
 const ROOT = join(__dirname, '..', '..')

@@ -1,4 +1,4 @@
-import { alteredServer } from '../suite/altered-server.ts'
+import { alteredServer } from '../../mutants/altered-server.ts'
 
 /** A user's own server, as --start would start it: at the port given, with the token `fixed-token`. */
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { alteredServer } from '../suite/altered-server.ts'
+import { alteredServer } from '../../mutants/altered-server.ts'
+import { VARIANTS } from '../../mutants/legal/variants.ts'
 import { checkTarget } from '../suite/check-target.ts'
-import { VARIANTS } from './variants.ts'
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 

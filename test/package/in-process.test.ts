@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { check, startMockOkta, startReferenceServer } from '../../index.ts'
-import { alteredServer } from '../suite/altered-server.ts'
+import { alteredServer } from '../../mutants/altered-server.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'scimulate-in-process-'))
 after(() => rmSync(out, { recursive: true, force: true }))

@@ -6,7 +6,7 @@ import {
   alteredServer,
   type Json,
   type Passing,
-} from './altered-server.ts'
+} from '../../mutants/altered-server.ts'
 import { type Checked, checkTarget } from './check-target.ts'
 
 async function against(fault: Alteration): Promise<Checked> {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
-import { startServer } from '../../server/app.ts'
+import { startServer } from '../server/app.ts'
 
 export type Json = Record<string, unknown>
 
@@ -16,20 +16,24 @@ export interface Passing {
   readonly headers: Readonly<Record<string, string>>
   /** The body as it came: what is passed on unless `body` is changed. */
   readonly text: string
+  /** Asks the good server on the way, with the same credential. */
+  call(method: string, path: string, body?: Json): Promise<Answer>
 }
 
 export interface Answer {
   readonly status: number
   readonly body?: Json | undefined
+  /** Goes out in place of the body, whatever it is. */
+  readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What makes a server another one than ours: answers of its own, or ours altered. */
 export interface Alteration {
   /** Looks at a request, may change it, and may answer in the server's place. */
-  ask?(passing: Passing): Answer | undefined
+  ask?(passing: Passing): Answer | undefined | Promise<Answer | undefined>
   /** Looks at our answer, and gives the one that goes out. */
-  tell?(passing: Passing, answer: Answer): Answer
+  tell?(passing: Passing, answer: Answer): Answer | Promise<Answer>
   /** How long every answer takes, in milliseconds. */
   readonly delayMs?: number
 }
@@ -91,16 +95,25 @@ async function pass(
     authorization,
     headers,
     text,
+    call: (method, path, sent) =>
+      onward(bases.behind, {
+        method,
+        path,
+        body: sent,
+        authorization,
+        headers: { 'content-type': 'application/scim+json' },
+        text: '',
+      }),
   }
-  const asked = { ...passing }
+  const asked = { ...passing, body: objectIn(text) }
   if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs))
-  const instead = ask?.(passing)
+  const instead = await ask?.(passing)
   if (instead !== undefined) {
     reply(outgoing, instead, bases)
     return
   }
   const answer = await onward(bases.behind, passing)
-  reply(outgoing, tell === undefined ? answer : tell(asked, answer), bases)
+  reply(outgoing, tell === undefined ? answer : await tell(asked, answer), bases)
 }
 
 function kept(headers: Readonly<Record<string, string | string[] | undefined>>) {
@@ -124,18 +137,18 @@ function objectIn(text: string): Json | undefined {
 
 function reply(outgoing: ServerResponse, answer: Answer, { behind, before }: Bases): void {
   const shown = (text: string) => text.replaceAll(behind, before)
-  const { status, body, headers = {} } = answer
+  const { status, body, text, headers = {} } = answer
   const told = Object.entries(headers).map(([name, value]) => [name, shown(value)])
   outgoing.writeHead(status, {
     'content-type': 'application/scim+json',
     ...(Object.fromEntries(told) as Record<string, string>),
   })
-  outgoing.end(body === undefined ? '' : shown(JSON.stringify(body)))
+  outgoing.end(text ?? (body === undefined ? '' : shown(JSON.stringify(body))))
 }
 
 async function onward(
   baseUrl: string,
-  { method, path, body, text, authorization, headers }: Passing,
+  { method, path, body, text, authorization, headers }: Omit<Passing, 'call'>,
 ): Promise<Answer> {
   const changed = JSON.stringify(body) !== JSON.stringify(objectIn(text))
   const sent = changed ? JSON.stringify(body) : text

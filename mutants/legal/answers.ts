@@ -1,4 +1,4 @@
-import type { Answer, Json } from '../suite/altered-server.ts'
+import type { Answer, Json } from '../altered-server.ts'
 
 /** A list with one more resource. */
 export function listed(answer: Answer, one: Json): Answer {

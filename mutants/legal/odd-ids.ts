@@ -1,4 +1,4 @@
-import type { Alteration, Json } from '../suite/altered-server.ts'
+import type { Alteration, Json } from '../altered-server.ts'
 import { resources } from './answers.ts'
 
 /** Every id wears a coat that must be quoted in a path; on the way in it is taken off. */

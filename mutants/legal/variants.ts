@@ -1,15 +1,8 @@
-import type { Alteration, Answer, Json, Passing } from '../suite/altered-server.ts'
-import { extended, listed, resources, reversed } from './answers.ts'
+import type { Alteration, Answer, Json, Passing } from '../altered-server.ts'
+import { extended, listed, required, resources, reversed } from './answers.ts'
+import { LESS_AND_MORE } from './less-and-more.ts'
 import { ODD_IDS } from './odd-ids.ts'
-
-/** A server that differs from ours in one way that the RFCs allow. */
-export interface Variant {
-  readonly name: string
-  readonly alteration: Alteration
-  readonly args?: readonly string[]
-  /** What it is warned of all the same: the RFCs allow it and would rather have it otherwise. */
-  readonly warned?: readonly string[]
-}
+import type { Variant } from './variant.ts'
 
 const NOT_THERE: Answer = {
   status: 404,
@@ -244,6 +237,7 @@ export const VARIANTS: readonly Variant[] = [
     },
     args: ['--basic', 'okta:$TOKEN'],
   },
+  ...LESS_AND_MORE,
 ]
 
 /** All that our schemas list, in lower case. */

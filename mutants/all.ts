@@ -1,0 +1,40 @@
+import { ERROR_FAULTS, VERSION_FAULTS } from './faults/answers.ts'
+import { BULK_FAULTS, CLIENT_FAULTS } from './faults/bulk.ts'
+import { CREATE_FAULTS, DELETE_FAULTS, READ_FAULTS } from './faults/create.ts'
+import { DISCOVERY_FAULTS } from './faults/discovery.ts'
+import { FILTER_FAULTS } from './faults/filters.ts'
+import { GROUP_FAULTS } from './faults/groups.ts'
+import { CURSOR_FAULTS, PAGE_FAULTS, SORT_FAULTS } from './faults/pages.ts'
+import { PATCH_FAULTS } from './faults/patch.ts'
+import { REFUSED_PATCH_FAULTS } from './faults/patch-refused.ts'
+import { PROJECTION_FAULTS, SEARCH_FAULTS } from './faults/projection.ts'
+import { REPLACE_FAULTS } from './faults/replace.ts'
+import { VARIANTS } from './legal/variants.ts'
+import type { Mutant } from './mutant.ts'
+
+export const MUTANTS: readonly Mutant[] = [
+  ...DISCOVERY_FAULTS,
+  ...CREATE_FAULTS,
+  ...READ_FAULTS,
+  ...DELETE_FAULTS,
+  ...REPLACE_FAULTS,
+  ...PATCH_FAULTS,
+  ...REFUSED_PATCH_FAULTS,
+  ...GROUP_FAULTS,
+  ...FILTER_FAULTS,
+  ...PAGE_FAULTS,
+  ...CURSOR_FAULTS,
+  ...SORT_FAULTS,
+  ...PROJECTION_FAULTS,
+  ...SEARCH_FAULTS,
+  ...VERSION_FAULTS,
+  ...ERROR_FAULTS,
+  ...BULK_FAULTS,
+  ...CLIENT_FAULTS,
+]
+
+/** The alteration of that name, be it a fault or a legal variant. */
+export function alterationOf(name: string) {
+  const found = MUTANTS.find((one) => one.name === name)
+  return found ? found.make() : VARIANTS.find((one) => one.name === name)?.alteration
+}

@@ -1,0 +1,132 @@
+import {
+  ANY,
+  error,
+  instead,
+  items,
+  LISTS,
+  ONE,
+  on,
+  part,
+  query,
+  tell,
+  tellBody,
+  tellEach,
+  without,
+} from '../alter.ts'
+import type { Alteration, Json } from '../altered-server.ts'
+import type { Variant } from './variant.ts'
+
+const ALL = on('GET POST PUT PATCH DELETE', ANY)
+const CONFIG = on('GET', /^\/ServiceProviderConfig/)
+
+/** Both alterations, the second on top of the first. */
+function both(one: Alteration, two: Alteration): Alteration {
+  return {
+    ask: async (passing) => (await one.ask?.(passing)) ?? two.ask?.(passing),
+    tell: async (passing, answer) => {
+      const first = (await one.tell?.(passing, answer)) ?? answer
+      return two.tell?.(passing, first) ?? first
+    },
+  }
+}
+
+const says = (change: Json) => tellBody(CONFIG, (body) => ({ ...body, ...change }))
+
+/** Servers that offer less than ours, and say so; and answers in another legal form. */
+export const LESS_AND_MORE: readonly Variant[] = [
+  {
+    name: 'no bulk, and it says so',
+    alteration: both(
+      says({ bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 } }),
+      instead(on('POST', /^\/Bulk/), error(501)),
+    ),
+  },
+  {
+    name: 'no sorting, and it says so',
+    alteration: both(
+      says({ sort: { supported: false } }),
+      query(on('GET', LISTS), (one) => {
+        one.delete('sortBy')
+        one.delete('sortOrder')
+      }),
+    ),
+  },
+  {
+    name: 'no versions, and it says so',
+    alteration: both(
+      says({ etag: { supported: false } }),
+      tell(on('GET POST PUT PATCH', ANY), (answer) => ({
+        ...answer,
+        headers: without(answer.headers ?? {}, 'etag'),
+        body: unversioned(answer.body),
+      })),
+    ),
+  },
+  { name: 'no /Me', alteration: instead(on('GET', /^\/Me/), error(501)) },
+  {
+    name: 'a charset in the media type',
+    alteration: tell(ALL, (answer) =>
+      answer.body
+        ? {
+            ...answer,
+            headers: { ...answer.headers, 'content-type': 'application/scim+json; charset=utf-8' },
+          }
+        : answer,
+    ),
+  },
+  {
+    name: 'errors without detail',
+    alteration: tellBody(ALL, (body) =>
+      typeof body.status === 'string' ? without(body, 'detail') : body,
+    ),
+  },
+  {
+    name: 'errors that say more',
+    alteration: tellBody(ALL, (body) =>
+      typeof body.status === 'string' && body.detail !== undefined
+        ? { ...body, traceId: 'a1' }
+        : body,
+    ),
+  },
+  {
+    name: 'members without display and type',
+    alteration: tellEach(on('GET POST PUT PATCH', /^\/Groups/), (one) =>
+      one.members
+        ? {
+            ...one,
+            members: items(one.members).map((member) => without(member, 'display', 'type')),
+          }
+        : one,
+    ),
+  },
+  {
+    name: 'times with an offset',
+    alteration: tellEach(on('GET POST PUT PATCH', /^\/(Users|Groups)/), (one) => {
+      const meta = part(one.meta)
+      const shown = (time: unknown) => String(time).replace(/Z$/, '+00:00')
+      return one.meta
+        ? {
+            ...one,
+            meta: { ...meta, created: shown(meta.created), lastModified: shown(meta.lastModified) },
+          }
+        : one
+    }),
+  },
+  {
+    name: 'a delete says how long ago',
+    alteration: tell(on('DELETE', ONE), (answer) => ({
+      ...answer,
+      headers: { ...answer.headers, age: '0' },
+    })),
+  },
+]
+
+function unversioned(body: Json | undefined): Json | undefined {
+  if (body === undefined) return undefined
+  if (Array.isArray(body.Resources)) return { ...body, Resources: items(body.Resources).map(bare) }
+  return bare(body)
+}
+
+function bare(one: Json): Json {
+  return one.meta ? { ...one, meta: without(part(one.meta), 'version') } : one
+}

@@ -1,0 +1,134 @@
+import { writeFile } from 'node:fs/promises'
+import { Command, InvalidArgumentError } from 'commander'
+import { MUTANTS } from './all.ts'
+import { Hosting } from './hosting.ts'
+import { VARIANTS } from './legal/variants.ts'
+import { judged, type LegalRow, type MutantRow, tryLegal, tryMutant } from './matrix.ts'
+import type { Mutant } from './mutant.ts'
+
+interface Options {
+  readonly json?: string
+  readonly sample?: number
+  readonly only?: string
+  readonly whole?: boolean
+  readonly legal: boolean
+}
+
+const WIDTH = 30
+const BASELINE = 'ours as it is'
+
+/** `npm run mutants`: which of the faults that we planted does the suite notice? */
+async function main(options: Options): Promise<number> {
+  const chosen = choose(MUTANTS, options)
+  const legal = options.legal ? choose(VARIANTS, options) : []
+  const hosting = new Hosting()
+  const tell = progress(chosen.length + legal.length)
+  const mutants: MutantRow[] = []
+  const variants: LegalRow[] = []
+  try {
+    const known = await alreadyKnown(hosting, chosen, options)
+    for (const one of chosen) {
+      const tags = options.whole ? '' : tagsOf([one])
+      mutants.push(tell(await tryMutant(hosting, one, { tags, known })))
+    }
+    for (const one of legal) variants.push(tell(await tryLegal(hosting, one, '')))
+  } finally {
+    hosting.close()
+  }
+  console.log(sumOf(mutants, variants))
+  if (options.json !== undefined) {
+    await writeFile(options.json, `${JSON.stringify({ mutants, legal: variants }, null, 2)}\n`)
+  }
+  const bad =
+    mutants.some(({ verdict }) => verdict === 'missed') ||
+    variants.some(({ fails }) => fails.length > 0)
+  return bad ? 1 : 0
+}
+
+/** What the server without a fault is told of cannot be what catches one. */
+async function alreadyKnown(
+  hosting: Hosting,
+  chosen: readonly Mutant[],
+  { whole }: Options,
+): Promise<Set<string>> {
+  if (chosen.length === 0) return new Set()
+  const { fails, warns } = await judged(hosting, BASELINE, whole ? '' : tagsOf(chosen))
+  return new Set([...fails, ...warns])
+}
+
+/** Only scenarios with a chance: those of the requirements that are named. */
+function tagsOf(chosen: readonly Mutant[]): string {
+  const ids = new Set(chosen.flatMap(({ expected }) => expected))
+  return [...ids].map((id) => `@${id}`).join(' or ')
+}
+
+/** All of them, those whose name holds a text, or a few spread evenly over the list. */
+function choose<T extends { readonly name: string }>(
+  all: readonly T[],
+  { only, sample }: Options,
+): readonly T[] {
+  const named = only === undefined ? all : all.filter(({ name }) => name.includes(only))
+  if (sample === undefined || sample >= named.length) return named
+  return Array.from(
+    { length: sample },
+    (_, i) => named[Math.floor((i * named.length) / sample)],
+  ).filter((one) => one !== undefined)
+}
+
+/** A line for every server that was judged, and a bar below them where somebody looks on. */
+function progress(total: number) {
+  let done = 0
+  return <T extends MutantRow | LegalRow>(row: T): T => {
+    done += 1
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    console.log(lineOf(row))
+    if (process.stderr.isTTY && done < total) {
+      const bar = '#'.repeat(Math.floor((WIDTH * done) / total)).padEnd(WIDTH, '.')
+      process.stderr.write(`[${bar}] ${done}/${total}`)
+    }
+    return row
+  }
+}
+
+function lineOf(row: MutantRow | LegalRow): string {
+  if ('fails' in row) {
+    return row.fails.length === 0
+      ? `legal   ${row.name}`
+      : `ALARM   ${row.name} (${row.fails.join(', ')})`
+  }
+  const { verdict, name, expected, caughtBy } = row
+  const unseen = expected.filter((id) => !caughtBy.includes(id))
+  const others = caughtBy.filter((id) => !expected.includes(id))
+  const notes = [
+    ...(unseen.length > 0 ? [`not by ${unseen.join(', ')}`] : []),
+    ...(others.length > 0 ? [`also by ${others.join(', ')}`] : []),
+  ]
+  return `${verdict.padEnd(6)}  ${name}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`
+}
+
+function sumOf(mutants: readonly MutantRow[], legal: readonly LegalRow[]): string {
+  const count = (wanted: string) => mutants.filter(({ verdict }) => verdict === wanted).length
+  const alarms = legal.filter(({ fails }) => fails.length > 0).length
+  return [
+    `${mutants.length} mutants: ${count('exact')} exact, ${count('more')} more, ${count('missed')} missed`,
+    `${legal.length} legal variants, ${alarms} with a false alarm`,
+  ].join('; ')
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1')
+  return value
+}
+
+new Command('mutants')
+  .description('plant faults in our own server, and see whether the suite notices')
+  .option('--json <file>', 'write the matrix as JSON')
+  .option('--sample <n>', 'only so many, spread over all areas', wholeNumber)
+  .option('--only <text>', 'only those whose name holds this')
+  .option('--whole', 'the whole suite against each, not just the requirements that it names')
+  .option('--no-legal', 'without the legal variants')
+  .action(async (options: Options) => {
+    process.exitCode = await main(options)
+  })
+  .parse()

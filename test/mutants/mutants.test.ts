@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { MUTANTS } from '../../mutants/all.ts'
+import { VARIANTS } from '../../mutants/legal/variants.ts'
+import { verdictOf } from '../../mutants/matrix.ts'
+
+const ROOT = join(__dirname, '..', '..')
+
+test('there are 150 faults and 20 legal variants, each with a name of its own', () => {
+  const names = [...MUTANTS, ...VARIANTS].map(({ name }) => name)
+  assert.deepEqual(
+    names.filter((name, i) => names.indexOf(name) !== i),
+    [],
+  )
+  assert.ok(MUTANTS.length >= 150, `only ${MUTANTS.length} faults`)
+  assert.ok(VARIANTS.length >= 20, `only ${VARIANTS.length} legal variants`)
+})
+
+test('every requirement that a fault names has a Rule', () => {
+  const folder = join(ROOT, 'features')
+  const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.feature'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+  const tags = new Set(text.match(/@[\w.-]+/g))
+  const missing = MUTANTS.flatMap(({ expected }) => expected).filter((id) => !tags.has(`@${id}`))
+  assert.deepEqual(missing, [])
+})
+
+test('a fault is caught exactly, by more, or missed', () => {
+  assert.equal(verdictOf(['A', 'B'], ['A', 'B']), 'exact')
+  assert.equal(verdictOf(['A'], ['A', 'B']), 'more')
+  assert.equal(verdictOf(['A', 'B'], ['A']), 'missed')
+  assert.equal(verdictOf(['A'], []), 'missed')
+})
+
+test('a sample of the faults is caught by what it names', async () => {
+  const { mutants, exitCode } = await sample('--sample', '3', '--no-legal')
+  assert.equal(mutants.length, 3)
+  assert.deepEqual(
+    mutants.filter(({ verdict }) => verdict === 'missed'),
+    [],
+  )
+  assert.equal(exitCode, 0)
+})
+
+interface Matrix {
+  readonly exitCode: number
+  readonly mutants: readonly { readonly name: string; readonly verdict: string }[]
+}
+
+async function sample(...args: string[]): Promise<Matrix> {
+  const out = mkdtempSync(join(tmpdir(), 'scimulate-matrix-'))
+  const json = join(out, 'matrix.json')
+  try {
+    const exitCode = await new Promise<number>((resolve) => {
+      execFile(
+        process.execPath,
+        ['--require', 'ts-node/register', 'mutants/main.ts', '--json', json, ...args],
+        { cwd: ROOT },
+        (error) => resolve(error === null ? 0 : Number(error.code)),
+      )
+    })
+    return { exitCode, ...(JSON.parse(readFileSync(json, 'utf8')) as Omit<Matrix, 'exitCode'>) }
+  } finally {
+    rmSync(out, { recursive: true, force: true })
+  }
+}
