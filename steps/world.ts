@@ -254,12 +254,8 @@ export class ScimWorld extends World<RunParameters> {
   fill = (text: string): string => filled(text, this)
 
   http(baseUrl: string, headers: Readonly<Record<string, string>>): Http {
-    return new Http({
-      gateway: this.parameters.gateway,
-      baseUrl,
-      scenario: this.scenario,
-      headers,
-    })
+    const { gateway } = this.parameters
+    return new Http({ gateway, baseUrl, scenario: this.scenario, headers })
   }
 
   /** Marks all that Okta sent and all webhooks so far as preparation: later steps look at what is new. */

@@ -1,5 +1,5 @@
 import type { Alteration, Answer, Json, Passing } from '../altered-server.ts'
-import { extended, listed, required, resources, reversed } from './answers.ts'
+import { extended, listed, resources, reversed } from './answers.ts'
 import { LESS_AND_MORE } from './less-and-more.ts'
 import { ODD_IDS } from './odd-ids.ts'
 import type { Variant } from './variant.ts'

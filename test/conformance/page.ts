@@ -16,17 +16,10 @@ export interface Entry {
 const STANDARDS = [7643, 7644, 9865]
 const LEVELS = ['MUST', 'MUST NOT', 'REQUIRED', 'SHOULD', 'SHOULD NOT']
 
-const IMMUTABLE =
-  'the only immutable attributes of the standard are parts of group members, which a replace exchanges as a whole'
-
 /** Why nothing checks a requirement, by its id. */
 export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'RFC7643-7-40':
     'no attribute of the standard is unique beyond its server, and the reference server has none of its own',
-  'RFC7644-3.4.2.2-22': 'no attribute of users or groups in the standard is an integer',
-  'RFC7644-3.5.1-09': IMMUTABLE,
-  'RFC7644-3.5.1-10': IMMUTABLE,
-  'RFC7644-3.5.1-11': IMMUTABLE,
 }
 
 /** What a provider must or should do and what can be seen from outside, in the catalogue's order. */

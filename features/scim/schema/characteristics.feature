@@ -83,22 +83,26 @@ Feature: What the characteristics of an attribute mean
   @RFC7643-7-35 @MUST @needs-returned-request-attr
   Rule: What is returned on request comes when it is asked for, and after a write that named it
 
-    Scenario: The first such attribute that the schemas name
+    Scenario: The first such attribute that an extension has
       When the client sends:
         """
-        POST /Users
+        POST /Users?attributes={path of the requested attribute}
 
-        { "...": "Ada", "{attribute on request}": "{mark}" }
+        {
+          "...": "Ada",
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{schema of the requested attribute}"],
+          "{schema of the requested attribute}": { "{name of the requested attribute}": "{mark}" }
+        }
         """
       Then the response is 201
       And the response has:
-        | {attribute on request} | "{mark}" |
+        | {path of the requested attribute} | "{mark}" |
       When the client sends GET "/Users/{Ada.id}"
       Then the response has:
-        | {attribute on request} | unassigned |
-      When the client sends GET "/Users/{Ada.id}?attributes={attribute on request}"
+        | {path of the requested attribute} | unassigned |
+      When the client sends GET "/Users/{Ada.id}?attributes={path of the requested attribute}"
       Then the response has:
-        | {attribute on request} | "{mark}" |
+        | {path of the requested attribute} | "{mark}" |
 
   @RFC7643-7-39 @SHOULD
   Rule: No two resources share a value that is unique on the server
