@@ -234,6 +234,10 @@ export class Recorder {
   }
 
   #targetOf(url: string): string | undefined {
+    // A run has a target for each scenario: the nearest in spelling is looked at first, and nearly always it.
+    for (const baseUrl of this.#targets) {
+      if (url.startsWith(baseUrl) && scimPath(baseUrl, url) !== undefined) return baseUrl
+    }
     for (const baseUrl of this.#targets) if (scimPath(baseUrl, url) !== undefined) return baseUrl
     return undefined
   }
