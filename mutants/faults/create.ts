@@ -17,7 +17,7 @@ import {
   without,
   withoutHeader,
 } from '../alter.ts'
-import type { Json, Passing } from '../altered-server.ts'
+import type { Alteration, Json, Passing } from '../altered-server.ts'
 import { mutant } from '../mutant.ts'
 
 const POST = on('POST', USERS)
@@ -32,6 +32,22 @@ function passwords() {
     },
     show: (one: Json) =>
       known.has(one.userName) ? { ...one, password: known.get(one.userName) } : one,
+  }
+}
+
+/** What the client says in meta is believed, then and ever after. */
+function metaOfClient(): Alteration {
+  const said = new Map<unknown, Json>()
+  return {
+    tell: (passing, answer) => {
+      const { body } = answer
+      if (POST(passing) && body?.id && passing.body?.meta)
+        said.set(body.id, part(passing.body.meta))
+      const meta = said.get(body?.id)
+      return body && meta
+        ? { ...answer, body: { ...body, meta: { ...part(body.meta), ...meta } } }
+        : answer
+    },
   }
 }
 
@@ -62,13 +78,7 @@ export const CREATE_FAULTS = [
       sent?.id && body.id ? { ...body, id: sent.id } : body,
     ),
   ),
-  mutant('the meta of the client is taken', 'RFC7644-3.3-02', () =>
-    tellBody(POST, (body, { body: sent }) =>
-      sent?.meta && body.meta
-        ? { ...body, meta: { ...part(body.meta), ...part(sent.meta) } }
-        : body,
-    ),
-  ),
+  mutant('the meta of the client is taken', 'RFC7644-3.3-02', () => metaOfClient()),
   mutant('a create loses displayName', 'RFC7644-3.3-01', () =>
     amend(POST, (passing) => delete passing.body?.displayName),
   ),
@@ -140,13 +150,7 @@ export const CREATE_FAULTS = [
         : answer,
     ),
   ),
-  mutant('the body decides what is made', 'RFC7644-3.3.1-01', () =>
-    tellBody(on('POST GET', /^\/Users/), (body, { body: sent }) =>
-      body.meta && part(sent?.meta).resourceType
-        ? { ...body, meta: { ...part(body.meta), resourceType: part(sent?.meta).resourceType } }
-        : body,
-    ),
-  ),
+  mutant('the body decides what is made', 'RFC7644-3.3.1-01', () => metaOfClient()),
   mutant('a password comes back', 'RFC7644-3.9-12', () => {
     const { learn, show } = passwords()
     return {
@@ -186,7 +190,7 @@ export const READ_FAULTS = [
   mutant('a user who is not there is an empty 404', 'RFC7644-3.4.1-02', () =>
     tell(GET, (answer) => (answer.status === 404 ? { status: 404 } : answer)),
   ),
-  mutant('a read shows no name', 'RFC7644-3.4.1-01', () =>
+  mutant('a read shows no name', 'RFC7644-3.4-02', () =>
     tellBody(on('GET', USER), (body) => without(body, 'name')),
   ),
   mutant('a read answers with 206', 'RFC7644-3.4.1-01', () => restatus(on('GET', USER), 200, 206)),
@@ -198,7 +202,7 @@ export const READ_FAULTS = [
       answer.status === 404 ? passing.call('GET', passing.path.replace('Groups', 'Users')) : answer,
     ),
   ),
-  mutant('who is not active is not there', 'OKTA-1.4-06', () =>
+  mutant('who is not active is not there', 'OKTA-1.4-01', () =>
     tell(on('GET', USER), (answer) => (answer.body?.active === false ? error(404) : answer)),
   ),
 ]

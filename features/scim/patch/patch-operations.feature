@@ -197,7 +197,7 @@ Feature: Operations of a patch
         | op      | path        | value    |
         | replace | displayName | "Ada L." |
       Then the outcome is one of RFC7644-3.5.2-A01:
-        | 200 with the full resource | 200 | id "{Ada.id}"          |
+        | 200 with the full resource | 200 | displayName "Ada L."   |
         | 204 without body           | 204 | schemas unassigned     |
 
   @RFC7644-3.5.2-34 @MUST @needs-attribute-displayName

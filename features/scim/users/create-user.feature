@@ -51,6 +51,17 @@ Feature: Creating a user
       And Ada has the user:
         | userName | "{Ada}" |
 
+    @needs-attribute-displayName @needs-attribute-name
+    Scenario: With what it was given
+      Given a user with Ada's userName and:
+        | displayName | "Ada L."                                      |
+        | name        | {"givenName":"Ada","familyName":"Lovelace"} |
+      Then Ada has the user:
+        | userName        | "{Ada}"    |
+        | displayName     | "Ada L."   |
+        | name.givenName  | "Ada"      |
+        | name.familyName | "Lovelace" |
+
     @needs-filter
     Scenario: It is there once
       When the client creates a user with Ada's userName
@@ -76,8 +87,8 @@ Feature: Creating a user
       When the client creates a user with Ada's userName
       Then the response is 201
       And the response has:
-        | header.location | ~ /Users/[^/?]+$  |
-        | meta.location   | ~ /Users/[^/?]+$  |
+        | header.location | ~ /Users/[^/?]+$ |
+        | meta.location   | = header.location |
 
   @RFC7644-3.3.1-01 @MUST
   Rule: The endpoint decides what is made, not the body
