@@ -49,7 +49,9 @@ export async function alteredServer(alteration: Alteration, port = 0): Promise<T
   const good = await startServer()
   const { baseUrl, token } = await connect(good)
   const front = createServer((incoming, outgoing) => {
-    void pass(incoming, outgoing, { behind: baseUrl, before: base() }, alteration)
+    void pass(incoming, outgoing, { behind: baseUrl, before: base() }, alteration).catch(() =>
+      outgoing.destroy(),
+    )
   })
   await new Promise<void>((resolve) => front.listen(port, '127.0.0.1', resolve))
   const base = () => `http://127.0.0.1:${(front.address() as AddressInfo).port}`
