@@ -8,6 +8,10 @@ export interface Received {
   /** Where it came to. */
   readonly path: string
   readonly payload: string
+  /** When it came, as ISO 8601. */
+  readonly at: string
+  /** The status that it was answered with; nothing when the receiver kept silent. */
+  readonly answered: number | null
 }
 
 /** How a receiver treats a webhook: an answer, or one of the ways to give none. */
@@ -57,8 +61,15 @@ export class WebhookReceiver {
     this.#server = server
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void textOf(request).then((payload) => {
-        this.#take({ headers: stringsOf(request.headers), path: request.url ?? '', payload })
-        respond(response, this.#behaviour)
+        const behaviour = this.#behaviour
+        this.#take({
+          headers: stringsOf(request.headers),
+          path: request.url ?? '',
+          payload,
+          at: new Date().toISOString(),
+          answered: typeof behaviour === 'object' ? behaviour.status : null,
+        })
+        respond(response, behaviour)
       })
     })
   }

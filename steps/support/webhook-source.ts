@@ -4,6 +4,7 @@ import { Webhook as SvixWebhook } from 'svix'
 import { eventTypeOf } from './event-type.ts'
 import type { ObserverModule, SeenEvent } from './observers.ts'
 import type { Delivery, Endpoint, ProductClient } from './product-client.ts'
+import type { SeenWebhook } from './recorder/exchange.ts'
 import { type Behaviour, isTestEvent, type Received, WebhookReceiver } from './webhook-receiver.ts'
 
 /** Where the events of a scenario are seen; `seen` marks what earlier steps have looked at. */
@@ -81,6 +82,19 @@ export class ReceivedWebhooks implements WebhookSource {
       new SvixWebhook(secret).verify(payload, headers)
       new StandardWebhook(secret).verify(payload, headers)
     }
+  }
+
+  /** All that ever came, as the recorder keeps it; what only shows that webhooks arrive is left out. */
+  get seen(): SeenWebhook[] {
+    const { origin } = new URL(this.#receiver.url)
+    return this.received
+      .filter((one) => !isTestEvent(one))
+      .map(({ at, headers, path, payload, answered }) => ({
+        at,
+        ms: 0,
+        request: { method: 'POST', url: origin + path, headers, body: payload },
+        response: answered === null ? null : { status: answered, headers: {}, body: '' },
+      }))
   }
 
   /** All that ever came, in order. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { Http } from '../../steps/support/http.ts'
+import { tellRecorder } from '../../steps/support/recorder/control-client.ts'
 import { type Gateway, openGateway } from '../../steps/support/recorder/gateway.ts'
 import { Ledger } from '../../steps/support/recorder/ledger.ts'
 import { Recorder } from '../../steps/support/recorder/recorder.ts'
@@ -101,6 +102,29 @@ test('every exchange is kept with its scenario, without the token and the passwo
   assert.ok(text.includes('Bearer $SCIM_TOKEN'))
   assert.ok(!text.includes('a-very-secret-token'))
   assert.ok(!text.includes('hunter22'))
+})
+
+test('a webhook is kept in its own lane, with its scenario, without the signature and the secrets', async () => {
+  await tellRecorder(gateway.url, { scenario: 'scenario-1' })
+  await tellRecorder(gateway.url, {
+    webhooks: [
+      {
+        at: '2026-01-01T00:00:00.000Z',
+        ms: 0,
+        request: {
+          method: 'POST',
+          url: 'http://127.0.0.1:1/webhooks',
+          headers: { 'svix-signature': 'v1,signed', 'svix-id': 'msg_1' },
+          body: '{"action":"CREATE","told":"a-very-secret-token"}',
+        },
+        response: { status: 204, headers: {}, body: '' },
+      },
+    ],
+  })
+  const { lane, source, scenario, request } = recorder.exchanges.at(-1) ?? {}
+  assert.deepEqual([lane, source, scenario], ['webhook', 'product', 'scenario-1'])
+  assert.deepEqual(request?.headers, { 'svix-signature': '***', 'svix-id': 'msg_1' })
+  assert.equal(request?.body, '{"action":"CREATE","told":"***"}')
 })
 
 test('an outage is played without a request', async () => {

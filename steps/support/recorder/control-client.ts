@@ -16,3 +16,8 @@ export async function tellRecorder(gateway: string, message: Control): Promise<v
   if (statusCode === 410) throw new Interrupted('the run was interrupted')
   if (statusCode !== 204) throw new Error(`the recorder answered ${statusCode}`)
 }
+
+/** For telling what is only wanted for the record: an interrupted run goes without. */
+export function unlessInterrupted(error: unknown): void {
+  if (!(error instanceof Interrupted)) throw error
+}

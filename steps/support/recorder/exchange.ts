@@ -1,8 +1,8 @@
-/** Who spoke: the suite's own client, the mock Okta, or the suite's clean-up. */
-export type Source = 'client' | 'mock-okta' | 'clean-up'
+/** Who spoke: the suite's own client, the mock Okta, the suite's clean-up, or the product that sends webhooks. */
+export type Source = 'client' | 'mock-okta' | 'clean-up' | 'product'
 
-/** Which conversation it belongs to: SCIM with the target, the product's API, Okta's management API. */
-export type Lane = 'scim' | 'product' | 'okta-admin'
+/** Which conversation it belongs to: SCIM with the target, the product's API, Okta's management API, webhooks. */
+export type Lane = 'scim' | 'product' | 'okta-admin' | 'webhook'
 
 export interface RecordedRequest {
   readonly method: string
@@ -28,4 +28,13 @@ export interface Exchange {
   readonly request: RecordedRequest
   readonly response: RecordedResponse | null
   readonly error: string | null
+}
+
+/** A webhook as its receiver saw it: the one kind of traffic that does not pass the recorder by itself. */
+export interface SeenWebhook {
+  readonly at: string
+  readonly ms: number
+  readonly request: RecordedRequest
+  /** Nothing when the receiver gave no answer. */
+  readonly response: RecordedResponse | null
 }

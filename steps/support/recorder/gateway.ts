@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Dispatcher } from 'undici'
+import type { SeenWebhook } from './exchange.ts'
 import type { Recorder } from './recorder.ts'
 import { joinUrl } from './scim-path.ts'
 
@@ -24,13 +25,14 @@ const LIMIT = 64_000_000
 /** The path below which a step speaks to the recorder itself. */
 export const CONTROL = '/_scimulate/recorder'
 
-/** Every member is optional: a target to record, the scenario that begins, an outage, a secret. */
+/** Every member is optional: a target to record, the scenario that begins, an outage, a secret, webhooks. */
 export interface Control {
   readonly baseUrl?: string
   readonly scenario?: string | null
   readonly down?: boolean
   readonly holdCreates?: number
   readonly secret?: string
+  readonly webhooks?: readonly SeenWebhook[]
 }
 
 export interface Gateway {
@@ -95,7 +97,14 @@ async function control(
   response: ServerResponse,
 ): Promise<void> {
   const text = (await bodyOf(request))?.toString('utf8') ?? '{}'
-  const { baseUrl, scenario, down, holdCreates, secret } = JSON.parse(text) as Control
+  const {
+    baseUrl,
+    scenario,
+    down,
+    holdCreates,
+    secret,
+    webhooks = [],
+  } = JSON.parse(text) as Control
   if (secret !== undefined) recorder.redactor.learn(secret)
   if (baseUrl !== undefined) recorder.addTarget(baseUrl)
   if (scenario !== undefined) recorder.begin(scenario ?? undefined)
@@ -103,6 +112,7 @@ async function control(
   if (baseUrl !== undefined && holdCreates !== undefined) {
     recorder.holdCreates(baseUrl, holdCreates)
   }
+  for (const webhook of webhooks) recorder.noteWebhook(webhook)
   response.writeHead(recorder.stopped ? 410 : 204).end()
 }
 

@@ -3,7 +3,14 @@ import { type Route, targetAgent } from './agents.ts'
 import { backOff } from './back-off.ts'
 import { createdIn, labelOf } from './created.ts'
 import type { Credential } from './credential.ts'
-import type { Exchange, Lane, RecordedRequest, RecordedResponse, Source } from './exchange.ts'
+import type {
+  Exchange,
+  Lane,
+  RecordedRequest,
+  RecordedResponse,
+  SeenWebhook,
+  Source,
+} from './exchange.ts'
 import { guard, guardElsewhere, Refused } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import { Redactor } from './redact.ts'
@@ -88,6 +95,20 @@ export class Recorder {
   /** Lets the next `count` creates of users below this base URL wait for one another. */
   holdCreates(baseUrl: string, count: number): void {
     this.#rendezvous.set(baseUrl, new Rendezvous(count))
+  }
+
+  /** Keeps a webhook that somebody received in the scenario at hand. */
+  noteWebhook({ at, ms, request, response }: SeenWebhook): void {
+    this.#keep({
+      id: ++this.#count,
+      scenario: this.#scenario ?? null,
+      lane: 'webhook',
+      source: 'product',
+      at,
+      ms,
+      ...this.redactor.exchange(request, response),
+      error: response === null ? 'the receiver gave no answer' : null,
+    })
   }
 
   /** From now on only clean-up may speak to the target: the run was interrupted. */
@@ -218,7 +239,7 @@ export class Recorder {
     const owner = scenario ?? this.#scenario ?? null
     const lane = baseUrl === undefined ? this.#laneOf(request.url) : 'scim'
     return (response, error) => {
-      const exchange: Exchange = {
+      this.#keep({
         id,
         scenario: owner,
         lane,
@@ -227,10 +248,13 @@ export class Recorder {
         ms: Math.round((performance.now() - started) * 100) / 100,
         ...this.redactor.exchange(request, response),
         error: error === null ? null : this.redactor.text(error),
-      }
-      this.exchanges.push(exchange)
-      this.#options.onExchange?.(exchange)
+      })
     }
+  }
+
+  #keep(exchange: Exchange): void {
+    this.exchanges.push(exchange)
+    this.#options.onExchange?.(exchange)
   }
 
   #targetOf(url: string): string | undefined {

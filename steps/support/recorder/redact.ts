@@ -6,6 +6,8 @@ const SECRET_HEADERS = new Set([
   'cookie',
   'set-cookie',
   'x-api-key',
+  'svix-signature',
+  'webhook-signature',
 ])
 
 /** Members of JSON bodies whose value is never written down, at any depth. */
