@@ -8,7 +8,7 @@ import { asMember, loadObservers, type ObserverModule } from './support/observer
 import { OktaClient } from './support/okta-client.ts'
 import { makePerson, type Person } from './support/people.ts'
 import { type Connection, type Member, ProductClient } from './support/product-client.ts'
-import { tellRecorder, unlessInterrupted } from './support/recorder/control-client.ts'
+import { tellRecorder, tellWebhooks } from './support/recorder/control-client.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { stytchMembersWith } from './support/stytch-members.ts'
 import { listened } from './support/webhook-listener.ts'
@@ -173,10 +173,8 @@ export class ScimWorld extends World<RunParameters> {
   async end(): Promise<void> {
     const webhooks = this.#webhooks
     await webhooks?.close()
-    if (!(webhooks instanceof ReceivedWebhooks) || webhooks.seen.length === 0) return
-    await tellRecorder(this.parameters.gateway, { webhooks: webhooks.seen }).catch(
-      unlessInterrupted,
-    )
+    if (webhooks instanceof ReceivedWebhooks)
+      await tellWebhooks(this.parameters.gateway, webhooks.seen)
   }
 
   /** What the product's own API says of the members with this e-mail address, deleted ones too. */

@@ -1,4 +1,5 @@
 import { request } from 'undici'
+import type { SeenWebhook } from './exchange.ts'
 import { CONTROL, type Control } from './gateway.ts'
 
 /** Whoever ran the suite stopped it: the scenarios that are left are skipped. */
@@ -17,7 +18,15 @@ export async function tellRecorder(gateway: string, message: Control): Promise<v
   if (statusCode !== 204) throw new Error(`the recorder answered ${statusCode}`)
 }
 
-/** For telling what is only wanted for the record: an interrupted run goes without. */
-export function unlessInterrupted(error: unknown): void {
-  if (!(error instanceof Interrupted)) throw error
+/** Has the webhooks of a scenario recorded; an interrupted run goes without. */
+export async function tellWebhooks(
+  gateway: string,
+  webhooks: readonly SeenWebhook[],
+): Promise<void> {
+  if (webhooks.length === 0) return
+  try {
+    await tellRecorder(gateway, { webhooks })
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+  }
 }
