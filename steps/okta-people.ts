@@ -78,15 +78,18 @@ When(
   },
 )
 
-When('{name} is deactivated in Okta', async function (this: ScimWorld, name: string) {
-  await this.okta.lifecycle(await this.person(name), 'deactivate')
-  await this.okta.settled()
-})
+const LIFECYCLE: Readonly<Record<string, string>> = {
+  activat: 'activate',
+  deactivat: 'deactivate',
+}
 
-When('{name} is suspended in Okta', async function (this: ScimWorld, name: string) {
-  await this.okta.lifecycle(await this.person(name), 'suspend')
-  await this.okta.settled()
-})
+When(
+  /^([A-Z][a-z]+) is (activat|deactivat|suspend|unsuspend)ed in Okta$/,
+  async function (this: ScimWorld, name: string, step: string) {
+    await this.okta.lifecycle(await this.person(name), LIFECYCLE[step] ?? step)
+    await this.okta.settled()
+  },
+)
 
 When('the admin retries the task', async function (this: ScimWorld) {
   const open = (await this.okta.tasks(this.app.id)).filter(({ status }) => status === 'OPEN')
