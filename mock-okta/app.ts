@@ -14,6 +14,7 @@ import { groupPushRoutes } from './api/group-push.ts'
 import { groupRoutes } from './api/groups.ts'
 import { oktaManners } from './api/http.ts'
 import { logRoutes } from './api/logs.ts'
+import { openApiRoutes } from './api/openapi.ts'
 import { RateLimit, type RateLimitOptions } from './api/rate-limit.ts'
 import { scimulateRoutes } from './api/scimulate.ts'
 import { testControlRoutes } from './api/test-controls.ts'
@@ -127,6 +128,7 @@ async function api({ engine, clock, faults, apiToken, options }: Parts): Promise
   })
   await app.register(async (routes) => {
     oktaManners(routes, { tokens, rateLimit, random: engine.random, log })
+    openApiRoutes(routes)
     userRoutes(routes, engine, audit)
     userLifecycleRoutes(routes, engine, audit)
     groupRoutes(routes, engine, audit)

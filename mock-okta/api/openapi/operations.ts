@@ -1,0 +1,95 @@
+/** What is said of an operation: a sentence, and the schema of its answer (`[]`: a list of them). */
+export interface Told {
+  readonly summary: string
+  readonly answer?: string
+}
+
+const told = (summary: string, answer?: string): Told =>
+  answer === undefined ? { summary } : { summary, answer }
+
+/** By method and path. A route that has no line here is described by its path alone. */
+export const OPERATIONS: Readonly<Record<string, Told>> = {
+  'POST /api/v1/users': told('Create a user; activate=false leaves them STAGED', 'User'),
+  'GET /api/v1/users': told('List users by q, filter or search', 'User[]'),
+  'GET /api/v1/users/{id}': told('Read a user by id or login', 'User'),
+  'POST /api/v1/users/{id}': told('Change the named attributes of a profile', 'User'),
+  'PUT /api/v1/users/{id}': told('Replace a profile', 'User'),
+  'DELETE /api/v1/users/{id}': told('Deactivate a user, or delete a deactivated one'),
+  'GET /api/v1/users/{id}/groups': told('List the groups of a user', 'Group[]'),
+  'GET /api/v1/users/{id}/appLinks': told('List the apps of a user'),
+  'POST /api/v1/users/{id}/lifecycle/{step}': told(
+    'activate, reactivate, deactivate, suspend or unsuspend a user',
+  ),
+  'POST /api/v1/groups': told('Create a group', 'Group'),
+  'GET /api/v1/groups': told('List groups by q, filter or search', 'Group[]'),
+  'GET /api/v1/groups/{id}': told('Read a group', 'Group'),
+  'PUT /api/v1/groups/{id}': told(
+    'Replace a group; a new name goes to where it is pushed',
+    'Group',
+  ),
+  'DELETE /api/v1/groups/{id}': told('Delete a group that is not pushed'),
+  'GET /api/v1/groups/{id}/apps': told('List the apps that a group brings', 'Application[]'),
+  'GET /api/v1/groups/{id}/users': told('List the members of a group', 'User[]'),
+  'PUT /api/v1/groups/{id}/users/{person}': told('Add a member'),
+  'DELETE /api/v1/groups/{id}/users/{person}': told('Remove a member'),
+  'POST /api/v1/apps': told(
+    'Create a SAML app, or an app of the catalog by its name',
+    'Application',
+  ),
+  'GET /api/v1/apps': told('List apps by q or filter', 'Application[]'),
+  'GET /api/v1/apps/{id}': told('Read an app', 'Application'),
+  'PUT /api/v1/apps/{id}': told('Replace an app', 'Application'),
+  'DELETE /api/v1/apps/{id}': told('Delete an inactive app'),
+  'POST /api/v1/apps/{id}/lifecycle/{step}': told('activate or deactivate an app'),
+  'POST /api/v1/apps/{id}/users': told('Assign an app to a user', 'ApplicationUser'),
+  'GET /api/v1/apps/{id}/users': told('List the users of an app', 'ApplicationUser[]'),
+  'GET /api/v1/apps/{id}/users/{person}': told('Read an assignment', 'ApplicationUser'),
+  'POST /api/v1/apps/{id}/users/{person}': told('Change an assignment', 'ApplicationUser'),
+  'DELETE /api/v1/apps/{id}/users/{person}': told('Unassign an app from a user'),
+  'PUT /api/v1/apps/{id}/groups/{group}': told('Assign an app to a group', 'ApplicationGroup'),
+  'PATCH /api/v1/apps/{id}/groups/{group}': told('Change the priority', 'ApplicationGroup'),
+  'GET /api/v1/apps/{id}/groups': told('List the groups of an app', 'ApplicationGroup[]'),
+  'GET /api/v1/apps/{id}/groups/{group}': told('Read a group assignment', 'ApplicationGroup'),
+  'DELETE /api/v1/apps/{id}/groups/{group}': told('Unassign an app from a group'),
+  'GET /api/v1/apps/{id}/connections/default': told('Read the connection', 'Connection'),
+  'POST /api/v1/apps/{id}/connections/default': told(
+    'Connect the app; Okta itself refuses this for SCIM apps',
+    'Connection',
+  ),
+  'POST /api/v1/apps/{id}/connections/default/lifecycle/{step}': told(
+    'activate or deactivate the connection',
+  ),
+  'GET /api/v1/apps/{id}/features': told('List what provisioning does', 'Feature[]'),
+  'GET /api/v1/apps/{id}/features/USER_PROVISIONING': told('Read the To App page', 'Feature'),
+  'PUT /api/v1/apps/{id}/features/USER_PROVISIONING': told('Change the To App page', 'Feature'),
+  'POST /api/v1/apps/{id}/group-push/mappings': told('Push a group', 'GroupPushMapping'),
+  'GET /api/v1/apps/{id}/group-push/mappings': told('List pushed groups', 'GroupPushMapping[]'),
+  'GET /api/v1/apps/{id}/group-push/mappings/{mapping}': told('Read one', 'GroupPushMapping'),
+  'PATCH /api/v1/apps/{id}/group-push/mappings/{mapping}': told(
+    'Pause a pushed group, or push it again',
+    'GroupPushMapping',
+  ),
+  'DELETE /api/v1/apps/{id}/group-push/mappings/{mapping}': told('Unlink a pushed group'),
+  'GET /api/v1/logs': told('Read the System Log; without until it is a poll', 'LogEvent[]'),
+  'GET /api/v1/api-tokens': told('List the SSWS tokens', 'ApiToken[]'),
+  'GET /api/v1/api-tokens/{id}': told('Read an SSWS token, not its secret', 'ApiToken'),
+  'DELETE /api/v1/api-tokens/{id}': told('Revoke an SSWS token'),
+  'DELETE /api/v1/api-tokens/current': told('Revoke the token of this request'),
+  'POST /api/v1/scimulate/api-tokens': told('Make an SSWS token', 'ApiToken'),
+  'GET /api/v1/scimulate/catalog': told('Search the app catalog'),
+  'GET /api/v1/scimulate/settled': told('Wait until nothing is left to send'),
+  'GET /api/v1/scimulate/exchanges': told('List the SCIM requests that were sent', 'Exchange[]'),
+  'GET /api/v1/scimulate/tasks': told('List Dashboard > Tasks', 'Task[]'),
+  'POST /api/v1/scimulate/tasks/{id}/retry': told('Try the job of a task again', 'Task'),
+  'POST /api/v1/scimulate/tasks/{id}/complete': told('Mark a task as done by hand', 'Task'),
+  'GET /api/v1/scimulate/apps/{id}/connection': told('Read the Integration page'),
+  'PUT /api/v1/scimulate/apps/{id}/connection': told('Save the Integration page'),
+  'POST /api/v1/scimulate/apps/{id}/connection/test': told('Test the connector'),
+  'POST /api/v1/scimulate/apps/{id}/push-now': told('Push a whole group once more'),
+  'POST /api/v1/scimulate/apps/{id}/force-sync': told('Push every profile once more'),
+  'POST /api/v1/scimulate/apps/{id}/provision-user': told('Provision a user assigned before'),
+  'GET /api/v1/scimulate/faults': told('List the faults on request', 'Fault[]'),
+  'POST /api/v1/scimulate/faults': told('Ask for a fault', 'Fault'),
+  'DELETE /api/v1/scimulate/faults': told('End all faults'),
+  'GET /api/v1/scimulate/openapi.json': told('This description'),
+}
