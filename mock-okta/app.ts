@@ -13,6 +13,7 @@ import { featureRoutes } from './api/features.ts'
 import { groupPushRoutes } from './api/group-push.ts'
 import { groupRoutes } from './api/groups.ts'
 import { oktaManners } from './api/http.ts'
+import { importRoutes } from './api/imports.ts'
 import { logRoutes } from './api/logs.ts'
 import { openApiRoutes } from './api/openapi.ts'
 import { RateLimit, type RateLimitOptions } from './api/rate-limit.ts'
@@ -25,6 +26,7 @@ import { Clock } from './clock.ts'
 import { OktaError } from './okta-error.ts'
 import { Org } from './org.ts'
 import { Engine } from './provisioning/engine.ts'
+import { importWhatIsDue } from './provisioning/import-users.ts'
 import { Random } from './random.ts'
 import { ScimClient } from './scim/client.ts'
 import { Faults } from './scim/faults.ts'
@@ -90,7 +92,8 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const engine = new Engine(new Org(), new Random(seed), clock.now, client)
   const app = await api({ engine, clock, faults, apiToken, options })
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
-  if (options.testControls && loopback) testControlRoutes(app, clock, () => engine.tick())
+  if (options.testControls && loopback) testControlRoutes(app, clock, () => moved(engine))
+  const schedule = setInterval(() => importWhatIsDue(engine), 30_000).unref()
   await app.listen({ host, port })
   const { port: taken } = app.server.address() as AddressInfo
   return {
@@ -101,6 +104,7 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
     faults,
     call: caller(app, apiToken),
     close: async () => {
+      clearInterval(schedule)
       await app.close()
       await engine.close()
       await own?.destroy()
@@ -140,6 +144,7 @@ async function api({ engine, clock, faults, apiToken, options }: Parts): Promise
     groupPushRoutes(routes, engine, audit)
     logRoutes(routes, log, clock.now)
     apiTokenRoutes(routes, tokens, audit)
+    importRoutes(routes, engine)
     scimulateRoutes(routes, engine)
     faultRoutes(routes, engine, faults)
   })
@@ -165,4 +170,9 @@ function caller(app: FastifyInstance, apiToken: string): OpenMockOkta['call'] {
       body: answer.payload === '' ? undefined : answer.json<unknown>(),
     }
   }
+}
+
+function moved(engine: Engine): void {
+  engine.tick()
+  importWhatIsDue(engine)
 }

@@ -25,6 +25,7 @@ export function featureRoutes(app: FastifyInstance, engine: Engine): void {
     tick(found, 'create', fieldsIn(create).lifecycleCreate)
     tick(found, 'update', fieldsIn(update).profile)
     tick(found, 'deactivate', fieldsIn(update).lifecycleDeactivate)
+    found.passwordSync = passwordIn(found, fieldsIn(update).password)
     await saveActions(engine, found)
     return toFeature(found)
   })
@@ -50,7 +51,20 @@ function tick(app: App, action: keyof App['actions'], capability: unknown): void
   app.actions[action] = status === 'ENABLED'
 }
 
-function toFeature({ id, actions }: App): object {
+function passwordIn({ passwordSync }: App, capability: unknown): App['passwordSync'] {
+  const { status, seed = passwordSync.seed, change = passwordSync.change } = fieldsIn(capability)
+  if (seed !== 'OKTA' && seed !== 'RANDOM') throw invalid('seed', 'seed: must be OKTA or RANDOM')
+  if (change !== 'CHANGE' && change !== 'KEEP_EXISTING') {
+    throw invalid('change', 'change: must be CHANGE or KEEP_EXISTING')
+  }
+  return {
+    enabled: status === undefined ? passwordSync.enabled : status === 'ENABLED',
+    seed,
+    change,
+  }
+}
+
+function toFeature({ id, actions, passwordSync }: App): object {
   const status = (on: boolean) => ({ status: on ? 'ENABLED' : 'DISABLED' })
   return {
     name: 'USER_PROVISIONING',
@@ -61,7 +75,11 @@ function toFeature({ id, actions }: App): object {
       update: {
         profile: status(actions.update),
         lifecycleDeactivate: status(actions.deactivate),
-        password: { status: 'DISABLED', seed: 'RANDOM', change: 'KEEP_EXISTING' },
+        password: {
+          ...status(passwordSync.enabled),
+          seed: passwordSync.seed,
+          change: passwordSync.change,
+        },
       },
     },
     _links: { self: { href: `/api/v1/apps/${id}/features/USER_PROVISIONING` } },

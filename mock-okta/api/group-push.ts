@@ -3,6 +3,7 @@ import type { App, PushMapping } from '../applications/app.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { pushGroup, pushNow, unlink } from '../provisioning/push-group.ts'
+import { newMapping } from '../provisioning/push-rules.ts'
 import { type Audit, groupTarget } from './audit.ts'
 import { fieldsIn, queryOf, textIn } from './http.ts'
 import { baseOf, page } from './page.ts'
@@ -26,7 +27,7 @@ export function groupPushRoutes(app: FastifyInstance, engine: Engine, audit: Aud
 
   app.post<OfApp>(PATH, async (request, reply) => {
     const found = org.app(request.params.id)
-    const mapping = newMapping(engine, found, fieldsIn(request.body))
+    const mapping = mappingIn(engine, found, fieldsIn(request.body))
     found.mappings.set(mapping.id, mapping)
     tell('created', found, mapping)
     if (mapping.status === 'ACTIVE') pushGroup(engine, found, mapping)
@@ -91,7 +92,7 @@ function unlinkRoute(app: FastifyInstance, engine: Engine): void {
   )
 }
 
-function newMapping(engine: Engine, app: App, fields: Record<string, unknown>): PushMapping {
+function mappingIn(engine: Engine, app: App, fields: Record<string, unknown>): PushMapping {
   const group = engine.org.group(textIn(fields, 'sourceGroupId'))
   if ((fields.targetGroupName === undefined) === (fields.targetGroupId === undefined)) {
     throw invalid('targetGroupName', 'Give exactly one of targetGroupName and targetGroupId')
@@ -99,21 +100,13 @@ function newMapping(engine: Engine, app: App, fields: Record<string, unknown>): 
   for (const { sourceGroupId } of app.mappings.values()) {
     if (sourceGroupId === group.id) throw invalid('sourceGroupId', 'The group is pushed already')
   }
-  const now = engine.now().toISOString()
-  return {
-    id: engine.random.id('gPm'),
-    sourceGroupId: group.id,
-    targetGroupId: engine.random.id('00g'),
-    targetName:
-      fields.targetGroupName === undefined ? group.name : textIn(fields, 'targetGroupName'),
-    status: statusIn(fields.status ?? 'ACTIVE'),
-    externalId: typeof fields.targetGroupId === 'string' ? fields.targetGroupId : undefined,
-    sent: [],
-    errorSummary: '',
-    created: now,
-    lastUpdated: now,
-    lastPush: undefined,
-  }
+  return newMapping(
+    engine,
+    group.id,
+    fields.targetGroupName === undefined ? group.name : textIn(fields, 'targetGroupName'),
+    statusIn(fields.status ?? 'ACTIVE'),
+    typeof fields.targetGroupId === 'string' ? fields.targetGroupId : undefined,
+  )
 }
 
 function statusIn(value: unknown): 'ACTIVE' | 'INACTIVE' {

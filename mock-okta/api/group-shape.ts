@@ -10,7 +10,7 @@ export function toGroup(group: Group, base: string): object {
     lastUpdated,
     lastMembershipUpdated,
     objectClass: ['okta:user_group'],
-    type: 'OKTA_GROUP',
+    type: group.source === undefined ? 'OKTA_GROUP' : 'APP_GROUP',
     profile: { name, description },
     _links: {
       self: { href: self },

@@ -3,7 +3,7 @@ import type { Group } from '../directory/group.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import { joined, left } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
-import { pushName } from '../provisioning/push-group.ts'
+import { groupCreated, groupRenamed } from '../provisioning/push-rules.ts'
 import { toApp } from './app-shape.ts'
 import { type Audit, personTarget } from './audit.ts'
 import { expression } from './expression.ts'
@@ -128,6 +128,7 @@ function newGroup(engine: Engine, audit: Audit, fields: Record<string, unknown>)
   }
   engine.org.groups.set(group.id, group)
   audit.group('group.lifecycle.create', group)
+  groupCreated(engine, group)
   return group
 }
 
@@ -143,13 +144,7 @@ function rename(
   group.name = name
   if (typeof description === 'string') group.description = description
   group.lastUpdated = engine.now().toISOString()
-  for (const app of renamed ? engine.org.apps.values() : []) {
-    for (const mapping of app.mappings.values()) {
-      if (mapping.sourceGroupId !== group.id) continue
-      mapping.targetName = name
-      pushName(engine, app, mapping)
-    }
-  }
+  if (renamed) groupRenamed(engine, group)
   return group
 }
 

@@ -1,5 +1,6 @@
 import type { App } from '../applications/app.ts'
 import { CATALOG } from '../applications/catalog.ts'
+import { IMPORT_DEFAULTS } from '../applications/import-settings.ts'
 import { DEFAULT_TEMPLATE, isKnownTemplate } from '../applications/user-name.ts'
 import { invalid } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
@@ -17,7 +18,7 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
   const now = engine.now().toISOString()
   return {
     id,
-    kind: entry === undefined ? 'saml' : 'header-auth',
+    kind: entry?.kind ?? 'saml',
     name: entry?.name ?? `scimulate_${label.toLowerCase().replace(/[^a-z0-9]+/g, '')}_1`,
     label,
     status: active ? 'ACTIVE' : 'INACTIVE',
@@ -29,6 +30,14 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
     connection: undefined,
     heldConnection: undefined,
     actions: { create: false, update: false, deactivate: false },
+    passwordSync: { enabled: false, seed: 'RANDOM', change: 'KEEP_EXISTING' },
+    renameGroups: true,
+    excludeUserNameUpdates: false,
+    pushRules: new Map(),
+    importSettings: IMPORT_DEFAULTS,
+    imported: new Map(),
+    lastImport: undefined,
+    importQueued: undefined,
     appGroups: undefined,
     users: new Map(),
     groups: new Map(),

@@ -2,6 +2,7 @@ import type { Person, Profile } from '../directory/person.ts'
 import { invalid, notAllowed, type OktaError } from '../okta-error.ts'
 import { activated, deactivated, joined, profileChanged } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
+import { passwordChanged } from '../provisioning/push-password.ts'
 import { type Audit, personTarget } from './audit.ts'
 import { fieldsIn, textIn } from './http.ts'
 
@@ -30,6 +31,8 @@ export function createPerson(
   }
   engine.org.people.set(person.id, person)
   audit.person('user.lifecycle.create', person)
+  const password = clearPassword(credentials)
+  if (password !== undefined) person.password = password
   if (active) activate(engine, audit, person, fieldsIn(credentials).password !== undefined)
   for (const group of groups) {
     group.members.add(person.id)
@@ -100,6 +103,8 @@ function setProfile(
   audit.person('user.account.update_profile', person)
   if (fieldsIn(credentials).password !== undefined) {
     audit.person('user.account.update_password', person)
+    const password = clearPassword(credentials)
+    if (password !== undefined) passwordChanged(engine, person, password)
     if (person.status === 'PROVISIONED') move(engine, person, 'ACTIVE')
   }
   profileChanged(engine, person, before)
@@ -128,4 +133,10 @@ function profileIn(fields: Fields): Profile {
 
 export function wrongState(): OktaError {
   return notAllowed("This operation is not allowed in the user's current status.")
+}
+
+/** A password that Okta sees in clear, and can therefore sync. */
+function clearPassword(credentials: unknown): string | undefined {
+  const { value } = fieldsIn(fieldsIn(credentials).password)
+  return typeof value === 'string' && value !== '' ? value : undefined
 }

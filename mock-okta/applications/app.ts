@@ -1,8 +1,26 @@
 import type { Task } from '../provisioning/task.ts'
 import type { ScimExchange } from '../scim/exchange.ts'
+import type { ImportedUser, ImportResult, ImportSettings } from './import-settings.ts'
 
-/** SAML app with Enable SCIM provisioning, or the catalog's SCIM 2.0 Test App (Header Auth). */
-export type AppKind = 'saml' | 'header-auth'
+/** SAML app with Enable SCIM provisioning, or one of the catalog's SCIM 2.0 Test Apps, by how each authenticates. */
+export type AppKind = 'saml' | 'header-auth' | 'bearer' | 'basic'
+
+/** The Sync Password row of the To App page. */
+export interface PasswordSync {
+  readonly enabled: boolean
+  /** OKTA sends the person's password whenever Okta sees it; RANDOM sends what nobody knows. */
+  readonly seed: 'OKTA' | 'RANDOM'
+  readonly change: 'CHANGE' | 'KEEP_EXISTING'
+}
+
+/** Push Groups > By rule: groups that fit are pushed without being named. */
+export interface PushRule {
+  readonly id: string
+  readonly field: 'name' | 'description'
+  readonly operator: 'EQUALS' | 'STARTS_WITH' | 'ENDS_WITH' | 'CONTAINS'
+  readonly value: string
+  readonly created: string
+}
 
 /** The rows of the To App page; all start unticked. */
 export interface Actions {
@@ -44,6 +62,8 @@ export interface AppUser {
   readonly created: string
   lastUpdated: string
   lastSync: string | undefined
+  /** What the last import saw of the user, to tell an update from no change. */
+  seen?: string
 }
 
 /** A group that is pushed to the app. */
@@ -79,6 +99,18 @@ export interface App {
   /** A connection that is saved but not enabled. */
   heldConnection: Connection | undefined
   readonly actions: Actions
+  passwordSync: PasswordSync
+  /** "Rename app groups to match group name in Okta": on by default; off, a rename stops the push. */
+  renameGroups: boolean
+  /** "Exclude Username Updates" of the Sign On page; off by default. */
+  excludeUserNameUpdates: boolean
+  readonly pushRules: Map<string, PushRule>
+  importSettings: ImportSettings
+  /** Imported people who wait on the Import page for an admin, by their id on the server. */
+  readonly imported: Map<string, ImportedUser>
+  lastImport: ImportResult | undefined
+  /** When the schedule last began an import. */
+  importQueued: string | undefined
   appGroups: AppGroups | undefined
   readonly users: Map<string, AppUser>
   readonly groups: Map<string, { priority: number; readonly lastUpdated: string }>
@@ -97,6 +129,6 @@ export function does(app: App, action: keyof Actions): boolean {
 /** Whether a SAML app's supported provisioning actions hold this one; the catalog app has no such list. */
 export function supports(app: App, action: string | undefined): boolean {
   if (app.connection === undefined) return false
-  if (app.kind === 'header-auth' || action === undefined) return true
+  if (app.kind !== 'saml' || action === undefined) return true
   return app.connection.supported.includes(action)
 }

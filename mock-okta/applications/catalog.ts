@@ -1,5 +1,8 @@
+import type { AppKind } from './app.ts'
+
 /** An entry of the app catalog. */
 export interface CatalogEntry {
+  readonly kind: Exclude<AppKind, 'saml'>
   readonly name: string
   readonly displayName: string
   readonly signOnMode: string
@@ -7,8 +10,21 @@ export interface CatalogEntry {
 
 export const CATALOG: readonly CatalogEntry[] = [
   {
+    kind: 'header-auth',
     name: 'scim2headerauth',
     displayName: 'SCIM 2.0 Test App (Header Auth)',
+    signOnMode: 'AUTO_LOGIN',
+  },
+  {
+    kind: 'bearer',
+    name: 'scim2testapp',
+    displayName: 'SCIM 2.0 Test App (OAuth Bearer Token)',
+    signOnMode: 'AUTO_LOGIN',
+  },
+  {
+    kind: 'basic',
+    name: 'scim2testapp_basic',
+    displayName: 'SCIM 2.0 Test App (Basic Auth)',
     signOnMode: 'AUTO_LOGIN',
   },
 ]

@@ -1,7 +1,7 @@
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { Failure } from '../scim/failure.ts'
-import type { App, Connection } from './app.ts'
+import type { App, AppKind, Connection } from './app.ts'
 
 /** The rows of the connector test's dialog: what is ticked is shown, nothing is exercised. */
 const ROWS: readonly [label: string, action: string][] = [
@@ -30,10 +30,10 @@ export function connectionIn(app: App, form: unknown): Connection {
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw invalid('baseUrl', 'baseUrl: must be an http or https URL.')
   }
-  if (app.kind === 'header-auth') {
+  if (app.kind !== 'saml') {
     return {
       baseUrl,
-      authorization: headerValue(textIn(fields, 'apiToken'), 'apiToken'),
+      authorization: catalogAuthorization(app.kind, fields),
       uniqueIdentifier: 'userName',
       supported: [],
       importGroups: fields.importGroups === true,
@@ -63,13 +63,22 @@ function samlConnection(fields: Record<string, unknown>, baseUrl: string): Conne
   }
 }
 
+/** What is typed as API token goes out as it is; a bearer token gets its scheme. */
+function catalogAuthorization(kind: Exclude<AppKind, 'saml'>, fields: Record<string, unknown>) {
+  if (kind === 'header-auth') return headerValue(textIn(fields, 'apiToken'), 'apiToken')
+  if (kind === 'bearer') return `Bearer ${headerValue(textIn(fields, 'token'), 'token')}`
+  return basic(fields)
+}
+
+function basic(fields: Record<string, unknown>): string {
+  const pair = `${textIn(fields, 'username')}:${textIn(fields, 'password')}`
+  return `Basic ${Buffer.from(pair).toString('base64')}`
+}
+
 /** HTTP Header puts `Bearer` before what was typed: the page shows the word as fixed. */
 function authorizationFor(mode: unknown, fields: Record<string, unknown>): string {
   if (mode === 'HTTP_HEADER') return `Bearer ${headerValue(textIn(fields, 'token'), 'token')}`
-  if (mode === 'BASIC') {
-    const pair = `${textIn(fields, 'username')}:${textIn(fields, 'password')}`
-    return `Basic ${Buffer.from(pair).toString('base64')}`
-  }
+  if (mode === 'BASIC') return basic(fields)
   throw invalid('authenticationMode', 'authenticationMode: must be HTTP_HEADER or BASIC.')
 }
 
@@ -82,7 +91,7 @@ export async function testConnection(
   try {
     const requests = engine.requests(app, connection)
     await requests.test()
-    if (app.kind === 'header-auth' && connection.importGroups) await requests.appGroups()
+    if (app.kind !== 'saml' && connection.importGroups) await requests.appGroups()
     return {
       ok: true,
       message:

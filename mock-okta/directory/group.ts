@@ -7,4 +7,6 @@ export interface Group {
   lastUpdated: string
   lastMembershipUpdated: string
   readonly members: Set<string>
+  /** Of an APP_GROUP: the app that it was imported from, and its id there. */
+  readonly source?: { readonly appId: string; readonly externalId: string }
 }

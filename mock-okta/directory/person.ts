@@ -14,6 +14,8 @@ export interface Person {
   readonly id: string
   status: PersonStatus
   profile: Profile
+  /** Known only when Okta saw it in clear; never shown. */
+  password?: string
   readonly created: string
   activated: string | undefined
   statusChanged: string | undefined

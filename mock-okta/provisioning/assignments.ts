@@ -106,7 +106,9 @@ export function profileChanged(engine: Engine, person: Person, before: Person['p
     const user = app.users.get(person.id)
     if (user === undefined) continue
     const sent = JSON.stringify(mappedAttributes(before, user.userName))
-    user.userName = userNameFor(app.userNameTemplate, person.profile)
+    if (!app.excludeUserNameUpdates) {
+      user.userName = userNameFor(app.userNameTemplate, person.profile)
+    }
     user.lastUpdated = engine.now().toISOString()
     if (JSON.stringify(mappedAttributes(person.profile, user.userName)) === sent) continue
     pushProfile(engine, app, person, user)

@@ -92,7 +92,7 @@ async function create(engine: Engine, app: App, person: Person, user: AppUser): 
   if (!does(app, 'create')) throw new Failure('Matching user not found.')
   const event = 'application.provision.user.push'
   try {
-    const body = createBody(person, user.userName, engine.random.letters(8))
+    const body = createBody(person, user.userName, passwordFor(engine, app, person))
     const created = await engine.requests(app).createUser(body)
     user.externalId = created.id
     engine.log(app, event, targetOf(user, person))
@@ -130,6 +130,12 @@ async function putProfile(engine: Engine, app: App, person: Person, user: AppUse
     engine.log(app, event, targetOf(user, person), error)
     throw error.within(`Error while trying to push profile update for ${person.profile.email}`)
   }
+}
+
+/** Eight random characters, also with Sync Password off; the Okta password when it is synced and known. */
+function passwordFor(engine: Engine, { passwordSync }: App, { password }: Person): string {
+  const synced = passwordSync.enabled && passwordSync.seed === 'OKTA' ? password : undefined
+  return synced ?? engine.random.letters(8)
 }
 
 function synchronized(engine: Engine, user: AppUser): void {

@@ -17,6 +17,12 @@ export interface Waiting {
 const FIRST_WAIT_MS = 300_000
 const MOST_ATTEMPTS = 10
 
+/** What the server asked for, or five minutes; after the first at least twice the wait before. */
+function nextWait(before: number, retryAfter: number | undefined): number {
+  const asked = retryAfter === undefined ? undefined : retryAfter * 1_000
+  return before === 0 ? (asked ?? FIRST_WAIT_MS) : Math.max(before * 2, asked ?? 0)
+}
+
 /**
  * The jobs of one app, one after the other in the order in which they came. A 429 pauses the job, and
  * with it the app, by the clock that is passed in; no other failure is tried again by itself.
@@ -80,17 +86,15 @@ export class Queue {
   }
 
   async #attempt(job: Job): Promise<void> {
-    for (let attempt = 1, doubled = FIRST_WAIT_MS; ; attempt += 1, doubled *= 2) {
+    for (let attempt = 1, before = 0; ; attempt += 1) {
       try {
         await job.run()
         return
       } catch (error) {
         const limited = error instanceof Failure && error.status === 429
         if (!limited || attempt >= MOST_ATTEMPTS || this.#closed) throw error
-        await this.#wait(
-          job.what,
-          error.retryAfter === undefined ? doubled : error.retryAfter * 1_000,
-        )
+        before = nextWait(before, error.retryAfter)
+        await this.#wait(job.what, before)
       }
     }
   }

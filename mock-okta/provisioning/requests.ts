@@ -4,6 +4,8 @@ import { Failure, refusalText } from '../scim/failure.ts'
 
 export type Json = Record<string, unknown>
 
+const PAGE = 100
+
 /** A resource with the id that the server gave it. */
 export type Resource = Json & { readonly id: string }
 
@@ -32,6 +34,20 @@ export class Requests {
     requireDone(answer)
     const groups = (listIn(answer) ?? []).map(({ displayName, id }) => [displayName, id])
     return new Map(groups.filter((pair): pair is [string, string] => pair.every(isText)))
+  }
+
+  /** Everything there is, page by page: the step is the count that was asked for, whatever came. */
+  async all(endpoint: '/Users' | '/Groups'): Promise<Resource[]> {
+    const found: Resource[] = []
+    for (let start = 1; ; start += PAGE) {
+      const path = `${endpoint}?startIndex=${start}&count=${PAGE}`
+      const answer = await this.#send('import', 'GET', path)
+      requireDone(answer)
+      const page = listIn(answer)
+      if (page === undefined) throw new Failure('No results for users returned')
+      found.push(...page.filter((one): one is Resource => typeof one.id === 'string'))
+      if (page.length === 0 || start + PAGE > totalIn(answer)) return found
+    }
   }
 
   /** The look-up before a create; nobody found may also be told with a 404. */
@@ -137,6 +153,11 @@ function listIn({ text }: Answer): Json[] | undefined {
   const list = body.Resources ?? body.resources
   if (Array.isArray(list)) return list.filter(isObject)
   return total === 0 && list === undefined ? [] : undefined
+}
+
+function totalIn({ text }: Answer): number {
+  const body = objectIn(text)
+  return Number(body?.totalResults ?? body?.totalresults ?? 0)
 }
 
 function objectIn(text: string): Json | undefined {

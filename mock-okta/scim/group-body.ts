@@ -33,6 +33,11 @@ export function renamePatch(id: string, displayName: string): object {
   return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { id, displayName } }] }
 }
 
+/** A password, in the path-less shape of every other replace: Okta publishes none for it. */
+export function passwordPatch(password: string): object {
+  return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { password } }] }
+}
+
 /** Whether a person may use the app, as a patch without a path. */
 export function activePatch(active: boolean): object {
   return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { active } }] }

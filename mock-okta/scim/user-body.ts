@@ -84,6 +84,16 @@ export function statusBody(fetched: Json, person: Person, active: boolean): Json
   }
 }
 
+/** The fetched resource with nothing changed but the password. */
+export function passwordBody(fetched: Json, person: Person, password: string): Json {
+  return {
+    ...fetched,
+    externalId: person.id,
+    groups: Array.isArray(fetched.groups) ? fetched.groups : [],
+    password,
+  }
+}
+
 /** What a profile push would say: two profiles of which this is the same need none. */
 export function mappedAttributes(profile: Profile, userName: string): Json {
   const enterprise = picked(profile, ENTERPRISE)

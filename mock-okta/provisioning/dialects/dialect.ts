@@ -11,6 +11,7 @@ export interface MemberChange {
 /** What the two kinds of app say differently. */
 export interface Dialect {
   setActive(requests: Requests, id: string, person: Person, active: boolean): Promise<void>
+  setPassword(requests: Requests, id: string, person: Person, password: string): Promise<void>
   /** Behind the POST of a new group, or in its place when the group was found: all members. */
   firstPush(requests: Requests, id: string, name: string, members: readonly Member[]): Promise<void>
   /** People joined or left the group in Okta's directory. */

@@ -3,6 +3,7 @@ import {
   type Member,
   membershipPatch,
   membersPatch,
+  passwordPatch,
   renamePatch,
 } from '../../scim/group-body.ts'
 import type { Requests } from '../requests.ts'
@@ -13,6 +14,10 @@ export const patchDialect: Dialect = {
   async setActive(requests, id, _person, active) {
     const what = active ? 'reactivate user' : 'deactivate user'
     await requests.change(what, 'PATCH', '/Users', id, activePatch(active))
+  },
+
+  async setPassword(requests, id, _person, password) {
+    await requests.change('push password', 'PATCH', '/Users', id, passwordPatch(password))
   },
 
   async firstPush(requests, id, _name, members) {

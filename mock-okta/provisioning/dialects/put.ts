@@ -1,5 +1,5 @@
 import { groupBody, type Member } from '../../scim/group-body.ts'
-import { statusBody } from '../../scim/user-body.ts'
+import { passwordBody, statusBody } from '../../scim/user-body.ts'
 import type { Requests } from '../requests.ts'
 import type { Dialect } from './dialect.ts'
 
@@ -9,6 +9,17 @@ export const putDialect: Dialect = {
     const fetched = await requests.user(id)
     const what = active ? 'reactivate user' : 'deactivate user'
     await requests.change(what, 'PUT', '/Users', id, statusBody(fetched, person, active))
+  },
+
+  async setPassword(requests, id, person, password) {
+    const fetched = await requests.user(id)
+    await requests.change(
+      'push password',
+      'PUT',
+      '/Users',
+      id,
+      passwordBody(fetched, person, password),
+    )
   },
 
   async firstPush(requests, id, name, members) {

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify'
+import { IMPORT_DEFAULTS } from '../applications/import-settings.ts'
+import { invalid, notAllowed } from '../okta-error.ts'
+import {
+  confirmAsPerson,
+  confirmAsSomeoneNew,
+  ignoreImported,
+} from '../provisioning/confirm-import.ts'
+import type { Engine } from '../provisioning/engine.ts'
+import { importNow } from '../provisioning/import-users.ts'
+import { addPushRule } from '../provisioning/push-rules.ts'
+import { fieldsIn, textIn } from './http.ts'
+
+type OfApp = { Params: { id: string } }
+
+const ROOT = '/api/v1/scimulate/apps/:id'
+
+/** The Import page, the To Okta page and Push Groups > By rule: none of them has an API in Okta. */
+export function importRoutes(app: FastifyInstance, engine: Engine): void {
+  const { org } = engine
+
+  app.post<OfApp>(`${ROOT}/import`, async ({ params }) => {
+    if (!importNow(engine, org.app(params.id))) throw notAllowed('Import Users is not enabled.')
+    return {}
+  })
+
+  app.get<OfApp>(`${ROOT}/import`, async ({ params }) => {
+    const { lastImport, imported, importSettings } = org.app(params.id)
+    return { last: lastImport ?? null, users: [...imported.values()], settings: importSettings }
+  })
+
+  app.put<OfApp>(`${ROOT}/import`, async ({ params, body }) => {
+    const found = org.app(params.id)
+    for (const [name, value] of Object.entries(fieldsIn(body))) {
+      const preset = (IMPORT_DEFAULTS as unknown as Record<string, unknown>)[name]
+      if (typeof value !== typeof preset) throw invalid(name, `${name}: is no import setting`)
+    }
+    found.importSettings = { ...found.importSettings, ...fieldsIn(body) }
+    return found.importSettings
+  })
+
+  app.post<OfApp>(`${ROOT}/import/confirm`, async ({ params, body }) => {
+    const found = org.app(params.id)
+    const fields = fieldsIn(body)
+    const externalId = textIn(fields, 'externalId')
+    const outcome = textIn(fields, 'outcome')
+    if (outcome === 'IGNORE') ignoreImported(found, externalId)
+    else if (outcome === 'NEW') confirmAsSomeoneNew(engine, found, externalId)
+    else if (outcome === 'EXISTING')
+      confirmAsPerson(engine, found, externalId, org.person(textIn(fields, 'userId')))
+    else throw invalid('outcome', 'outcome: must be EXISTING, NEW or IGNORE')
+    return {}
+  })
+
+  app.post<OfApp>(`${ROOT}/push-rules`, async ({ params, body }) => {
+    const { field = 'name', operator, value } = fieldsIn(body)
+    const known = ['EQUALS', 'STARTS_WITH', 'ENDS_WITH', 'CONTAINS'] as const
+    const wanted = known.find((one) => one === operator)
+    if (wanted === undefined) throw invalid('operator', `operator: must be of ${known.join(', ')}`)
+    if (field !== 'name' && field !== 'description')
+      throw invalid('field', 'field: must be name or description')
+    if (typeof value !== 'string') throw invalid('value', 'value: must be a text')
+    return addPushRule(engine, org.app(params.id), { field, operator: wanted, value })
+  })
+}

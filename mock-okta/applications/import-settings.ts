@@ -1,0 +1,63 @@
+/** The To Okta page: how imported people are matched, and when an import runs by itself. */
+export interface ImportSettings {
+  /** What must be equal for an exact match with a person in Okta. */
+  readonly exactMatch: 'USERNAME' | 'EMAIL'
+  /** First and last name being equal is a partial match. */
+  readonly allowPartialMatch: boolean
+  readonly autoConfirmExactMatch: boolean
+  readonly autoConfirmPartialMatch: boolean
+  readonly autoConfirmNewUsers: boolean
+  readonly autoActivateNewUsers: boolean
+  readonly schedule: 'NEVER' | 'HOURLY' | 'DAILY' | 'WEEKLY'
+  /** An import that would take the app from more than this share of those who have it is stopped. */
+  readonly safeguardPercent: number
+}
+
+export const IMPORT_DEFAULTS: ImportSettings = {
+  exactMatch: 'USERNAME',
+  allowPartialMatch: true,
+  autoConfirmExactMatch: false,
+  autoConfirmPartialMatch: false,
+  autoConfirmNewUsers: false,
+  autoActivateNewUsers: false,
+  schedule: 'NEVER',
+  safeguardPercent: 20,
+}
+
+const PERIODS_MS: Readonly<Record<ImportSettings['schedule'], number>> = {
+  NEVER: Number.POSITIVE_INFINITY,
+  HOURLY: 3_600_000,
+  DAILY: 86_400_000,
+  WEEKLY: 604_800_000,
+}
+
+/** Milliseconds between two imports of a schedule; endless when there is none. */
+export function periodOf({ schedule }: ImportSettings): number {
+  return PERIODS_MS[schedule]
+}
+
+/** A user of the server whom an admin has to confirm: as someone in Okta, as somebody new, or not at all. */
+export interface ImportedUser {
+  readonly externalId: string
+  readonly userName: string
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly match: 'EXACT' | 'PARTIAL' | 'NEW'
+  /** The person in Okta who was matched. */
+  readonly personId?: string
+  ignored: boolean
+}
+
+/** What the Import page says of the last import. */
+export interface ImportResult {
+  readonly status: 'SUCCESS' | 'STOPPED' | 'ERROR'
+  readonly at: string
+  readonly scanned: number
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly removed: number
+  readonly groups: number
+  readonly message: string
+}

@@ -1,0 +1,63 @@
+import type { App, AppUser } from '../applications/app.ts'
+import type { ImportedUser } from '../applications/import-settings.ts'
+import type { Person } from '../directory/person.ts'
+import { notFound } from '../okta-error.ts'
+import type { Engine } from './engine.ts'
+
+/** Confirms a match: a link on Okta's side, of which the server hears nothing. */
+export function confirmAsPerson(
+  engine: Engine,
+  app: App,
+  externalId: string,
+  person: Person,
+): AppUser {
+  const { userName } = waiting(app, externalId)
+  const now = engine.now().toISOString()
+  const user: AppUser = {
+    id: engine.random.id('0ua'),
+    personId: person.id,
+    scope: 'USER',
+    status: 'ACTIVE',
+    syncState: 'SYNCHRONIZED',
+    userName,
+    externalId,
+    created: now,
+    lastUpdated: now,
+    lastSync: now,
+  }
+  app.users.set(person.id, user)
+  app.imported.delete(externalId)
+  engine.log(app, 'system.import.user.match', [])
+  return user
+}
+
+/** Makes a person of an imported user, activated only when the settings say so; nothing is sent. */
+export function confirmAsSomeoneNew(engine: Engine, app: App, externalId: string): Person {
+  const { userName, email, firstName, lastName } = waiting(app, externalId)
+  const now = engine.now().toISOString()
+  const activate = app.importSettings.autoActivateNewUsers
+  const person: Person = {
+    id: engine.random.id('00u'),
+    status: activate ? 'ACTIVE' : 'STAGED',
+    profile: { login: userName, email, firstName, lastName },
+    created: now,
+    activated: activate ? now : undefined,
+    statusChanged: activate ? now : undefined,
+    lastUpdated: now,
+  }
+  engine.org.people.set(person.id, person)
+  engine.log(app, 'system.import.user.create', [])
+  confirmAsPerson(engine, app, externalId, person)
+  return person
+}
+
+/** Sets an imported user aside: later imports find them ignored. */
+export function ignoreImported(app: App, externalId: string): void {
+  waiting(app, externalId).ignored = true
+}
+
+function waiting(app: App, externalId: string): ImportedUser {
+  const found = app.imported.get(externalId)
+  if (found === undefined) throw notFound(externalId, 'ImportedUser')
+  return found
+}

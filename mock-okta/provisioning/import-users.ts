@@ -1,0 +1,136 @@
+import { type App, type AppUser, supports } from '../applications/app.ts'
+import { type ImportedUser, type ImportResult, periodOf } from '../applications/import-settings.ts'
+import type { Person } from '../directory/person.ts'
+import type { Failure } from '../scim/failure.ts'
+import { confirmAsPerson, confirmAsSomeoneNew } from './confirm-import.ts'
+import type { Engine } from './engine.ts'
+import { importGroups } from './import-groups.ts'
+import { matched } from './match-import.ts'
+import type { Resource } from './requests.ts'
+
+type Counts = Record<'scanned' | 'added' | 'updated' | 'unchanged' | 'removed' | 'groups', number>
+
+const NOTHING: Counts = { scanned: 0, added: 0, updated: 0, unchanged: 0, removed: 0, groups: 0 }
+
+/** Import Now: all users, then all groups when those are imported; false when the app imports nobody. */
+export function importNow(engine: Engine, app: App): boolean {
+  if (app.connection === undefined || !supports(app, 'IMPORT_USERS')) return false
+  engine.enqueue(app, {
+    what: 'import users',
+    run: async () => {
+      engine.log(app, 'system.import.start', [])
+      const requests = engine.requests(app)
+      const users = await requests.all('/Users')
+      const groups = app.connection?.importGroups ? await requests.all('/Groups') : []
+      finish(engine, app, takeIn(engine, app, users, groups))
+    },
+    failed: (failure) => finish(engine, app, refused(engine, failure), failure),
+  })
+  return true
+}
+
+/** Starts the imports whose time has come. */
+export function importWhatIsDue(engine: Engine): void {
+  const now = engine.now().getTime()
+  for (const app of engine.org.apps.values()) {
+    const last = Date.parse(app.importQueued ?? app.created)
+    if (now - last < periodOf(app.importSettings)) continue
+    app.importQueued = engine.now().toISOString()
+    importNow(engine, app)
+  }
+}
+
+function finish(engine: Engine, app: App, result: ImportResult, failure?: Failure): void {
+  app.lastImport = result
+  engine.log(app, 'system.import.complete', [], failure)
+}
+
+function takeIn(
+  engine: Engine,
+  app: App,
+  users: readonly Resource[],
+  groups: readonly Resource[],
+): ImportResult {
+  const linked = new Map([...app.users.values()].map((user) => [user.externalId, user]))
+  linked.delete(undefined)
+  const missing = missingFrom(users, linked)
+  // Measured by who is missing from the answer: captured imports took inactive users away beyond the limit.
+  if (
+    missing.length > 0 &&
+    missing.length * 100 > linked.size * app.importSettings.safeguardPercent
+  )
+    return stopped(engine, users.length)
+  const counts = { ...NOTHING }
+  for (const user of missing) drop(engine, app, user, counts)
+  for (const user of users) takeInUser(engine, app, user, linked.get(user.id), counts)
+  counts.groups = importGroups(engine, app, groups)
+  const at = engine.now().toISOString()
+  return { ...counts, status: 'SUCCESS', at, message: summary(counts) }
+}
+
+function missingFrom(
+  users: readonly Resource[],
+  linked: ReadonlyMap<string | undefined, AppUser>,
+): AppUser[] {
+  const there = new Set(users.map(({ id }) => id))
+  return [...linked].filter(([id]) => !there.has(id ?? '')).map(([, user]) => user)
+}
+
+/** Inactive users are never imported as new; one who is linked already loses the app in Okta. */
+function takeInUser(
+  engine: Engine,
+  app: App,
+  resource: Resource,
+  user: AppUser | undefined,
+  counts: Counts,
+): void {
+  const inactive = resource.active === false
+  if (user === undefined) {
+    if (inactive) return
+    counts.scanned += 1
+    if (!app.imported.has(resource.id)) counts.added += 1
+    offer(engine, app, matched(engine, app, resource))
+    return
+  }
+  counts.scanned += 1
+  if (inactive) {
+    drop(engine, app, user, counts)
+    return
+  }
+  const { meta: _, ...shown } = resource
+  const seen = JSON.stringify(shown)
+  counts[user.seen === seen ? 'unchanged' : 'updated'] += 1
+  user.seen = seen
+}
+
+/** Taken away on Okta's side only: nothing is sent to where it came from. */
+function drop(engine: Engine, app: App, user: AppUser, counts: Counts): void {
+  counts.removed += 1
+  app.users.delete(user.personId)
+  engine.log(app, 'application.user_membership.remove', [])
+}
+
+function offer(engine: Engine, app: App, imported: ImportedUser): void {
+  const { autoConfirmExactMatch, autoConfirmPartialMatch, autoConfirmNewUsers } = app.importSettings
+  const there = app.imported.get(imported.externalId)
+  app.imported.set(imported.externalId, { ...imported, ignored: there?.ignored ?? false })
+  const person: Person | undefined = engine.org.people.get(imported.personId ?? '')
+  const confirmed = imported.match === 'EXACT' ? autoConfirmExactMatch : autoConfirmPartialMatch
+  if (person !== undefined && confirmed) confirmAsPerson(engine, app, imported.externalId, person)
+  if (imported.match === 'NEW' && autoConfirmNewUsers)
+    confirmAsSomeoneNew(engine, app, imported.externalId)
+}
+
+function summary({ scanned, added, updated, unchanged, removed, groups }: Counts): string {
+  return `${scanned} users scanned! ${added} new, ${updated} updated, ${unchanged} unchanged, ${removed} removed. ${groups} groups scanned!`
+}
+
+function stopped(engine: Engine, scanned: number): ImportResult {
+  const at = engine.now().toISOString()
+  const message = 'Import stopped: it would unassign more users than the import safeguard allows.'
+  return { ...NOTHING, scanned, status: 'STOPPED', at, message }
+}
+
+function refused(engine: Engine, { message }: Failure): ImportResult {
+  return { ...NOTHING, status: 'ERROR', at: engine.now().toISOString(), message }
+}

@@ -1,0 +1,43 @@
+import type { App, AppUser } from '../applications/app.ts'
+import { displayNameOf, type Person } from '../directory/person.ts'
+import type { Engine } from './engine.ts'
+import { targetOf } from './push-user.ts'
+
+/** Okta saw a new password of a person: apps that sync it get it. */
+export function passwordChanged(engine: Engine, person: Person, password: string): void {
+  person.password = password
+  for (const app of engine.org.apps.values()) {
+    const user = app.users.get(person.id)
+    const { enabled, seed } = app.passwordSync
+    if (user !== undefined && enabled && seed === 'OKTA') {
+      pushPassword(engine, app, person, user, password)
+    }
+  }
+}
+
+function pushPassword(
+  engine: Engine,
+  app: App,
+  person: Person,
+  user: AppUser,
+  password: string,
+): void {
+  const event = 'application.provision.user.push_okta_password'
+  if (app.connection === undefined) return
+  engine.enqueue(app, {
+    what: `push password of ${user.userName}`,
+    run: async () => {
+      if (user.externalId === undefined) return
+      const requests = engine.requests(app)
+      await engine.dialect(app).setPassword(requests, user.externalId, person, password)
+      engine.log(app, event, targetOf(user, person))
+    },
+    failed: (failure) => {
+      user.syncState = 'ERROR'
+      engine.log(app, event, targetOf(user, person), failure)
+      const message = `Automatic password push of user ${displayNameOf(person)} to app ${app.label} failed: ${failure.message}`
+      const retry = () => pushPassword(engine, app, person, user, password)
+      engine.addTask(app, 'profile', message, { personId: person.id }, retry)
+    },
+  })
+}
