@@ -13,7 +13,7 @@ import { featureRoutes } from './api/features.ts'
 import { groupPushRoutes } from './api/group-push.ts'
 import { groupRoutes } from './api/groups.ts'
 import { oktaManners } from './api/http.ts'
-import { importRoutes } from './api/imports.ts'
+import { importRoutes, jobRoutes } from './api/imports.ts'
 import { logRoutes } from './api/logs.ts'
 import { openApiRoutes } from './api/openapi.ts'
 import { RateLimit, type RateLimitOptions } from './api/rate-limit.ts'
@@ -30,6 +30,7 @@ import { importWhatIsDue } from './provisioning/import-users.ts'
 import { Random } from './random.ts'
 import { ScimClient } from './scim/client.ts'
 import { Faults } from './scim/faults.ts'
+import { Saver } from './state/saver.ts'
 
 export interface MockOktaOptions {
   /** Address to listen on; default 127.0.0.1. */
@@ -48,6 +49,8 @@ export interface MockOktaOptions {
   readonly testControls?: boolean
   /** The clock of waits and timestamps; wall time by default. */
   readonly now?: () => Date
+  /** Keeps everything in this file (SQLite) and goes on from it; default nothing outlives the process. */
+  readonly dataFile?: string
   /** How long a SCIM server may take to answer; default 60000 ms, as Okta. */
   readonly timeoutMs?: number
 }
@@ -90,7 +93,9 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const faults = new Faults()
   const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now, faults })
   const engine = new Engine(new Org(), new Random(seed), clock.now, client)
-  const app = await api({ engine, clock, faults, apiToken, options })
+  const saver =
+    options.dataFile === undefined ? undefined : await Saver.open(options.dataFile, engine)
+  const app = await api({ engine, clock, faults, saver, apiToken, options })
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (options.testControls && loopback) testControlRoutes(app, clock, () => moved(engine))
   const schedule = setInterval(() => importWhatIsDue(engine), 30_000).unref()
@@ -107,6 +112,7 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
       clearInterval(schedule)
       await app.close()
       await engine.close()
+      await saver?.close()
       await own?.destroy()
     },
   }
@@ -116,11 +122,13 @@ interface Parts {
   readonly engine: Engine
   readonly clock: Clock
   readonly faults: Faults
+  readonly saver: Saver | undefined
   readonly apiToken: string
   readonly options: MockOktaOptions
 }
 
-async function api({ engine, clock, faults, apiToken, options }: Parts): Promise<FastifyInstance> {
+async function api(parts: Parts): Promise<FastifyInstance> {
+  const { engine, clock, faults, saver, apiToken, options } = parts
   const { log } = engine.org
   const tokens = new ApiTokens(engine.random, clock.now)
   tokens.add('first token', apiToken)
@@ -131,6 +139,7 @@ async function api({ engine, clock, faults, apiToken, options }: Parts): Promise
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })
   await app.register(async (routes) => {
+    if (saver !== undefined) keepPromises(routes, engine, saver)
     oktaManners(routes, { tokens, rateLimit, random: engine.random, log })
     openApiRoutes(routes)
     userRoutes(routes, engine, audit)
@@ -145,6 +154,7 @@ async function api({ engine, clock, faults, apiToken, options }: Parts): Promise
     logRoutes(routes, log, clock.now)
     apiTokenRoutes(routes, tokens, audit)
     importRoutes(routes, engine)
+    jobRoutes(routes, engine)
     scimulateRoutes(routes, engine)
     faultRoutes(routes, engine, faults)
   })
@@ -170,6 +180,15 @@ function caller(app: FastifyInstance, apiToken: string): OpenMockOkta['call'] {
       body: answer.payload === '' ? undefined : answer.json<unknown>(),
     }
   }
+}
+
+/** What an answer says happened is in the file before the answer leaves. */
+function keepPromises(api: FastifyInstance, engine: Engine, saver: Saver): void {
+  api.addHook('onSend', async ({ method }) => {
+    if (method === 'GET') return
+    engine.changes += 1
+    await saver.promised()
+  })
 }
 
 function moved(engine: Engine): void {

@@ -8,6 +8,15 @@ export class Random {
     this.#state = seed >>> 0
   }
 
+  get state(): number {
+    return this.#state
+  }
+
+  /** Goes on where an earlier run stopped, so that no id comes twice. */
+  set state(state: number) {
+    this.#state = state >>> 0
+  }
+
   /** From 0 up to 1 (the mulberry32 generator). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0

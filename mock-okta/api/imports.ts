@@ -15,6 +15,13 @@ type OfApp = { Params: { id: string } }
 
 const ROOT = '/api/v1/scimulate/apps/:id'
 
+/** Jobs under way or still to do; what they carry stays inside. */
+export function jobRoutes(app: FastifyInstance, engine: Engine): void {
+  app.get('/api/v1/scimulate/jobs', async () =>
+    engine.jobs().map(({ appId, record }) => ({ appId, kind: record.kind })),
+  )
+}
+
 /** The Import page, the To Okta page and Push Groups > By rule: none of them has an API in Okta. */
 export function importRoutes(app: FastifyInstance, engine: Engine): void {
   const { org } = engine

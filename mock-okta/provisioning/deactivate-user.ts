@@ -12,6 +12,7 @@ export function deactivate(engine: Engine, app: App, person: Person, user: AppUs
   const event = 'application.provision.user.deactivate'
   engine.enqueue(app, {
     what: `deactivate ${user.userName}`,
+    record: { kind: 'deactivate', person, user },
     run: async () => {
       // Read here, not before: the create may still be ahead of this in the queue.
       if (user.externalId === undefined) return

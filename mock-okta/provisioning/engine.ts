@@ -7,6 +7,7 @@ import type { LogTarget } from '../system-log.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { patchDialect } from './dialects/patch.ts'
 import { putDialect } from './dialects/put.ts'
+import type { JobRecord } from './job-record.ts'
 import { type Job, Queue, type Waiting } from './queue.ts'
 import { Requests } from './requests.ts'
 import { type Task, TITLES } from './task.ts'
@@ -16,6 +17,8 @@ export class Engine {
   readonly org: Org
   readonly random: Random
   readonly now: () => Date
+  /** Counts what happened, so that a saver knows whether there is anything to save. */
+  changes = 0
   readonly #client: ScimClient
   readonly #queues = new Map<string, Queue>()
   readonly #retries = new Map<string, () => void>()
@@ -39,9 +42,12 @@ export class Engine {
 
   enqueue(app: App, job: Job): void {
     if (app.status !== 'ACTIVE') return
+    this.changes += 1
     let queue = this.#queues.get(app.id)
     if (queue === undefined) {
-      queue = new Queue(this.now)
+      queue = new Queue(this.now, () => {
+        this.changes += 1
+      })
       this.#queues.set(app.id, queue)
     }
     queue.add({ ...job, ...this.org.log.job(this.random.id('puj'), job) })
@@ -58,6 +64,18 @@ export class Engine {
     clearTimeout(timer)
     const waiting = [...this.#queues.values()].flatMap((queue) => queue.waiting ?? [])
     return { settled: !late && waiting.length === 0, waiting }
+  }
+
+  /** Jobs under way or still to do, by app, in their order. */
+  jobs(): { readonly appId: string; readonly record: JobRecord }[] {
+    return [...this.#queues].flatMap(([appId, queue]) =>
+      queue.records.map((record) => ({ appId, record })),
+    )
+  }
+
+  /** Makes a task of an earlier run something that can be tried again. */
+  offerRetry(task: Task, again: () => void): void {
+    this.#retries.set(task.id, again)
   }
 
   tick(): void {

@@ -17,6 +17,7 @@ export function importNow(engine: Engine, app: App): boolean {
   if (app.connection === undefined || !supports(app, 'IMPORT_USERS')) return false
   engine.enqueue(app, {
     what: 'import users',
+    record: { kind: 'import' },
     run: async () => {
       engine.log(app, 'system.import.start', [])
       const requests = engine.requests(app)

@@ -3,12 +3,15 @@ import { isLive, type Person } from '../directory/person.ts'
 import { Failure } from '../scim/failure.ts'
 import { groupBody, type Member } from '../scim/group-body.ts'
 import type { Engine } from './engine.ts'
+import type { JobRecord } from './job-record.ts'
+
+type GroupJob = Extract<JobRecord, { readonly mappingId: string }>['kind']
 
 type Push = (id: string, name: string, members: readonly Member[]) => Promise<void>
 
 /** The first push of a mapping: found by name it is linked, otherwise created; then all is sent. */
 export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void {
-  enqueue(engine, app, mapping, 'pushed', async () => {
+  enqueue(engine, app, mapping, 'push-group', async () => {
     const members = membersOf(engine, app, mapping)
     const requests = engine.requests(app)
     if (mapping.externalId === undefined) {
@@ -33,7 +36,7 @@ async function idByName(engine: Engine, app: App, name: string): Promise<string 
 
 /** People joined or left the group in the directory. */
 export function pushMembers(engine: Engine, app: App, mapping: PushMapping): void {
-  enqueueKnown(engine, app, mapping, async (id, name, after) => {
+  enqueueKnown(engine, app, mapping, 'push-members', async (id, name, after) => {
     const before = known(app, mapping.sent)
     if (sameMembers(before, after)) return
     await engine.dialect(app).changeMembers(engine.requests(app), id, name, { before, after })
@@ -41,7 +44,7 @@ export function pushMembers(engine: Engine, app: App, mapping: PushMapping): voi
 }
 
 export function pushName(engine: Engine, app: App, mapping: PushMapping): void {
-  enqueueKnown(engine, app, mapping, (id, name, members) =>
+  enqueueKnown(engine, app, mapping, 'push-name', (id, name, members) =>
     engine.dialect(app).rename(engine.requests(app), id, name, members),
   )
 }
@@ -52,7 +55,7 @@ export function pushNow(engine: Engine, app: App, mapping: PushMapping): void {
     pushGroup(engine, app, mapping)
     return
   }
-  enqueueKnown(engine, app, mapping, (id, name, after) => {
+  enqueueKnown(engine, app, mapping, 'push-now', (id, name, after) => {
     const before = known(app, mapping.sent)
     return engine.dialect(app).pushNow(engine.requests(app), id, name, { before, after })
   })
@@ -86,6 +89,7 @@ export function unlink(
   if (!deleteTarget || externalId === undefined || app.connection === undefined) return
   engine.enqueue(app, {
     what: `delete group ${mapping.targetName}`,
+    record: { kind: 'unlink', mapping },
     run: async () => {
       await engine.requests(app).deleteGroup(externalId)
       engine.log(app, 'application.provision.group_push.removed', [])
@@ -94,9 +98,15 @@ export function unlink(
   })
 }
 
-function enqueueKnown(engine: Engine, app: App, mapping: PushMapping, push: Push): void {
+function enqueueKnown(
+  engine: Engine,
+  app: App,
+  mapping: PushMapping,
+  kind: GroupJob,
+  push: Push,
+): void {
   if (mapping.externalId === undefined || mapping.status === 'INACTIVE') return
-  enqueue(engine, app, mapping, 'updated', async () => {
+  enqueue(engine, app, mapping, kind, async () => {
     const members = membersOf(engine, app, mapping)
     await push(mapping.externalId ?? '', mapping.targetName, members).catch(
       within(`Error while updating user group membership for group ${mapping.targetName}`),
@@ -109,19 +119,24 @@ function enqueue(
   engine: Engine,
   app: App,
   mapping: PushMapping,
-  done: 'pushed' | 'updated',
+  kind: GroupJob,
   run: () => Promise<void>,
 ): void {
   if (app.connection === undefined || !supports(app, 'PUSH_GROUPS')) return
   engine.enqueue(app, {
     what: `push group ${mapping.targetName}`,
+    record: { kind, mappingId: mapping.id },
     run: async () => {
       if (mapping.status === 'INACTIVE') return
       await run()
       mapping.status = 'ACTIVE'
       mapping.errorSummary = ''
       mapping.lastPush = engine.now().toISOString()
-      engine.log(app, `application.provision.group_push.${done}`, [])
+      engine.log(
+        app,
+        `application.provision.group_push.${kind === 'push-group' ? 'pushed' : 'updated'}`,
+        [],
+      )
     },
     failed: (failure) => report(engine, app, mapping, failure),
   })

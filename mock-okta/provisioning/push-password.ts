@@ -15,7 +15,8 @@ export function passwordChanged(engine: Engine, person: Person, password: string
   }
 }
 
-function pushPassword(
+/** Sends a password that Okta saw. */
+export function pushPassword(
   engine: Engine,
   app: App,
   person: Person,
@@ -26,6 +27,7 @@ function pushPassword(
   if (app.connection === undefined) return
   engine.enqueue(app, {
     what: `push password of ${user.userName}`,
+    record: { kind: 'password', personId: person.id, password },
     run: async () => {
       if (user.externalId === undefined) return
       const requests = engine.requests(app)
@@ -37,7 +39,7 @@ function pushPassword(
       engine.log(app, event, targetOf(user, person), failure)
       const message = `Automatic password push of user ${displayNameOf(person)} to app ${app.label} failed: ${failure.message}`
       const retry = () => pushPassword(engine, app, person, user, password)
-      engine.addTask(app, 'profile', message, { personId: person.id }, retry)
+      engine.addTask(app, 'password', message, { personId: person.id }, retry)
     },
   })
 }

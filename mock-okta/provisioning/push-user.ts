@@ -12,6 +12,7 @@ export function provision(engine: Engine, app: App, person: Person, user: AppUse
   if (app.connection === undefined) return
   engine.enqueue(app, {
     what: `provision ${user.userName}`,
+    record: { kind: 'provision', personId: person.id },
     run: async () => {
       if (app.users.get(person.id) !== user) return
       user.syncState = 'SYNCING'
@@ -35,6 +36,7 @@ export function pushProfile(engine: Engine, app: App, person: Person, user: AppU
   if (!does(app, 'update') || user.externalId === undefined) return
   engine.enqueue(app, {
     what: `update ${user.userName}`,
+    record: { kind: 'profile', personId: person.id },
     run: async () => {
       await putProfile(engine, app, person, user)
       synchronized(engine, user)

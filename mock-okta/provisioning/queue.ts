@@ -1,8 +1,11 @@
 import { Failure } from '../scim/failure.ts'
+import type { JobRecord } from './job-record.ts'
 
 /** A piece of work for one app. `run` throws a `Failure` when the server did not do it. */
 export interface Job {
   readonly what: string
+  /** The same as plain data, for after a restart. */
+  readonly record: JobRecord
   run(): Promise<void>
   /** What is left to do when the job failed for good: a task, a status. */
   failed(failure: Failure): void
@@ -29,13 +32,16 @@ function nextWait(before: number, retryAfter: number | undefined): number {
  */
 export class Queue {
   readonly #now: () => Date
+  readonly #changed: () => void
   readonly #jobs: Job[] = []
   #running: Promise<void> | undefined
   #waiting: { readonly what: string; readonly until: number; readonly wake: () => void } | undefined
   #closed = false
+  #current: Job | undefined
 
-  constructor(now: () => Date) {
+  constructor(now: () => Date, changed: () => void) {
     this.#now = now
+    this.#changed = changed
   }
 
   add(job: Job): void {
@@ -53,6 +59,12 @@ export class Queue {
     }
   }
 
+  /** What is under way and what is still to do. */
+  get records(): JobRecord[] {
+    const jobs = this.#current === undefined ? this.#jobs : [this.#current, ...this.#jobs]
+    return jobs.map(({ record }) => record)
+  }
+
   get waiting(): Waiting | undefined {
     if (this.#waiting === undefined) return undefined
     const { what, until } = this.#waiting
@@ -66,23 +78,29 @@ export class Queue {
     }
   }
 
-  /** No further job is begun; the one under way ends. */
+  /** No further job is begun; the one under way ends, and one that waits stays to be done. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#jobs.length = 0
     this.#waiting?.wake()
     await this.#running
   }
 
   async #work(): Promise<void> {
-    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+    for (let job = this.#next(); job !== undefined; job = this.#next()) {
       try {
         await this.#attempt(job)
       } catch (error) {
         if (!(error instanceof Failure)) throw error
-        if (!this.#closed) job.failed(error)
+        if (this.#closed && error.status === 429) return
+        job.failed(error)
       }
     }
+  }
+
+  #next(): Job | undefined {
+    this.#current = this.#closed ? undefined : this.#jobs.shift()
+    this.#changed()
+    return this.#current
   }
 
   async #attempt(job: Job): Promise<void> {
@@ -95,6 +113,7 @@ export class Queue {
         if (!limited || attempt >= MOST_ATTEMPTS || this.#closed) throw error
         before = nextWait(before, error.retryAfter)
         await this.#wait(job.what, before)
+        if (this.#closed) throw error
       }
     }
   }

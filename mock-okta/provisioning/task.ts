@@ -4,7 +4,7 @@ export interface Task {
   readonly appId: string
   readonly personId?: string
   readonly mappingId?: string
-  readonly kind: 'assignment' | 'profile' | 'deprovisioning' | 'group-push'
+  readonly kind: 'assignment' | 'profile' | 'password' | 'deprovisioning' | 'group-push'
   readonly title: string
   readonly message: string
   readonly createdAt: string
@@ -16,6 +16,7 @@ export interface Task {
 export const TITLES: Readonly<Record<Task['kind'], string>> = {
   assignment: 'Application assignments encountered errors',
   profile: 'Profile updates have errors',
+  password: 'Profile updates have errors',
   deprovisioning: 'Application accounts need deprovisioning',
   'group-push': 'Group push has errors',
 }

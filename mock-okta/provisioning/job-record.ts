@@ -1,0 +1,14 @@
+import type { AppUser, PushMapping } from '../applications/app.ts'
+import type { Person } from '../directory/person.ts'
+
+/** What a job is, as plain data: enough to queue it again after a restart. */
+export type JobRecord =
+  | { readonly kind: 'provision' | 'profile'; readonly personId: string }
+  | { readonly kind: 'password'; readonly personId: string; readonly password: string }
+  | { readonly kind: 'deactivate'; readonly person: Person; readonly user: AppUser }
+  | {
+      readonly kind: 'push-group' | 'push-members' | 'push-name' | 'push-now'
+      readonly mappingId: string
+    }
+  | { readonly kind: 'unlink'; readonly mapping: PushMapping }
+  | { readonly kind: 'import' }

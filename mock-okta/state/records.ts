@@ -1,0 +1,113 @@
+import type { App, AppUser } from '../applications/app.ts'
+import type { Group } from '../directory/group.ts'
+import type { Person } from '../directory/person.ts'
+import type { Engine } from '../provisioning/engine.ts'
+import type { JobRecord } from '../provisioning/job-record.ts'
+import { offerRetries, resume } from '../provisioning/resume.ts'
+import type { Task } from '../provisioning/task.ts'
+import type { LogEvent } from '../system-log.ts'
+
+/** One thing that the org remembers; order of writing is order of reading. */
+export interface StateRecord {
+  readonly kind: 'random' | 'person' | 'group' | 'app' | 'secret' | 'user' | 'task' | 'log' | 'job'
+  readonly id: string
+  readonly body: unknown
+}
+
+/** Everything but the log, which only grows and is written by its tail. */
+export function* recordsOf(engine: Engine): Generator<StateRecord> {
+  const { org } = engine
+  yield { kind: 'random', id: 'state', body: engine.random.state }
+  for (const person of org.people.values()) yield { kind: 'person', id: person.id, body: person }
+  for (const group of org.groups.values()) {
+    yield { kind: 'group', id: group.id, body: { ...group, members: [...group.members] } }
+  }
+  for (const app of org.apps.values()) yield* recordsOfApp(app)
+  for (const [at, { appId, record }] of engine.jobs().entries()) {
+    yield { kind: 'job', id: sortable(at), body: { appId, record } }
+  }
+}
+
+/** The credential stands apart from the rest of the app. */
+function* recordsOfApp(app: App): Generator<StateRecord> {
+  const { exchanges: _, users, tasks, connection, ...rest } = app
+  const { authorization = undefined, ...shown } = connection ?? {}
+  const body = {
+    ...rest,
+    connection: connection === undefined ? undefined : shown,
+    appGroups: app.appGroups === undefined ? undefined : [...app.appGroups],
+    groups: [...app.groups],
+    mappings: [...app.mappings],
+    pushRules: [...app.pushRules],
+    imported: [...app.imported],
+  }
+  yield { kind: 'app', id: app.id, body }
+  if (authorization !== undefined) yield { kind: 'secret', id: app.id, body: authorization }
+  for (const user of users.values()) {
+    yield { kind: 'user', id: user.id, body: { appId: app.id, user } }
+  }
+  for (const task of tasks) yield { kind: 'task', id: task.id, body: task }
+}
+
+export function sortable(number: number): string {
+  return String(number).padStart(12, '0')
+}
+
+type Loader = (engine: Engine, id: string, body: never) => void
+
+/** How each kind comes back; jobs are queued last, when all that they are about is there. */
+const LOADERS: Readonly<Record<StateRecord['kind'], Loader>> = {
+  random: ({ random }, _id, state: number) => {
+    random.state = state
+  },
+  person: ({ org }, id, person: Person) => org.people.set(id, person),
+  group: ({ org }, id, group: Omit<Group, 'members'> & { members: string[] }) =>
+    org.groups.set(id, { ...group, members: new Set(group.members) }),
+  app: ({ org }, id, body: Stored) => org.apps.set(id, appFrom(body)),
+  secret: ({ org }, id, authorization: string) => {
+    const app = org.app(id)
+    if (app.connection !== undefined) app.connection = { ...app.connection, authorization }
+  },
+  user: ({ org }, _id, { appId, user }: { appId: string; user: AppUser }) =>
+    org.app(appId).users.set(user.personId, user),
+  task: ({ org }, _id, task: Task) => org.app(task.appId).tasks.push(task),
+  log: ({ org }, _id, event: LogEvent) => org.log.push(event),
+  job: (engine, _id, { appId, record }: { appId: string; record: JobRecord }) =>
+    resume(engine, engine.org.app(appId), record),
+}
+
+/** An app as it is written: lists of pairs in the place of maps. */
+type Stored = {
+  [Name in keyof App]: App[Name] extends Map<infer Key, infer Value> ? [Key, Value][] : App[Name]
+} & { appGroups?: [string, string][] }
+
+function appFrom(body: Stored): App {
+  return {
+    ...body,
+    connection: body.connection,
+    lastImport: body.lastImport,
+    importQueued: body.importQueued,
+    appGroups: body.appGroups === undefined ? undefined : new Map(body.appGroups),
+    users: new Map(),
+    groups: new Map(body.groups),
+    mappings: new Map(body.mappings),
+    pushRules: new Map(body.pushRules),
+    imported: new Map(body.imported),
+    exchanges: [],
+    tasks: [],
+  }
+}
+
+const ORDER = Object.keys(LOADERS)
+
+/** Puts what was written back into an empty org, and queues the jobs that were cut short. */
+export function load(engine: Engine, records: readonly StateRecord[]): void {
+  const sorted = records.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+  for (const { kind, id, body } of sorted) {
+    if (kind !== 'job') LOADERS[kind](engine, id, body as never)
+  }
+  for (const app of engine.org.apps.values()) offerRetries(engine, app)
+  for (const { kind, id, body } of sorted) {
+    if (kind === 'job') LOADERS.job(engine, id, body as never)
+  }
+}

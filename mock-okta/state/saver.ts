@@ -1,0 +1,129 @@
+import { Kysely, SqliteDialect } from 'kysely'
+import Database from 'libsql'
+import type { Engine } from '../provisioning/engine.ts'
+import { load, recordsOf, type StateRecord, sortable } from './records.ts'
+
+interface Tables {
+  records: { kind: string; id: string; body: string }
+}
+
+const EVERY_MS = 250
+/** A save that took longer than this is not waited for by every answer. */
+const QUICK_MS = 40
+
+/** Keeps an org in a file: what changed since the last save is written in one transaction. */
+export class Saver {
+  readonly #db: Kysely<Tables>
+  readonly #engine: Engine
+  readonly #written = new Map<string, string>()
+  readonly #timer: NodeJS.Timeout
+  #logged = 0
+  #seen = -1
+  #took = 0
+  #saving: Promise<void> = Promise.resolve()
+
+  private constructor(db: Kysely<Tables>, engine: Engine) {
+    this.#db = db
+    this.#engine = engine
+    this.#timer = setInterval(() => void this.save(), EVERY_MS).unref()
+  }
+
+  /** Opens the file, and brings back what it holds. */
+  static async open(file: string, engine: Engine): Promise<Saver> {
+    const database = new Database(file)
+    database.pragma('journal_mode = wal')
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+    await db.schema
+      .createTable('records')
+      .ifNotExists()
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('body', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('records_key', ['kind', 'id'])
+      .execute()
+    const rows = await db
+      .selectFrom('records')
+      .selectAll()
+      .orderBy('rowid' as 'id')
+      .execute()
+    const saver = new Saver(db, engine)
+    for (const { kind, id, body } of rows) saver.#written.set(`${kind} ${id}`, body)
+    load(
+      engine,
+      rows.map(({ kind, id, body }) => ({
+        kind: kind as StateRecord['kind'],
+        id,
+        body: JSON.parse(body),
+      })),
+    )
+    saver.#logged = engine.org.log.length
+    for (const key of saver.#written.keys()) if (key.startsWith('log ')) saver.#written.delete(key)
+    return saver
+  }
+
+  /** Before an answer leaves: what it promises is in the file, unless the org is too large for that. */
+  async promised(): Promise<void> {
+    if (this.#took < QUICK_MS) await this.save()
+  }
+
+  save(): Promise<void> {
+    this.#saving = this.#saving.then(() => this.#save())
+    return this.#saving
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.save()
+    await this.#db.destroy()
+  }
+
+  async #save(): Promise<void> {
+    if (this.#seen === this.#engine.changes) return
+    this.#seen = this.#engine.changes
+    const started = performance.now()
+    const { changed, gone } = this.#difference()
+    const log = this.#engine.org.log.slice(this.#logged).map((event, at) => ({
+      kind: 'log',
+      id: sortable(this.#logged + at),
+      body: JSON.stringify(event),
+    }))
+    this.#logged += log.length
+    await this.#write([...changed, ...log], gone)
+    this.#took = performance.now() - started
+  }
+
+  #difference(): { changed: Tables['records'][]; gone: string[] } {
+    const changed: Tables['records'][] = []
+    const gone = new Set(this.#written.keys())
+    for (const { kind, id, body } of recordsOf(this.#engine)) {
+      const key = `${kind} ${id}`
+      const text = JSON.stringify(body)
+      gone.delete(key)
+      if (this.#written.get(key) === text) continue
+      this.#written.set(key, text)
+      changed.push({ kind, id, body: text })
+    }
+    for (const key of gone) this.#written.delete(key)
+    return { changed, gone: [...gone] }
+  }
+
+  async #write(changed: readonly Tables['records'][], gone: readonly string[]): Promise<void> {
+    await this.#db.transaction().execute(async (sql) => {
+      for (let at = 0; at < changed.length; at += 300) {
+        await sql
+          .insertInto('records')
+          .values(changed.slice(at, at + 300))
+          .onConflict((conflict) =>
+            conflict
+              .columns(['kind', 'id'])
+              .doUpdateSet({ body: (row) => row.ref('excluded.body') }),
+          )
+          .execute()
+      }
+      for (const key of gone) {
+        const [kind = '', id = ''] = key.split(' ')
+        await sql.deleteFrom('records').where('kind', '=', kind).where('id', '=', id).execute()
+      }
+    })
+  }
+}
