@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip, inflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
@@ -7,6 +8,8 @@ import { connectionText, Failure } from './failure.ts'
 import type { Faults } from './faults.ts'
 
 const LARGEST_ANSWER = 10_000_000
+/** Exchanges that an app keeps: of ten thousand people the last, so that memory stays flat. */
+const MOST_KEPT = 20_000
 const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) }
 
 export interface Answer {
@@ -95,6 +98,7 @@ export class ScimClient {
         response,
       }
       app.exchanges.push(error === undefined ? exchange : { ...exchange, error })
+      if (app.exchanges.length > MOST_KEPT) app.exchanges.splice(0, MOST_KEPT / 10)
     }
     try {
       const answer = await this.#dispatch(app, url, method, headers, text)
@@ -172,15 +176,21 @@ function masked(authorization: string): string {
   return `${scheme}$SCIM_TOKEN`
 }
 
-async function bounded(body: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > LARGEST_ANSWER) throw new Error(`the answer is larger than ${LARGEST_ANSWER} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+/** By events: iterating a body costs several promises for every request. */
+function bounded(body: Readable): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    body.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > LARGEST_ANSWER) {
+        body.destroy(new Error(`the answer is larger than ${LARGEST_ANSWER} bytes`))
+      }
+    })
+    body.on('end', () => resolve(Buffer.concat(chunks)))
+    body.on('error', reject)
+  })
 }
 
 async function textOf(bytes: Buffer, encoding: unknown): Promise<string> {
