@@ -24,6 +24,7 @@ export function confirmAsPerson(
     created: now,
     lastUpdated: now,
     lastSync: now,
+    given: {},
   }
   app.users.set(person.id, user)
   app.imported.delete(externalId)

@@ -71,7 +71,7 @@ const LOADERS: Readonly<Record<StateRecord['kind'], Loader>> = {
   user: ({ org }, _id, { appId, user }: { appId: string; user: AppUser }) =>
     org.app(appId).users.set(user.personId, user),
   task: ({ org }, _id, task: Task) => org.app(task.appId).tasks.push(task),
-  log: ({ org }, _id, event: LogEvent) => org.log.push(event),
+  log: ({ org }, _id, event: LogEvent) => org.log.events.push(event),
   job: (engine, _id, { appId, record }: { appId: string; record: JobRecord }) =>
     resume(engine, engine.org.app(appId), record),
 }

@@ -56,7 +56,7 @@ export class Saver {
         body: JSON.parse(body),
       })),
     )
-    saver.#logged = engine.org.log.length
+    saver.#logged = engine.org.log.events.length
     for (const key of saver.#written.keys()) if (key.startsWith('log ')) saver.#written.delete(key)
     return saver
   }
@@ -82,7 +82,7 @@ export class Saver {
     this.#seen = this.#engine.changes
     const started = performance.now()
     const { changed, gone } = this.#difference()
-    const log = this.#engine.org.log.slice(this.#logged).map((event, at) => ({
+    const log = this.#engine.org.log.events.slice(this.#logged).map((event, at) => ({
       kind: 'log',
       id: sortable(this.#logged + at),
       body: JSON.stringify(event),
