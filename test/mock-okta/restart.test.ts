@@ -25,7 +25,9 @@ afterEach(async () => {
 /** Stops the mock and starts it on the same file; the stub stays. */
 async function restart(options: object = {}): Promise<void> {
   await rehearsal.okta.close()
-  again = await startMockOkta({ seed: 7, dataFile, ...options })
+  // On the port that it had: links name it.
+  const port = Number(new URL(rehearsal.okta.url).port)
+  again = await startMockOkta({ seed: 7, port, dataFile, ...options })
   Object.assign(rehearsal, { okta: again })
 }
 
