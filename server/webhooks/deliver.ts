@@ -71,9 +71,13 @@ export class Deliverer {
     if (this.#closed) return
     this.#wakeIn(IDLE_MS)
     await this.#clean()
-    for (const endpoint of await this.#options.store.webhooks.endpoints()) {
-      const id = endpoint.webhook_endpoint_id
-      if (endpoint.status !== 'active') continue
+    const now = this.#options.now().getTime()
+    // One question for all endpoints: most of them wait for nothing.
+    for (const { endpointId: id, due } of await this.#options.store.deliveries.waiting()) {
+      if (due > now) {
+        this.#wakeIn(due - now)
+        continue
+      }
       if (this.#busy.has(id)) {
         // Whatever made this round may have come too late for the one under way.
         void this.#busy.get(id)?.then(() => this.wake())

@@ -13,6 +13,11 @@ export interface DeliveriesWanted {
 }
 
 /** What is to be delivered to endpoints, and what came of it. */
+export interface Waiting {
+  readonly endpointId: string
+  readonly due: number
+}
+
 export class Deliveries {
   readonly #db: Kysely<Tables>
 
@@ -93,6 +98,23 @@ export class Deliveries {
       .orderBy('seq')
       .executeTakeFirst()
     return row && numbered(row)
+  }
+
+  /** The endpoints in use that something waits for, each with when its next attempt is due. */
+  async waiting(): Promise<readonly Waiting[]> {
+    const rows = await this.#db
+      .selectFrom('deliveries')
+      .innerJoin(
+        'webhook_endpoints',
+        'webhook_endpoints.webhook_endpoint_id',
+        'deliveries.webhook_endpoint_id',
+      )
+      .select(['deliveries.webhook_endpoint_id', (the) => the.fn.min('deliveries.due').as('due')])
+      .where('deliveries.status', '=', 'pending')
+      .where('webhook_endpoints.status', '=', 'active')
+      .groupBy('deliveries.webhook_endpoint_id')
+      .execute()
+    return rows.map((row) => ({ endpointId: row.webhook_endpoint_id, due: Number(row.due) }))
   }
 
   /** When the next attempt of all is due. */

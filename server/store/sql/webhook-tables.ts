@@ -105,6 +105,8 @@ export const WEBHOOK_STATEMENTS = [
     attempt_count integer not null,
     due double precision not null)`,
   'create index if not exists delivery_queue on deliveries (webhook_endpoint_id, status, seq)',
+  `create index if not exists delivery_waiting
+    on deliveries (webhook_endpoint_id, due) where status = 'pending'`,
   'create unique index if not exists delivery_once on deliveries (webhook_endpoint_id, event_id)',
   'create index if not exists delivery_seq on deliveries (seq)',
 ]
