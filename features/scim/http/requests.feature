@@ -158,9 +158,10 @@ Feature: Requests
       When the client creates a user with Ada's userName
       Then the response is 409
 
-  @RFC7644-3.12-12 @SHOULD @needs-auth-required @read-only
+  @RFC7644-3.12-12 @SHOULD @needs-auth-required
   Rule: A credential that is missing or bad is answered with 401
 
+    @read-only
     Scenario Outline: Authorization: <authorization>
       When the client sends:
         """
