@@ -13,7 +13,8 @@ after(() => rmSync(out, { recursive: true, force: true }))
 /** Sends what an in-process handler is asked on to a real server, as a handler of one's own would answer. */
 async function forward(to: string, request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url)
-  const body = request.method === 'GET' ? {} : { body: await request.text() }
+  const bare = request.method === 'GET' || request.method === 'HEAD'
+  const body = bare ? {} : { body: await request.text() }
   return fetch(to + pathname + search, {
     method: request.method,
     headers: withoutHost(request),
@@ -46,6 +47,9 @@ function withoutHost({ headers }: Request): Headers {
   return kept
 }
 
+/** References name the server behind the handler, which a client of the handler cannot reach by them. */
+const NO_REFERENCES = '@scim and not (@RFC7643-2.3.7-02 or @RFC7643-4.2-06 or @RFC7643-4.1.2-21)'
+
 test('several targets are checked in one process: a fetch handler, then one that fails', async () => {
   const good = await alteredServer({})
   const bad = await alteredServer({
@@ -58,7 +62,7 @@ test('several targets are checked in one process: a fetch handler, then one that
     const first = await check({
       target: { fetch: (request) => forward(good.baseUrl, request) },
       token: good.token,
-      tags: '@scim',
+      tags: NO_REFERENCES,
       out,
     })
     assert.equal(first.exitCode, 0)
