@@ -4,6 +4,7 @@ import type { ServeOptions } from './serve-options.ts'
 
 /** The flags of `scimulate server` beside those that the mock has too. */
 export interface ProductOptions extends ServeOptions {
+  readonly databaseUrl?: string
   readonly allowPrivateWebhooks?: boolean
   readonly webhookOrder: 'strict' | 'relaxed'
   readonly choice: Readonly<Record<string, unknown>>
@@ -11,6 +12,10 @@ export interface ProductOptions extends ServeOptions {
 
 export function withProductOptions(command: Command): Command {
   return command
+    .option(
+      '--database-url <url>',
+      'keep the state in this PostgreSQL (postgres://…), which several servers may share',
+    )
     .option(
       '--allow-private-webhooks',
       'let webhooks go into private networks (the default while the server listens on loopback)',
@@ -31,10 +36,11 @@ export function withProductOptions(command: Command): Command {
 
 /** The flags in the words of `startServer`. */
 export function productOptions(options: ProductOptions): ServerOptions {
-  const { allowPrivateWebhooks, webhookOrder, choice: choices } = options
+  const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices } = options
   return {
     webhookOrder,
     choices,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(allowPrivateWebhooks === undefined ? {} : { allowPrivateWebhooks }),
   }
 }

@@ -38,7 +38,12 @@ async function started(options: ServerOptions): Promise<RunningServer> {
   try {
     return await startServer(options)
   } catch (error) {
-    throw error instanceof RangeError ? usage(error.message) : error
+    if (error instanceof RangeError) throw usage(error.message)
+    // Whatever PostgreSQL or the way to it says has a code; the URL may hold a password and is not repeated.
+    if (options.databaseUrl && error instanceof Error && 'code' in error) {
+      throw usage(`--database-url: the database cannot be used: ${error.message}`)
+    }
+    throw error
   }
 }
 
