@@ -5,7 +5,8 @@ import type { Schema } from './schema.ts'
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+nav { display: flex; flex-wrap: wrap }
 summary { cursor: pointer; padding: .4rem 0 }
 summary b { display: inline-block; min-width: 4.5rem; font-family: ui-monospace, monospace }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em }
