@@ -4,7 +4,7 @@ import { startToFirstUser } from './start-to-first-user.ts'
 /** `npm run bench -- <name>`: each bench prints its table and the machine it ran on. */
 const BENCHES: Readonly<Record<string, (json?: string) => Promise<void>>> = {
   push,
-  start: startToFirstUser,
+  'start-to-first-user': startToFirstUser,
 }
 
 async function main(): Promise<void> {

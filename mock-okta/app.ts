@@ -4,6 +4,8 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { Agent, type Dispatcher } from 'undici'
 import { apiTokenRoutes } from './api/api-tokens.ts'
 import { appGroupRoutes } from './api/app-groups.ts'
+import { appOptionRoutes } from './api/app-options.ts'
+import { appSchemaRoutes } from './api/app-schemas.ts'
 import { appUserRoutes } from './api/app-users.ts'
 import { appRoutes } from './api/apps.ts'
 import { Audit } from './api/audit.ts'
@@ -15,11 +17,14 @@ import { groupRoutes } from './api/groups.ts'
 import { oktaManners } from './api/http.ts'
 import { importRoutes, jobRoutes } from './api/imports.ts'
 import { logRoutes } from './api/logs.ts'
+import { mappingRoutes } from './api/mappings.ts'
 import { openApiRoutes } from './api/openapi.ts'
+import { orgSchemaRoutes } from './api/org-schemas.ts'
 import { RateLimit, type RateLimitOptions } from './api/rate-limit.ts'
 import { scimulateRoutes } from './api/scimulate.ts'
 import { testControlRoutes } from './api/test-controls.ts'
 import { ApiTokens } from './api/tokens.ts'
+import { unconfirmedUserRoutes } from './api/unconfirmed-users.ts'
 import { userLifecycleRoutes } from './api/user-lifecycle.ts'
 import { userRoutes } from './api/users.ts'
 import { Clock } from './clock.ts'
@@ -148,6 +153,11 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     appRoutes(routes, engine, audit)
     appUserRoutes(routes, engine, audit)
     appGroupRoutes(routes, engine, audit)
+    appSchemaRoutes(routes, engine, audit)
+    orgSchemaRoutes(routes, engine.org, audit)
+    mappingRoutes(routes, engine, audit)
+    unconfirmedUserRoutes(routes, engine)
+    appOptionRoutes(routes, engine, audit)
     connectionRoutes(routes, engine)
     featureRoutes(routes, engine)
     groupPushRoutes(routes, engine, audit)

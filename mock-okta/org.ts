@@ -9,6 +9,8 @@ export class Org {
   readonly people = new Map<string, Person>()
   readonly groups = new Map<string, Group>()
   readonly apps = new Map<string, App>()
+  /** Attributes of people and groups that the Schemas API added to Okta's own. */
+  readonly customAttributes: { user: object; group: object } = { user: {}, group: {} }
   readonly log = new SystemLog()
 
   /** A person by id or login. */

@@ -37,6 +37,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   'group.user_membership.remove': 'Remove user from group membership',
   'group.application_assignment.add': 'Assign application to group',
   'group.application_assignment.remove': 'Unassign application from group',
+  'system.schema.update': 'Update profile schema',
   'system.api_token.create': 'Create API token',
   'system.api_token.revoke': 'Revoke API token',
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { App } from '../applications/app.ts'
+import type { App, GroupAssignment } from '../applications/app.ts'
 import { invalid, notFound } from '../okta-error.ts'
 import { assignGroup, unassignGroup } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
@@ -19,23 +19,20 @@ export function appGroupRoutes(app: FastifyInstance, engine: Engine, audit: Audi
     const found = org.app(request.params.id)
     const group = org.group(request.params.group)
     const fields = fieldsIn(request.body)
-    const { priority = found.groups.size } = fields
-    if (typeof priority !== 'number') throw invalid('priority', 'priority: must be a number')
-    const there = found.groups.has(group.id)
-    assignGroup(engine, found, group.id, priority)
-    if (!there) audit.app('group.application_assignment.add', found, groupTarget(group))
+    const there = found.groups.get(group.id)
+    const priority = priorityIn(fields.priority ?? there?.priority ?? found.groups.size)
+    const profile = profileIn(fields.profile) ?? there?.profile
+    assignGroup(engine, found, group.id, { priority, ...(profile && { profile }) })
+    if (there === undefined)
+      audit.app('group.application_assignment.add', found, groupTarget(group))
     return toAppGroup(found, group.id, baseOf(request))
   })
 
   app.patch<OfGroup>(`${path}/:group`, async (request) => {
     const found = org.app(request.params.id)
     const assignment = assignmentOf(found, request.params.group)
-    const priority = priorityIn(request.body)
-    found.groups.set(request.params.group, {
-      ...assignment,
-      priority: priority ?? assignment.priority,
-      lastUpdated: engine.now().toISOString(),
-    })
+    const changed = patched(assignment, request.body)
+    assignGroup(engine, found, request.params.group, changed)
     return toAppGroup(found, request.params.group, baseOf(request))
   })
 
@@ -59,17 +56,30 @@ export function appGroupRoutes(app: FastifyInstance, engine: Engine, audit: Audi
   })
 }
 
-/** A JSON Patch of which only /priority says something here. */
-function priorityIn(body: unknown): number | undefined {
+type Said = Omit<GroupAssignment, 'lastUpdated'>
+
+/** A JSON Patch of /priority, of the /profile or of one attribute in it. */
+function patched({ priority, profile }: GroupAssignment, body: unknown): Said {
   if (!Array.isArray(body)) throw invalid('patch', 'The body must be a JSON Patch.')
-  let priority: number | undefined
-  for (const { path, value } of body.map(fieldsIn)) {
-    if (path !== '/priority' || typeof value !== 'number') {
-      throw invalid('patch', 'Only /priority can be patched here.')
-    }
-    priority = value
-  }
-  return priority
+  const start: Said = profile === undefined ? { priority } : { priority, profile }
+  return body.map(fieldsIn).reduce<Said>(operated, start)
+}
+
+function operated(said: Said, { op, path, value }: Record<string, unknown>): Said {
+  const [, part, name] = /^\/(priority|profile)(?:\/([^/]+))?$/.exec(String(path)) ?? []
+  if (part === 'priority') return { ...said, priority: priorityIn(value) }
+  if (part !== 'profile') throw invalid('patch', 'Only /priority and /profile can be patched.')
+  if (name === undefined) return { ...said, profile: fieldsIn(value) }
+  return { ...said, profile: { ...said.profile, [name]: op === 'remove' ? undefined : value } }
+}
+
+function priorityIn(value: unknown): number {
+  if (typeof value !== 'number') throw invalid('priority', 'priority: must be a number')
+  return value
+}
+
+function profileIn(value: unknown): GroupAssignment['profile'] {
+  return value === undefined ? undefined : fieldsIn(value)
 }
 
 function assignmentOf(app: App, groupId: string) {
@@ -79,13 +89,13 @@ function assignmentOf(app: App, groupId: string) {
 }
 
 function toAppGroup(app: App, id: string, base: string): object {
-  const { priority, lastUpdated } = assignmentOf(app, id)
+  const { priority, lastUpdated, profile = {} } = assignmentOf(app, id)
   const path = `${base}/api/v1/apps/${app.id}`
   return {
     id,
     priority,
     lastUpdated,
-    profile: {},
+    profile,
     _links: {
       self: { href: `${path}/groups/${id}` },
       app: { href: path },

@@ -2,7 +2,7 @@ import type { App } from '../applications/app.ts'
 
 /** An app as Okta shows it. */
 export function toApp(app: App, base: string): object {
-  const { id, name, label, status, created, lastUpdated, signOnMode, userNameTemplate } = app
+  const { id, name, label, status, created, lastUpdated, signOnMode, userNameFormat } = app
   const self = `${base}/api/v1/apps/${id}`
   const step = status === 'ACTIVE' ? 'deactivate' : 'activate'
   return {
@@ -23,7 +23,10 @@ export function toApp(app: App, base: string): object {
     features: featuresOf(app),
     signOnMode,
     credentials: {
-      userNameTemplate: { template: userNameTemplate, type: 'BUILT_IN' },
+      userNameTemplate: {
+        ...userNameFormat,
+        pushStatus: app.excludeUserNameUpdates ? 'DONT_PUSH' : 'PUSH',
+      },
       signing: {},
     },
     settings: {},

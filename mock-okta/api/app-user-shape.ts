@@ -1,33 +1,16 @@
 import type { App, AppUser } from '../applications/app.ts'
 import type { Person } from '../directory/person.ts'
-
-/** Attributes of the app's profile that take another name than Okta's; the rest keep theirs. */
-const NAMES: readonly [app: string, okta: string][] = [
-  ['givenName', 'firstName'],
-  ['familyName', 'lastName'],
-  ['email', 'email'],
-]
-
-const SAME = [
-  'middleName',
-  'honorificPrefix',
-  'honorificSuffix',
-  'displayName',
-  'nickName',
-  'title',
-  'userType',
-  'department',
-  'employeeNumber',
-  'costCenter',
-  'organization',
-  'division',
-  'locale',
-  'timezone',
-  'preferredLanguage',
-]
+import type { Engine } from '../provisioning/engine.ts'
+import { valuesOf } from '../provisioning/push-user.ts'
 
 /** An assignment as Okta shows it: `externalId` is the id that the SCIM server gave. */
-export function toAppUser(app: App, user: AppUser, person: Person, base: string): object {
+export function toAppUser(
+  engine: Engine,
+  app: App,
+  user: AppUser,
+  person: Person,
+  base: string,
+): object {
   const path = `${base}/api/v1/apps/${app.id}`
   return {
     id: user.personId,
@@ -41,7 +24,7 @@ export function toAppUser(app: App, user: AppUser, person: Person, base: string)
     syncState: user.syncState,
     lastSync: user.lastSync ?? null,
     credentials: { userName: user.userName },
-    profile: { ...profileOf(person), ...user.given },
+    profile: profileOf(engine, app, user, person),
     _links: {
       self: { href: `${path}/users/${user.personId}` },
       app: { href: path },
@@ -50,11 +33,12 @@ export function toAppUser(app: App, user: AppUser, person: Person, base: string)
   }
 }
 
-function profileOf({ profile }: Person): Record<string, unknown> {
-  const pairs = [...NAMES, ...SAME.map((name) => [name, name] as const)]
-  return Object.fromEntries(
-    pairs
-      .map(([app, okta]) => [app, profile[okta]] as const)
-      .filter(([, value]) => value !== undefined && value !== ''),
-  )
+/** What the app's schema has, and what an assignment says beyond it: that is kept but never sent. */
+function profileOf(engine: Engine, app: App, user: AppUser, person: Person): object {
+  const values = valuesOf(engine, app, user, person).map(({ attribute, value }) => [
+    attribute.name,
+    value,
+  ])
+  const there = values.filter(([, value]) => value !== undefined)
+  return { ...user.given, ...Object.fromEntries(there) }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { App, AppUser } from '../applications/app.ts'
 import { isLive, type Person } from '../directory/person.ts'
 import { notAllowed, notFound } from '../okta-error.ts'
-import { assign, unassignByHand } from '../provisioning/assignments.ts'
+import { assign, giveTo, keepPushed, unassignByHand } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { toAppUser } from './app-user-shape.ts'
 import { type Audit, personTarget } from './audit.ts'
@@ -23,9 +23,9 @@ export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit
     const fields = fieldsIn(request.body)
     const person = org.person(textIn(fields, 'id'))
     if (!isLive(person)) throw notAllowed('Only an activated user can be assigned.')
-    const user = assign(engine, found, person, 'USER')
-    take(engine, user, fields)
-    return toAppUser(found, user, person, baseOf(request))
+    const user = assign(engine, found, person, 'USER', givenIn(fields))
+    user.lastUpdated = engine.now().toISOString()
+    return toAppUser(engine, found, user, person, baseOf(request))
   })
 
   app.get<OfApp>(path, async (request, reply) => {
@@ -36,7 +36,7 @@ export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit
       .map((user) => ({ user, person: org.person(user.personId) }))
       .filter(({ user, person }) => startsWith(user, person, q.toLowerCase()))
       .map(({ user, person }) => ({
-        ...toAppUser(found, user, person, base),
+        ...toAppUser(engine, found, user, person, base),
         ...(expand === 'user' ? { _embedded: { user: toUser(person, base) } } : {}),
       }))
     return page(request, reply, users, { preset: 50, largest: 500 })
@@ -44,7 +44,7 @@ export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit
 
   app.get<OfPerson>(`${path}/:person`, async (request) => {
     const { found, user, person } = assignmentOf(engine, request.params)
-    const shown = toAppUser(found, user, person, baseOf(request))
+    const shown = toAppUser(engine, found, user, person, baseOf(request))
     if (queryOf(request).expand !== 'user') return shown
     return { ...shown, _embedded: { user: toUser(person, baseOf(request)) } }
   })
@@ -52,10 +52,11 @@ export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit
   app.post<OfPerson>(`${path}/:person`, async (request) => {
     const { found, user, person } = assignmentOf(engine, request.params)
     const fields = fieldsIn(request.body)
-    if (fields.scope === 'USER') user.scope = 'USER'
-    take(engine, user, fields)
+    const scope = fields.scope === 'USER' ? { scope: 'USER' as const } : {}
+    keepPushed(engine, found, [person], () => giveTo(user, { ...givenIn(fields), ...scope }))
+    user.lastUpdated = engine.now().toISOString()
     audit.app('application.user_membership.update', found, personTarget(person))
-    return toAppUser(found, user, person, baseOf(request))
+    return toAppUser(engine, found, user, person, baseOf(request))
   })
 
   app.delete<OfPerson>(`${path}/:person`, async ({ params }, reply) => {
@@ -64,13 +65,13 @@ export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit
   })
 }
 
-/** Keeps what the assignment says of the person in this app. */
-function take(engine: Engine, user: AppUser, fields: Record<string, unknown>): void {
+/** What an assignment says of the person in this app. */
+function givenIn(fields: Record<string, unknown>): Partial<Pick<AppUser, 'given' | 'userName'>> {
   const { userName } = fieldsIn(fields.credentials)
-  const changes = Object.entries(fieldsIn(fields.profile))
-  if (typeof userName === 'string' && userName !== '') user.userName = userName
-  if (changes.length > 0) user.given = { ...user.given, ...Object.fromEntries(changes) }
-  user.lastUpdated = engine.now().toISOString()
+  return {
+    given: fieldsIn(fields.profile),
+    ...(typeof userName === 'string' && userName !== '' ? { userName } : {}),
+  }
 }
 
 function assignmentOf(

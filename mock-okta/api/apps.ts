@@ -89,5 +89,5 @@ function withUser(engine: Engine, app: App, personId: string | undefined, base: 
   const user = personId === undefined ? undefined : app.users.get(personId)
   if (user === undefined) return toApp(app, base)
   const person = engine.org.person(user.personId)
-  return { ...toApp(app, base), _embedded: { user: toAppUser(app, user, person, base) } }
+  return { ...toApp(app, base), _embedded: { user: toAppUser(engine, app, user, person, base) } }
 }

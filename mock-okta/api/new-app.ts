@@ -1,9 +1,12 @@
 import type { App } from '../applications/app.ts'
+import { DEFAULT_ATTRIBUTES, DEFAULT_MAPPING } from '../applications/attributes.ts'
+import { DEFAULT_BEHAVIOUR } from '../applications/behaviour.ts'
 import { CATALOG } from '../applications/catalog.ts'
 import { IMPORT_DEFAULTS } from '../applications/import-settings.ts'
-import { DEFAULT_TEMPLATE, isKnownTemplate } from '../applications/user-name.ts'
+import { DEFAULT_FORMAT, type UserNameFormat } from '../applications/user-name.ts'
 import { invalid } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
+import { refuseUnreadable } from './expressions.ts'
 import { fieldsIn, textIn } from './http.ts'
 
 /** Makes an app of a request body: the SAML app, or one of the catalog by its name. */
@@ -23,7 +26,10 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
     label,
     status: active ? 'ACTIVE' : 'INACTIVE',
     signOnMode: entry?.signOnMode ?? signOnMode,
-    userNameTemplate: templateIn(fields),
+    userNameFormat: formatIn(fields),
+    attributes: DEFAULT_ATTRIBUTES,
+    mapping: DEFAULT_MAPPING,
+    behaviour: DEFAULT_BEHAVIOUR,
     kept: keptIn(fields),
     created: now,
     lastUpdated: now,
@@ -32,7 +38,7 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
     actions: { create: false, update: false, deactivate: false },
     passwordSync: { enabled: false, seed: 'RANDOM', change: 'KEEP_EXISTING' },
     renameGroups: true,
-    excludeUserNameUpdates: false,
+    excludeUserNameUpdates: isExcluded(fields),
     pushRules: new Map(),
     importSettings: IMPORT_DEFAULTS,
     imported: new Map(),
@@ -50,9 +56,10 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
 /** A PUT of the app: label, username format, and what is only kept. */
 export function replaceApp(engine: Engine, app: App, fields: Record<string, unknown>): void {
   const label = textIn(fields, 'label')
-  const template = templateIn(fields)
+  const format = formatIn(fields)
   app.label = label
-  app.userNameTemplate = template
+  app.userNameFormat = format
+  app.excludeUserNameUpdates = isExcluded(fields)
   app.kept = keptIn(fields)
   app.lastUpdated = engine.now().toISOString()
 }
@@ -68,14 +75,22 @@ function keptIn(fields: Record<string, unknown>): Record<string, unknown> {
   )
 }
 
-function templateIn(fields: Record<string, unknown>): string {
+/** The username format: of Okta's list, or an expression that is tried out before it is taken. */
+function formatIn(fields: Record<string, unknown>): UserNameFormat {
   const { userNameTemplate } = fieldsIn(fields.credentials)
-  const { template = DEFAULT_TEMPLATE } = fieldsIn(userNameTemplate)
-  if (typeof template !== 'string' || !isKnownTemplate(template)) {
-    throw invalid(
-      'userNameTemplate',
-      `userNameTemplate: ${String(template)} is not a format that this mock knows.`,
-    )
+  const given = fieldsIn(userNameTemplate)
+  const { type = DEFAULT_FORMAT.type, template = DEFAULT_FORMAT.template } = given
+  if (type === 'NONE') return { type, template: '' }
+  if (type !== 'BUILT_IN' && type !== 'CUSTOM') {
+    throw invalid('userNameTemplate', 'userNameTemplate.type: must be BUILT_IN, CUSTOM or NONE')
   }
-  return template
+  const format: UserNameFormat = { type, template: String(template) }
+  refuseUnreadable('userNameTemplate', format.template)
+  return format
+}
+
+/** "Exclude Username Updates", as the username format's pushStatus has it. */
+function isExcluded(fields: Record<string, unknown>): boolean {
+  const { userNameTemplate } = fieldsIn(fields.credentials)
+  return fieldsIn(userNameTemplate).pushStatus === 'DONT_PUSH'
 }

@@ -1,6 +1,9 @@
 import type { Task } from '../provisioning/task.ts'
 import type { ScimExchange } from '../scim/exchange.ts'
+import type { AppAttribute, MappingRow } from './attributes.ts'
+import type { Behaviour } from './behaviour.ts'
 import type { ImportedUser, ImportResult, ImportSettings } from './import-settings.ts'
+import type { UserNameFormat } from './user-name.ts'
 
 /** SAML app with Enable SCIM provisioning, or one of the catalog's SCIM 2.0 Test Apps, by how each authenticates. */
 export type AppKind = 'saml' | 'header-auth' | 'bearer' | 'basic'
@@ -20,6 +23,15 @@ export interface PushRule {
   readonly operator: 'EQUALS' | 'STARTS_WITH' | 'ENDS_WITH' | 'CONTAINS'
   readonly value: string
   readonly created: string
+}
+
+/** An assignment of the app to a group. */
+export interface GroupAssignment {
+  /** 0 comes first: of an attribute that several groups name, its value counts. */
+  readonly priority: number
+  readonly lastUpdated: string
+  /** What the group's members get in the app, where their own assignment does not say otherwise. */
+  readonly profile?: Readonly<Record<string, unknown>>
 }
 
 /** The rows of the To App page; all start unticked. */
@@ -59,6 +71,8 @@ export interface AppUser {
   externalId: string | undefined
   /** Attributes of the app's profile that were given with the assignment. */
   given: Readonly<Record<string, unknown>>
+  /** The assignment names the user itself, whatever the app's username format says. */
+  userNameGiven?: boolean
   readonly created: string
   lastUpdated: string
   lastSync: string | undefined
@@ -90,7 +104,13 @@ export interface App {
   label: string
   status: 'ACTIVE' | 'INACTIVE'
   readonly signOnMode: string
-  userNameTemplate: string
+  userNameFormat: UserNameFormat
+  /** The attributes of the app's user profile. */
+  attributes: readonly AppAttribute[]
+  /** What each attribute gets, by its name; one without a row gets only what an assignment says. */
+  mapping: Readonly<Record<string, MappingRow>>
+  /** What is not known of Okta for certain, as it was chosen. */
+  behaviour: Behaviour
   /** What the management API was given and the mock only keeps: settings, visibility, accessibility. */
   kept: Readonly<Record<string, unknown>>
   readonly created: string
@@ -113,7 +133,7 @@ export interface App {
   importQueued: string | undefined
   appGroups: AppGroups | undefined
   readonly users: Map<string, AppUser>
-  readonly groups: Map<string, { priority: number; readonly lastUpdated: string }>
+  readonly groups: Map<string, GroupAssignment>
   readonly mappings: Map<string, PushMapping>
   readonly exchanges: ScimExchange[]
   readonly tasks: Task[]

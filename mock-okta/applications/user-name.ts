@@ -1,20 +1,18 @@
 import type { Profile } from '../directory/person.ts'
+import { compiled } from '../expression-language/compile.ts'
+import { textOf } from '../expression-language/functions.ts'
 
-/** Application username formats, by the template that the management API shows for each. */
-const FORMATS: Readonly<Record<string, (profile: Profile) => string>> = {
-  '${source.login}': ({ login }) => login,
-  '${source.email}': ({ email }) => email,
-  '${fn:substringBefore(source.login, "@")}': ({ login }) => login.split('@')[0] ?? login,
-  '${fn:substringBefore(source.email, "@")}': ({ email }) => email.split('@')[0] ?? email,
+/** The application username format of the Sign On page: a template of Okta's list, or an expression. */
+export interface UserNameFormat {
+  readonly type: 'BUILT_IN' | 'CUSTOM' | 'NONE'
+  readonly template: string
 }
 
-export const DEFAULT_TEMPLATE = '${source.login}'
+export const DEFAULT_FORMAT: UserNameFormat = { type: 'BUILT_IN', template: '${source.login}' }
 
-export function isKnownTemplate(template: string): boolean {
-  return template in FORMATS
-}
-
-/** The name that a person has in the app. */
-export function userNameFor(template: string, profile: Profile): string {
-  return (FORMATS[template] ?? FORMATS[DEFAULT_TEMPLATE])?.(profile) ?? profile.login
+/** The name that a person has in the app; the login when the format yields none. */
+export function userNameFor({ type, template }: UserNameFormat, profile: Profile): string {
+  if (type === 'NONE') return profile.login
+  const scope = { source: profile, user: profile }
+  return textOf(compiled(template)(scope)) || profile.login
 }

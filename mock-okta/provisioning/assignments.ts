@@ -1,19 +1,27 @@
-import type { App, AppUser } from '../applications/app.ts'
+import type { App, AppUser, GroupAssignment } from '../applications/app.ts'
+import { remapped } from '../applications/app-profile.ts'
 import { userNameFor } from '../applications/user-name.ts'
 import { isLive, type Person } from '../directory/person.ts'
 import { OktaError } from '../okta-error.ts'
-import { mappedAttributes } from '../scim/user-body.ts'
+import { pushedProfile } from '../scim/user-body.ts'
 import { deactivate } from './deactivate-user.ts'
 import type { Engine } from './engine.ts'
 import { pushMembers } from './push-group.ts'
-import { provision, pushProfile, targetOf } from './push-user.ts'
+import { provision, pushProfile, targetOf, valuesOf } from './push-user.ts'
 
 /** Gives a person the app, by hand or through a group. */
-export function assign(engine: Engine, app: App, person: Person, scope: AppUser['scope']): AppUser {
+export function assign(
+  engine: Engine,
+  app: App,
+  person: Person,
+  scope: AppUser['scope'],
+  given: Partial<Pick<AppUser, 'given' | 'userName'>> = {},
+): AppUser {
   const there = app.users.get(person.id)
   if (there !== undefined) {
     // An assignment by hand outlives the group's.
-    if (scope === 'USER') there.scope = 'USER'
+    const changed = { ...given, ...(scope === 'USER' ? { scope } : {}) }
+    keepPushed(engine, app, [person], () => giveTo(there, changed))
     return there
   }
   const now = engine.now().toISOString()
@@ -23,9 +31,10 @@ export function assign(engine: Engine, app: App, person: Person, scope: AppUser[
     scope,
     status: app.connection === undefined ? 'ACTIVE' : 'STAGED',
     syncState: app.connection === undefined ? 'DISABLED' : 'OUT_OF_SYNC',
-    userName: userNameFor(app.userNameTemplate, person.profile),
+    userName: given.userName ?? userNameFor(app.userNameFormat, person.profile),
     externalId: undefined,
-    given: {},
+    given: given.given ?? {},
+    ...(given.userName === undefined ? {} : { userNameGiven: true }),
     created: now,
     lastUpdated: now,
     lastSync: undefined,
@@ -34,6 +43,39 @@ export function assign(engine: Engine, app: App, person: Person, scope: AppUser[
   engine.log(app, 'application.user_membership.add', targetOf(user, person))
   provision(engine, app, person, user)
   return user
+}
+
+/** What an assignment says of the person in this app, added to what it said before. */
+export function giveTo(
+  user: AppUser,
+  { given, userName, scope }: Partial<Pick<AppUser, 'given' | 'userName' | 'scope'>>,
+): void {
+  if (scope !== undefined) user.scope = scope
+  if (given !== undefined) user.given = { ...user.given, ...given }
+  if (userName === undefined) return
+  user.userName = userName
+  user.userNameGiven = true
+}
+
+/** Does something that may change people's profiles in the app, and pushes those that it did change. */
+export function keepPushed(
+  engine: Engine,
+  app: App,
+  people: readonly Person[],
+  change: () => void,
+): void {
+  const pushed = (person: Person): string | undefined => {
+    const user = app.users.get(person.id)
+    return user && pushedProfile(user.userName, valuesOf(engine, app, user, person))
+  }
+  const before = people.map(pushed)
+  change()
+  for (const [at, person] of people.entries()) {
+    const user = app.users.get(person.id)
+    const was = before[at]
+    if (user === undefined || was === undefined || pushed(person) === was) continue
+    pushProfile(engine, app, person, user)
+  }
 }
 
 /** Takes the app from a person. */
@@ -50,27 +92,47 @@ export function unassignByHand(engine: Engine, app: App, person: Person): void {
   const user = app.users.get(person.id)
   if (user === undefined)
     throw new OktaError(404, 'E0000007', `Not found: Resource not found: ${person.id} (AppUser)`)
-  if (broughtByGroup(engine, app, person)) user.scope = 'GROUP'
-  else unassign(engine, app, person)
+  if (!broughtByGroup(engine, app, person)) {
+    unassign(engine, app, person)
+    return
+  }
+  keepPushed(engine, app, [person], () => {
+    user.scope = 'GROUP'
+    user.given = {}
+  })
 }
 
-export function assignGroup(engine: Engine, app: App, groupId: string, priority: number): void {
-  const group = engine.org.group(groupId)
-  app.groups.set(groupId, { priority, lastUpdated: engine.now().toISOString() })
-  for (const personId of group.members) {
-    const person = engine.org.people.get(personId)
-    if (person !== undefined && isLive(person)) assign(engine, app, person, 'GROUP')
+/** Gives the app to a group, or changes what the assignment says: its members' profiles follow. */
+export function assignGroup(
+  engine: Engine,
+  app: App,
+  groupId: string,
+  said: Omit<GroupAssignment, 'lastUpdated'>,
+): void {
+  keepPushed(engine, app, membersOf(engine, groupId), () => {
+    app.groups.set(groupId, { ...said, lastUpdated: engine.now().toISOString() })
+  })
+  for (const person of membersOf(engine, groupId)) {
+    if (isLive(person)) assign(engine, app, person, 'GROUP')
   }
 }
 
 export function unassignGroup(engine: Engine, app: App, groupId: string): void {
-  app.groups.delete(groupId)
-  for (const personId of engine.org.group(groupId).members) dropUnlessKept(engine, app, personId)
+  keepPushed(engine, app, membersOf(engine, groupId), () => {
+    app.groups.delete(groupId)
+    for (const { id } of membersOf(engine, groupId)) dropUnlessKept(engine, app, id)
+  })
+}
+
+function membersOf({ org }: Engine, groupId: string): Person[] {
+  const members = [...org.group(groupId).members].map((id) => org.people.get(id))
+  return members.filter((person) => person !== undefined)
 }
 
 /** A person joined a group: they get its apps, then the pushed group gets them. */
 export function joined(engine: Engine, groupId: string, person: Person): void {
   for (const app of engine.org.apps.values()) {
+    pushGroupProfile(engine, app, groupId, person)
     if (app.groups.has(groupId) && isLive(person)) assign(engine, app, person, 'GROUP')
     pushMembership(engine, app, groupId)
   }
@@ -80,6 +142,7 @@ export function joined(engine: Engine, groupId: string, person: Person): void {
 export function left(engine: Engine, groupId: string, person: Person): void {
   for (const app of engine.org.apps.values()) {
     if (app.groups.has(groupId)) dropUnlessKept(engine, app, person.id)
+    pushGroupProfile(engine, app, groupId, person)
     pushMembership(engine, app, groupId)
   }
 }
@@ -105,12 +168,13 @@ export function profileChanged(engine: Engine, person: Person, before: Person['p
   for (const app of engine.org.apps.values()) {
     const user = app.users.get(person.id)
     if (user === undefined) continue
-    const sent = JSON.stringify(mappedAttributes(before, user.userName))
-    if (!app.excludeUserNameUpdates) {
-      user.userName = userNameFor(app.userNameTemplate, person.profile)
+    const sent = pushedProfile(user.userName, valuesOf(engine, app, user, { profile: before }))
+    if (!app.excludeUserNameUpdates && user.userNameGiven !== true) {
+      user.userName = userNameFor(app.userNameFormat, person.profile)
     }
+    user.given = remapped(app, user, before, person.profile)
     user.lastUpdated = engine.now().toISOString()
-    if (JSON.stringify(mappedAttributes(person.profile, user.userName)) === sent) continue
+    if (pushedProfile(user.userName, valuesOf(engine, app, user, person)) === sent) continue
     pushProfile(engine, app, person, user)
   }
 }
@@ -119,6 +183,13 @@ function pushMembership(engine: Engine, app: App, groupId: string): void {
   for (const mapping of app.mappings.values()) {
     if (mapping.sourceGroupId === groupId) pushMembers(engine, app, mapping)
   }
+}
+
+/** Who has the app already gets, or loses, what the group's assignment says. */
+function pushGroupProfile(engine: Engine, app: App, groupId: string, person: Person): void {
+  const user = app.users.get(person.id)
+  if (user?.scope !== 'GROUP' || app.groups.get(groupId)?.profile === undefined) return
+  pushProfile(engine, app, person, user)
 }
 
 function dropUnlessKept(engine: Engine, app: App, personId: string): void {

@@ -1,4 +1,5 @@
 import { type App, type AppUser, does } from '../applications/app.ts'
+import { type AppValue, appValues, groupProfileOf } from '../applications/app-profile.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
 import { Failure } from '../scim/failure.ts'
 import { createBody, replaceBody } from '../scim/user-body.ts'
@@ -94,7 +95,9 @@ async function create(engine: Engine, app: App, person: Person, user: AppUser): 
   if (!does(app, 'create')) throw new Failure('Matching user not found.')
   const event = 'application.provision.user.push'
   try {
-    const body = createBody(person, user.userName, passwordFor(engine, app, person))
+    const values = valuesOf(engine, app, user, person)
+    const password = passwordFor(engine, app, person)
+    const body = createBody(person, user.userName, values, password)
     const created = await engine.requests(app).createUser(body)
     user.externalId = created.id
     engine.log(app, event, targetOf(user, person))
@@ -124,7 +127,13 @@ async function putProfile(engine: Engine, app: App, person: Person, user: AppUse
   try {
     const requests = engine.requests(app)
     const fetched = await requests.user(id)
-    const body = replaceBody(fetched, person, user.userName)
+    const values = valuesOf(engine, app, user, person)
+    const { userName } = user
+    const body = replaceBody(fetched, person, {
+      userName,
+      values,
+      cleared: app.behaviour.clearedAttributes,
+    })
     await requests.change('update user', 'PUT', '/Users', id, body)
     engine.log(app, event, targetOf(user, person))
   } catch (error) {
@@ -132,6 +141,18 @@ async function putProfile(engine: Engine, app: App, person: Person, user: AppUse
     engine.log(app, event, targetOf(user, person), error)
     throw error.within(`Error while trying to push profile update for ${person.profile.email}`)
   }
+}
+
+/** A person's profile in the app, as it is now or would be with another profile in Okta. */
+export function valuesOf(
+  { org }: Engine,
+  app: App,
+  user: AppUser,
+  { profile }: Pick<Person, 'profile'>,
+): AppValue[] {
+  const isMember = (groupId: string, personId: string) =>
+    org.groups.get(groupId)?.members.has(personId) ?? false
+  return appValues(app, user, profile, groupProfileOf(app, user, isMember))
 }
 
 /** Eight random characters, also with Sync Password off; the Okta password when it is synced and known. */

@@ -1,172 +1,123 @@
-import type { Person, Profile } from '../directory/person.ts'
-
-export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-export const ENTERPRISE_USER = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+import type { AppValue } from '../applications/app-profile.ts'
+import { USER } from '../applications/attributes.ts'
+import type { Behaviour } from '../applications/behaviour.ts'
+import type { Person } from '../directory/person.ts'
+import { erase, isObject, write } from './attribute-path.ts'
 
 type Json = Record<string, unknown>
-
-/** Core attributes that take an Okta attribute as it is, in the order in which Okta sends them. */
-const PLAIN: readonly [scim: string, okta: string][] = [
-  ['title', 'title'],
-  ['displayName', 'displayName'],
-  ['nickName', 'nickName'],
-  ['profileUrl', 'profileUrl'],
-  ['userType', 'userType'],
-  ['preferredLanguage', 'preferredLanguage'],
-  ['locale', 'locale'],
-  ['timezone', 'timezone'],
-]
-
-const NAME: readonly [scim: string, okta: string][] = [
-  ['givenName', 'firstName'],
-  ['familyName', 'lastName'],
-  ['middleName', 'middleName'],
-  ['honorificPrefix', 'honorificPrefix'],
-  ['honorificSuffix', 'honorificSuffix'],
-]
-
-const ENTERPRISE: readonly [scim: string, okta: string][] = [
-  ['employeeNumber', 'employeeNumber'],
-  ['costCenter', 'costCenter'],
-  ['organization', 'organization'],
-  ['division', 'division'],
-  ['department', 'department'],
-]
-
-const ADDRESS: readonly [scim: string, okta: string][] = [
-  ['streetAddress', 'streetAddress'],
-  ['locality', 'city'],
-  ['region', 'state'],
-  ['postalCode', 'zipCode'],
-  ['country', 'countryCode'],
-]
+type Cleared = Behaviour['clearedAttributes']
 
 /** The body that creates a person: what is mapped and has a value, in Okta's order. */
-export function createBody(person: Person, userName: string, password: string): Json {
-  const { profile } = person
-  const mapped = mappedAttributes(profile, userName)
-  const schemas = ENTERPRISE_USER in mapped ? [USER, ENTERPRISE_USER] : [USER]
+export function createBody(
+  person: Person,
+  userName: string,
+  values: readonly AppValue[],
+  password: string | undefined,
+): Json {
+  const mapped: Json = { userName }
+  for (const one of values) put(mapped, one)
   return {
-    schemas,
+    schemas: [USER, ...extensionsOf(values)],
     ...mapped,
     externalId: person.id,
     groups: [],
-    password,
+    ...(password === undefined ? {} : { password }),
     active: true,
   }
 }
 
+/** What a profile push says: the name, the attributes that are kept up to date, and how to clear them. */
+export interface ProfilePush {
+  readonly userName: string
+  readonly values: readonly AppValue[]
+  readonly cleared: Cleared
+}
+
 /** The fetched resource with the mapped attributes laid over it: what else it holds goes back as it came. */
-export function replaceBody(
-  fetched: Json,
-  person: Person,
-  userName: string,
-  active?: boolean,
-): Json {
-  const mapped = mappedAttributes(person.profile, userName)
-  const body: Json = { ...fetched }
-  for (const [name, value] of Object.entries(mapped))
-    body[name] = overlaid(fetched[name], value, name)
-  if (ENTERPRISE_USER in mapped) body.schemas = withEnterprise(fetched.schemas)
+export function replaceBody(fetched: Json, person: Person, push: ProfilePush): Json {
+  const body: Json = { ...fetched, userName: push.userName }
+  const values = push.values.filter(({ onUpdate }) => onUpdate)
+  for (const one of values) {
+    if (one.value === undefined) clear(body, one, push.cleared)
+    else put(body, one)
+  }
+  body.schemas = withExtensions(fetched.schemas, extensionsOf(values))
   body.externalId = person.id
   body.groups = Array.isArray(fetched.groups) ? fetched.groups : []
-  body.active = active ?? fetched.active ?? true
+  body.active = fetched.active ?? true
   return body
 }
 
 /** The fetched resource with nothing changed but whether it is active. */
 export function statusBody(fetched: Json, person: Person, active: boolean): Json {
-  return {
-    ...fetched,
-    externalId: person.id,
-    groups: Array.isArray(fetched.groups) ? fetched.groups : [],
-    active,
-  }
+  return { ...echo(fetched, person), active }
 }
 
 /** The fetched resource with nothing changed but the password. */
 export function passwordBody(fetched: Json, person: Person, password: string): Json {
-  return {
-    ...fetched,
-    externalId: person.id,
-    groups: Array.isArray(fetched.groups) ? fetched.groups : [],
-    password,
-  }
+  return { ...echo(fetched, person), password }
 }
 
-/** What a profile push would say: two profiles of which this is the same need none. */
-export function mappedAttributes(profile: Profile, userName: string): Json {
-  const enterprise = picked(profile, ENTERPRISE)
-  const manager = picked(profile, [['value', 'managerId']])
-  if (Object.keys(manager).length > 0) enterprise.manager = manager
-  return {
-    userName,
-    name: picked(profile, NAME),
-    ...emails(profile),
-    ...picked(profile, PLAIN),
-    ...phones(profile),
-    ...address(profile),
-    ...(Object.keys(enterprise).length > 0 ? { [ENTERPRISE_USER]: enterprise } : {}),
-  }
+function echo(fetched: Json, person: Person): Json {
+  const groups = Array.isArray(fetched.groups) ? fetched.groups : []
+  return { ...fetched, externalId: person.id, groups }
 }
 
-function emails({ email, secondEmail }: Profile): Json {
-  const list: Json[] = [{ primary: true, value: email, type: 'work' }]
-  if (isText(secondEmail)) list.push({ primary: false, value: secondEmail, type: 'other' })
-  return { emails: list }
+/** What a profile push would say, to tell whether a change in Okta changes anything for the app. */
+export function pushedProfile(userName: string, values: readonly AppValue[]): string {
+  const kept = values.filter(({ onUpdate }) => onUpdate)
+  return JSON.stringify([userName, kept.map(({ value }) => value ?? null)])
 }
 
-function phones({ primaryPhone, mobilePhone }: Profile): Json {
-  const list: Json[] = []
-  if (isText(primaryPhone)) list.push({ primary: true, value: primaryPhone, type: 'work' })
-  if (isText(mobilePhone)) list.push({ primary: false, value: mobilePhone, type: 'mobile' })
-  return list.length > 0 ? { phoneNumbers: list } : {}
+/** Okta sends an attribute only when it knows the schema that it belongs to. */
+function isSent({ externalName, externalNamespace }: AppValue['attribute']): boolean {
+  return externalName !== '' && externalNamespace !== ''
 }
 
-function address(profile: Profile): Json {
-  const parts = picked(profile, ADDRESS)
-  return Object.keys(parts).length > 0
-    ? { addresses: [{ primary: true, ...parts, type: 'work' }] }
-    : {}
-}
-
-function picked(profile: Profile, pairs: readonly [string, string][]): Json {
-  return Object.fromEntries(
-    pairs
-      .map(([scim, okta]) => [scim, profile[okta]] as const)
-      .filter(([, value]) => isText(value)),
+function put(resource: Json, { attribute, value }: AppValue): void {
+  if (value === undefined || !isSent(attribute)) return
+  within(resource, attribute.externalNamespace, (part) =>
+    write(part, attribute.externalName, value),
   )
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== ''
+function clear(resource: Json, { attribute }: AppValue, cleared: Cleared): void {
+  const { externalName, externalNamespace } = attribute
+  if (cleared === 'keep' || !isSent(attribute)) return
+  const before = externalNamespace === USER ? resource : resource[externalNamespace]
+  if (!isObject(before)) return
+  within(resource, externalNamespace, (part) => {
+    // Only what was there is cleared: an element that the server never had is not made up for it.
+    const without = structuredClone(part)
+    erase(without, externalName)
+    if (JSON.stringify(without) === JSON.stringify(part)) return
+    if (cleared === 'absent') erase(part, externalName)
+    else write(part, externalName, cleared === 'null' ? null : '')
+  })
 }
 
-/** Okta writes into the parts that it maps: name.formatted and a home address stay. */
-function overlaid(before: unknown, mapped: unknown, name: string): unknown {
-  if (Array.isArray(mapped)) return overlaidList(Array.isArray(before) ? before : [], mapped)
-  if (isObject(mapped) && isObject(before)) return { ...before, ...mapped }
-  return name === 'schemas' ? before : mapped
-}
-
-/** `emails.^[primary==true]`: the element with that primary takes the mapped parts, or is added. */
-function overlaidList(before: readonly unknown[], mapped: readonly unknown[]): unknown[] {
-  const list = before.map((element) => (isObject(element) ? { ...element } : element))
-  for (const element of mapped.filter(isObject)) {
-    const at = list.findIndex(
-      (one) => isObject(one) && (one.primary === true) === (element.primary === true),
-    )
-    if (at < 0) list.push(element)
-    else list[at] = { ...(isObject(list[at]) ? list[at] : {}), ...element }
+/** Attributes of an extension stand in an object under its URN. */
+function within(resource: Json, namespace: string, change: (part: Json) => void): void {
+  if (namespace === USER) {
+    change(resource)
+    return
   }
-  return list
+  const before = resource[namespace]
+  const part = isObject(before) ? { ...before } : {}
+  change(part)
+  resource[namespace] = part
 }
 
-function withEnterprise(schemas: unknown): unknown {
+/** The URNs of extensions that something is sent of. */
+function extensionsOf(values: readonly AppValue[]): Set<string> {
+  const sent = values.filter(({ attribute, value }) => value !== undefined && isSent(attribute))
+  const urns = new Set(sent.map(({ attribute }) => attribute.externalNamespace))
+  urns.delete(USER)
+  return urns
+}
+
+function withExtensions(schemas: unknown, urns: ReadonlySet<string>): unknown {
   const list: unknown[] = Array.isArray(schemas) ? schemas : [USER]
-  return list.includes(ENTERPRISE_USER) ? list : [...list, ENTERPRISE_USER]
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  const missing = [...urns].filter((urn) => !list.includes(urn))
+  return missing.length > 0 ? [...list, ...missing] : schemas
 }

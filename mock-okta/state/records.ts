@@ -1,6 +1,10 @@
 import type { App, AppUser } from '../applications/app.ts'
+import { DEFAULT_ATTRIBUTES, DEFAULT_MAPPING } from '../applications/attributes.ts'
+import { DEFAULT_BEHAVIOUR } from '../applications/behaviour.ts'
+import { DEFAULT_FORMAT } from '../applications/user-name.ts'
 import type { Group } from '../directory/group.ts'
 import type { Person } from '../directory/person.ts'
+import type { Org } from '../org.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import type { JobRecord } from '../provisioning/job-record.ts'
 import { offerRetries, resume } from '../provisioning/resume.ts'
@@ -9,7 +13,17 @@ import type { LogEvent } from '../system-log.ts'
 
 /** One thing that the org remembers; order of writing is order of reading. */
 export interface StateRecord {
-  readonly kind: 'random' | 'person' | 'group' | 'app' | 'secret' | 'user' | 'task' | 'log' | 'job'
+  readonly kind:
+    | 'random'
+    | 'schema'
+    | 'person'
+    | 'group'
+    | 'app'
+    | 'secret'
+    | 'user'
+    | 'task'
+    | 'log'
+    | 'job'
   readonly id: string
   readonly body: unknown
 }
@@ -18,6 +32,7 @@ export interface StateRecord {
 export function* recordsOf(engine: Engine): Generator<StateRecord> {
   const { org } = engine
   yield { kind: 'random', id: 'state', body: engine.random.state }
+  yield { kind: 'schema', id: 'custom', body: { ...org.customAttributes } }
   for (const person of org.people.values()) yield { kind: 'person', id: person.id, body: person }
   for (const group of org.groups.values()) {
     yield { kind: 'group', id: group.id, body: { ...group, members: [...group.members] } }
@@ -60,6 +75,8 @@ const LOADERS: Readonly<Record<StateRecord['kind'], Loader>> = {
   random: ({ random }, _id, state: number) => {
     random.state = state
   },
+  schema: ({ org }, _id, body: Org['customAttributes']) =>
+    Object.assign(org.customAttributes, body),
   person: ({ org }, id, person: Person) => org.people.set(id, person),
   group: ({ org }, id, group: Omit<Group, 'members'> & { members: string[] }) =>
     org.groups.set(id, { ...group, members: new Set(group.members) }),
@@ -81,9 +98,18 @@ type Stored = {
   [Name in keyof App]: App[Name] extends Map<infer Key, infer Value> ? [Key, Value][] : App[Name]
 } & { appGroups?: [string, string][] }
 
+/** What a file of an earlier version does not hold. */
+const NEWER = {
+  userNameFormat: DEFAULT_FORMAT,
+  attributes: DEFAULT_ATTRIBUTES,
+  mapping: DEFAULT_MAPPING,
+} as const
+
 function appFrom(body: Stored): App {
   return {
+    ...NEWER,
     ...body,
+    behaviour: { ...DEFAULT_BEHAVIOUR, ...body.behaviour },
     connection: body.connection,
     lastImport: body.lastImport,
     importQueued: body.importQueued,

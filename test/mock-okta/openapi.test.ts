@@ -57,11 +57,13 @@ test('what is read is of the schema that the description names', async () => {
   okta.faults.add({ kind: 'delay', times: 0 })
   await okta.settled()
   const [token] = await get('/api/v1/api-tokens')
+  const [mapping] = await get('/api/v1/mappings')
   const ids: Record<string, string> = {
     users: user.id,
     groups: group.id,
     apps: app.id,
     'api-tokens': token.id,
+    mappings: mapping.id,
   }
   const ajv = addFormats(new Ajv2020({ strict: false }))
   ajv.addSchema(document, 'api')

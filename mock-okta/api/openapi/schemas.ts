@@ -80,6 +80,8 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     _links: free,
   }),
   ApplicationGroup: shape({ id: text, priority: whole, lastUpdated: time, profile: free }),
+  Schema: shape({ id: text, name: text, type: text, definitions: free, properties: free }),
+  Mapping: shape({ id: text, source: free, target: free, properties: free }, 'properties'),
   Connection: shape(
     { authScheme: text, status: text, baseUrl: text, profile: free },
     'baseUrl',
