@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
 import { CommandError, EXIT } from './exit-code.ts'
+import { ownError } from './own-error.ts'
 import { program } from './program.ts'
 import { programs } from './programs.ts'
 
@@ -29,16 +30,32 @@ function report(error: unknown): number {
     console.error(`scimulate: ${error.message}`)
     return error.exitCode
   }
-  const { code, message, port } = error as NodeJS.ErrnoException & { port?: number }
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') {
     console.error(
       `scimulate: port ${port ?? ''} is in use: choose another with --port, or 0 for any`,
     )
     return EXIT.usage
   }
-  console.error(`scimulate: unexpected error of our own: ${message}`)
-  if (process.env.SCIMULATE_DEBUG !== undefined) console.error(error)
+  const { line, whole } = ownError(error, process.argv, process.env)
+  console.error(`scimulate: unexpected error of our own: ${line}`)
+  if (process.env.SCIMULATE_DEBUG !== undefined) console.error(whole)
+  else
+    console.error('(SCIMULATE_DEBUG=1 shows where; what a run made is removed by scimulate clean)')
   return EXIT.ownError
+}
+
+/**
+ * What escapes every await would be printed by Node with all that hangs on it, tokens too. While a step
+ * runs, cucumber listens as well: then the step has failed, and the report says so.
+ */
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    // Node's own domain module listens to tidy up after itself: that is nobody's handling.
+    const listening = process.listeners(event as 'uncaughtException')
+    const handling = listening.filter(({ name }) => name !== 'domainUncaughtExceptionClear')
+    if (handling.length === 1) process.exit(report(error))
+  })
 }
 
 void main()

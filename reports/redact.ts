@@ -1,5 +1,7 @@
 import type { Exchange, RunRecord } from './run-record.ts'
 import { neverReturned } from './secret-attributes.ts'
+import type { Judgement } from './verdicts/judgement.ts'
+import type { MemberField } from './verdicts/member-changes.ts'
 
 /** Shorter values would blank out innocent text. */
 const SHORTEST = 4
@@ -48,6 +50,7 @@ export class Mask {
   readonly #starts = new Uint8Array(0x10000)
   readonly #members: RegExp
   readonly #headers: ReadonlySet<string>
+  readonly #hidden: ReadonlySet<string>
 
   constructor(secrets: Iterable<string>, names: readonly string[] = []) {
     for (const form of formsOf(secrets)) {
@@ -61,6 +64,7 @@ export class Mask {
       `("(?:${members})"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\d.eE+-]*)`,
       'gi',
     )
+    this.#hidden = new Set([...MEMBERS, ...names].map((name) => name.toLowerCase()))
     this.#headers = new Set([...HEADERS, ...names.map((name) => name.toLowerCase())])
   }
 
@@ -112,6 +116,12 @@ export class Mask {
     }
   }
 
+  /** A value found at this path, as JSON text: masked when any name on the way there is a secret's. */
+  at(path: string, value: string | null): string | null {
+    const hidden = path.split('.').some((name) => this.#hidden.has(name.toLowerCase()))
+    return value !== null && hidden ? MASK : value
+  }
+
   /** Plain data with every string in it masked; keys are left. */
   deep<T>(value: T): T {
     return this.#walk(value) as T
@@ -141,7 +151,7 @@ export function redactRecord(record: RunRecord): RunRecord {
   const mask = new Mask(record.secrets ?? [], names)
   return {
     ...record,
-    judgement: mask.deep(record.judgement),
+    judgement: withoutHidden(mask.deep(record.judgement), mask),
     envelopes: mask.deep(record.envelopes),
     exchanges: record.exchanges.map((exchange) => mask.exchange(exchange)),
     run: mask.deep(record.run),
@@ -149,6 +159,23 @@ export function redactRecord(record: RunRecord): RunRecord {
     leftovers: mask.deep(record.leftovers),
     secrets: [],
   }
+}
+
+/** Members of a product are told leaf by leaf: there the name of a secret stands apart from its value. */
+function withoutHidden(judgement: Judgement, mask: Mask): Judgement {
+  const cleaned = (field: MemberField): MemberField => ({
+    path: field.path,
+    was: mask.at(field.path, field.was),
+    is: mask.at(field.path, field.is),
+  })
+  const scenarios = judgement.scenarios.map((scenario) => ({
+    ...scenario,
+    steps: scenario.steps.map((step) => ({
+      ...step,
+      members: step.members.map((one) => ({ ...one, fields: one.fields.map(cleaned) })),
+    })),
+  }))
+  return { ...judgement, scenarios }
 }
 
 /** As it is, in a URL, inside JSON, and in base64, where the place in a longer text shifts it. */

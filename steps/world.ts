@@ -53,6 +53,8 @@ export class ScimWorld extends World<RunParameters> {
   recent: readonly unknown[] = []
   /** Members of the product that were there before Okta came. */
   readonly members = new Map<string, Member>()
+  /** What the report was told last of the product's members. */
+  membersTold = '[]'
   /** Requests of Okta that an earlier step has already looked at. */
   exchangesSeen = 0
   /** What the last test or save of a connection told the admin. */
@@ -108,21 +110,21 @@ export class ScimWorld extends World<RunParameters> {
 
   get okta(): OktaClient {
     const { url, apiToken } = this.parameters.okta
-    return new OktaClient(
-      this.http(url, { authorization: `SSWS ${apiToken}`, 'content-type': 'application/json' }),
-    )
+    const headers = { authorization: `SSWS ${apiToken}`, 'content-type': 'application/json' }
+    return new OktaClient(this.http(url, headers))
   }
 
   get product(): ProductClient {
-    const { target } = this.parameters
+    return this.productAs(this.scenario)
+  }
+
+  /** The product's API, its traffic counted to this scenario or, by the empty name, to none. */
+  productAs(scenario: string): ProductClient {
+    const { target, gateway } = this.parameters
     if (target.kind !== 'reference') throw new Error('this target has no product API')
     const basic = Buffer.from(`${target.projectId}:${target.secret}`).toString('base64')
-    return new ProductClient(
-      this.http(target.url, {
-        authorization: `Basic ${basic}`,
-        'content-type': 'application/json',
-      }),
-    )
+    const headers = { authorization: `Basic ${basic}`, 'content-type': 'application/json' }
+    return new ProductClient(new Http({ gateway, baseUrl: target.url, scenario, headers }))
   }
 
   get answer(): Answer {
@@ -181,14 +183,12 @@ export class ScimWorld extends World<RunParameters> {
   async membersWith(email: string): Promise<Member[]> {
     const { member } = await this.#observers()
     const { stytch } = this.parameters
-    if (member === undefined && stytch) {
-      return stytchMembersWith(stytch, this.access.baseUrl, email)
+    if (member !== undefined) {
+      const seen = await member(email)
+      return seen === undefined ? [] : [asMember(seen)]
     }
-    if (member === undefined) {
-      return this.product.membersWith(this.connection.organizationId, email)
-    }
-    const seen = await member(email)
-    return seen === undefined ? [] : [asMember(seen)]
+    if (stytch) return stytchMembersWith(stytch, this.access.baseUrl, email)
+    return this.product.membersWith(this.connection.organizationId, email)
   }
 
   async #observers(): Promise<ObserverModule> {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { loadObservers } from '../../steps/support/observers.ts'
+import type { SeenWebhook } from '../../steps/support/recorder/exchange.ts'
 import type { Capability, RunParameters } from '../../steps/support/run-parameters.ts'
 import { listenForWebhooks, type WebhookListener } from '../../steps/support/webhook-listener.ts'
 import { usage } from '../exit-code.ts'
@@ -13,12 +14,15 @@ export interface OpenObservers {
 }
 
 /** Loads the user's module and opens the port for webhooks, as far as either was asked for. */
-export async function openObservers(options: CheckOptions): Promise<OpenObservers> {
+export async function openObservers(
+  options: CheckOptions,
+  note: (webhook: SeenWebhook) => void,
+): Promise<OpenObservers> {
   const { observers, stytch, webhooks } = options
   if (stytch) await requireSdk()
   const file = observers === undefined ? undefined : resolve(observers)
   const module = file === undefined ? {} : await loaded(file)
-  const listener = webhooks && (await listenForWebhooks(webhooks.port, webhooks.secret))
+  const listener = webhooks && (await listenForWebhooks(webhooks, note))
   const seesWebhooks = listener !== undefined || module.webhooks !== undefined
   return {
     parameters: {

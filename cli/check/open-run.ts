@@ -61,8 +61,11 @@ async function open(
   const allowed = [new URL(targetUrl).origin, okta.url]
   const gateway = await openGateway(recorder, () => allowed)
   opened.push(() => gateway.close())
-  const observers = reference ? NONE : await openObservers(options)
+  const observers = reference
+    ? NONE
+    : await openObservers(options, (one) => recorder.noteWebhook(one))
   opened.push(() => observers.close())
+  if (options.webhooks) recorder.redactor.learn(options.webhooks.secret)
   if (options.stytch) recorder.redactor.learn(options.stytch.secret)
   const found = await lookAt(options, recorder, reference, standIns, unused)
   const { target, users, baseUrl } = found

@@ -29,9 +29,10 @@ export function pack(record: RunRecord): string {
 
 function packed(record: RunRecord, length: number, tight: boolean): Packed {
   const dictionary = new HeaderSets()
-  const positions = byAttempt(record.exchanges)
+  const shown = record.exchanges.filter(({ scenario }) => scenario !== null)
+  const positions = byAttempt(shown)
   const bad = badAttempts(record.judgement.scenarios)
-  const exchanges = record.exchanges.map((exchange) => {
+  const exchanges = shown.map((exchange) => {
     const most = tight && bad.has(exchange.scenario ?? '') ? LENGTHS[0] : length
     return small(exchange, dictionary, most)
   })
@@ -106,7 +107,7 @@ function detail(
   return {
     where: `${uri}:${line}`,
     tags,
-    steps: steps.map(({ keyword, text, status, ms, message, at, table, docString }) => ({
+    steps: steps.map(({ keyword, text, status, ms, message, at, table, docString, members }) => ({
       text: `${keyword} ${text}`.trim().slice(0, 500),
       status,
       ms: Math.round(ms * 10) / 10,
@@ -114,6 +115,7 @@ function detail(
       message: bounded(message, 6_000),
       table,
       docString: bounded(docString, 4_000),
+      ...(members.length === 0 ? {} : { members }),
     })),
     exchanges: [...earlier, id].flatMap((attempt) => positions.get(attempt) ?? []),
   }

@@ -41,6 +41,7 @@ function timeline(scenario, data) {
     if (index === 0) until(step.at)
     out.push(stepRow(step))
     until(scenario.steps[index + 1]?.at ?? Infinity)
+    for (const change of step.members ?? []) out.push(memberRow(change))
     if (step.message && step.status === 'FAILED') out.push(make('pre', 'reason', step.message))
   })
   until(Infinity)
@@ -61,6 +62,30 @@ function stepRow(step) {
     row.append(table)
   }
   if (step.docString) row.append(bodyOf(pretty(step.docString)))
+  return row
+}
+
+const BECAME = { new: 'is new', changed: 'changed', gone: 'is gone' }
+function memberRow({ who, kind, fields }) {
+  const row = make('details', 'member')
+  row.open = kind === 'changed'
+  const line = make('summary')
+  line.append(make('span', 'badge', 'Member'), make('b', '', who), make('span', '', BECAME[kind]))
+  const status = fields.find(({ path }) => path === 'status')
+  if (status && kind === 'new') line.append(make('code', '', status.is))
+  const table = make('table')
+  const head = table.createTHead().insertRow()
+  for (const name of ['attribute', 'before', 'after']) {
+    const cell = make('th', '', name)
+    cell.scope = 'col'
+    head.append(cell)
+  }
+  const body = table.createTBody()
+  for (const { path, was, is } of fields) {
+    const cells = body.insertRow()
+    cells.append(make('td', '', path), make('td', was === null ? 'none' : 'was', was ?? '–'), make('td', is === null ? 'none' : 'is', is ?? '–'))
+  }
+  row.append(line, table)
   return row
 }
 
@@ -99,8 +124,8 @@ function laneArt([from, to], bad) {
 function exchangeRow(exchange, data, begin) {
   const way = route(exchange)
   const bad = exchange.status === undefined || exchange.status >= 500
-  // Questions that the suite asks its own Okta are part of no provisioning: they stand back.
-  const aside = exchange.lane === 'okta-admin' && exchange.method === 'GET' && exchange.url.includes('/api/v1/scimulate/')
+  // What the suite asks of its own Okta and its own server is part of no provisioning: it stands back.
+  const aside = exchange.lane === 'okta-admin' ? exchange.method === 'GET' && exchange.url.includes('/api/v1/scimulate/') : exchange.lane === 'product' && exchange.url.includes('/v1/scimulate/')
   const row = make('details', aside ? 'exchange aside' : 'exchange')
   const line = make('summary')
   line.append(laneArt(way, bad))
@@ -119,13 +144,16 @@ function labelOf({ lane, method, url, body }) {
   if (lane === 'webhook') {
     try {
       const event = JSON.parse(body)
-      return 'webhook ' + (event.event_type ?? [event.object_type, event.action].join(' '))
+      const type = event.type ?? event.event_type ?? [event.source, event.object_type, event.action].filter(Boolean).join('.').toLowerCase()
+      return ('webhook ' + type).slice(0, 300)
     } catch { return 'webhook' }
   }
   const at = URL.canParse(url) ? new URL(url) : undefined
   const path = at ? at.pathname + at.search : url
   let shown = path
   try { shown = decodeURIComponent(path) } catch { /* shown as it was sent */ }
+  // Where the server keeps its SCIM is the same in every row; the whole URL stands in the panel.
+  if (lane === 'scim') shown = shown.replace(/^\\/.*?(?=\\/(Users|Groups|Me|Bulk|Schemas|ResourceTypes|ServiceProviderConfig|[.]search)(?![\\w-]))/, '…')
   return (lane === 'product' ? 'product: ' : '') + method + ' ' + (shown.length > 300 ? shown.slice(0, 300) + '…' : shown)
 }
 

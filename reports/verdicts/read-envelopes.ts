@@ -1,11 +1,13 @@
 import type { Attachment, Envelope, Pickle, TestStepResult } from '@cucumber/messages'
 import { explained } from './assertion.ts'
 import { type Attempt, attemptsIn } from './attempts.ts'
+import { type MemberLook, memberChanges } from './member-changes.ts'
 import { outcomeOf } from './outcome.ts'
 import { type Place, readGherkin } from './read-gherkin.ts'
 import type { CaseStep, Observation, ScenarioCase } from './scenario-case.ts'
 
 const REASON = 'application/vnd.scimulate.reason+json'
+const MEMBERS = 'application/vnd.scimulate.members+json'
 const OBSERVED = 'application/vnd.scimulate.observed+json'
 
 export interface Messages {
@@ -79,26 +81,39 @@ function attemptOutcome(attempt: Attempt, pickle: Pickle): ScenarioCase['outcome
 
 /** The steps a reader knows from the feature; a hook only where it went wrong. */
 function stepsOf(attempt: Attempt, pickle: Pickle, places: ReadonlyMap<string, Place>): CaseStep[] {
-  return attempt.testCase.testSteps.flatMap(({ id, pickleStepId }) => {
+  const shown = attempt.testCase.testSteps.flatMap(({ id, pickleStepId }) => {
     const step = pickle.steps.find((candidate) => candidate.id === pickleStepId)
     const result = attempt.results.get(id)?.testStepResult
-    const status = String(result?.status ?? 'SKIPPED')
-    if (step === undefined && status !== 'FAILED') return []
-    const { seconds, nanos } = result?.duration ?? { seconds: 0, nanos: 0 }
-    return [
-      {
-        keyword: places.get(step?.astNodeIds[0] ?? '')?.keyword ?? '',
-        text: step?.text ?? 'a hook',
-        status,
-        ms: seconds * 1000 + nanos / 1e6,
-        message: messageOf(result),
-        at: attempt.begun.get(id) ?? attempt.started,
-        table:
-          step?.argument?.dataTable?.rows.map(({ cells }) => cells.map((c) => c.value)) ?? null,
-        docString: step?.argument?.docString?.content ?? null,
-      },
-    ]
+    return step === undefined && result?.status !== 'FAILED' ? [] : [{ id, step, result }]
   })
+  const ids = shown.map(({ id }) => id)
+  const changes = memberChanges(looksIn(attempt.attachments, ids))
+  return shown.map(({ id, step, result }, index) => {
+    const { seconds, nanos } = result?.duration ?? { seconds: 0, nanos: 0 }
+    return {
+      keyword: places.get(step?.astNodeIds[0] ?? '')?.keyword ?? '',
+      text: step?.text ?? 'a hook',
+      status: String(result?.status ?? 'SKIPPED'),
+      ms: seconds * 1000 + nanos / 1e6,
+      message: messageOf(result),
+      at: attempt.begun.get(id) ?? attempt.started,
+      table: step?.argument?.dataTable?.rows.map(({ cells }) => cells.map((c) => c.value)) ?? null,
+      docString: step?.argument?.docString?.content ?? null,
+      members: changes.get(index) ?? [],
+    }
+  })
+}
+
+function looksIn(attachments: readonly Attachment[], steps: readonly string[]): MemberLook[] {
+  return attachments
+    .filter(({ mediaType }) => mediaType === MEMBERS)
+    .flatMap((attachment) =>
+      jsonOf([attachment], MEMBERS).map(({ when, members }) => ({
+        step: steps.indexOf(attachment.testStepId ?? ''),
+        when: when === 'before' ? ('before' as const) : ('after' as const),
+        members: Array.isArray(members) ? members : [],
+      })),
+    )
 }
 
 function messageOf(result: TestStepResult | undefined): string | null {

@@ -1,3 +1,4 @@
+import type { MemberChange } from './member-changes.ts'
 import type { Outcome } from './outcome.ts'
 
 export interface CaseStep {
@@ -11,6 +12,8 @@ export interface CaseStep {
   readonly at: number
   readonly table: readonly (readonly string[])[] | null
   readonly docString: string | null
+  /** What became of the product's members by then, where somebody looked. */
+  readonly members: readonly MemberChange[]
 }
 
 /** An outcome that the scenario saw where the standard leaves room. */

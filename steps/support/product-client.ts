@@ -31,6 +31,11 @@ export interface Attempt {
 
 export type Member = Record<string, unknown>
 
+const EVERY_STATUS = {
+  filter_name: 'statuses',
+  filter_value: ['active', 'deleted', 'invited', 'pending'],
+}
+
 /** The product's own API, as Stytch B2B shapes it: what the product tells of its members. */
 export class ProductClient {
   readonly #http: Http
@@ -107,16 +112,19 @@ export class ProductClient {
   }
 
   /** Every member with this e-mail address, the deleted ones too. */
-  async membersWith(organizationId: string, email: string): Promise<Member[]> {
+  membersWith(organizationId: string, email: string): Promise<Member[]> {
+    return this.#search(organizationId, [{ filter_name: 'member_emails', filter_value: [email] }])
+  }
+
+  /** The members of an organization, the deleted ones too: the first hundred. */
+  membersOf(organizationId: string): Promise<Member[]> {
+    return this.#search(organizationId, [])
+  }
+
+  async #search(organizationId: string, operands: readonly object[]): Promise<Member[]> {
     const { members } = await this.#post('/v1/b2b/organizations/members/search', {
       organization_ids: [organizationId],
-      query: {
-        operator: 'AND',
-        operands: [
-          { filter_name: 'member_emails', filter_value: [email] },
-          { filter_name: 'statuses', filter_value: ['active', 'deleted', 'invited', 'pending'] },
-        ],
-      },
+      query: { operator: 'AND', operands: [...operands, EVERY_STATUS] },
     })
     return (members as unknown[]).map(part)
   }

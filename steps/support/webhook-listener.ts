@@ -3,6 +3,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { Webhook as SvixWebhook } from 'svix'
 import { request } from 'undici'
 import type { ObserverModule, SeenEvent } from './observers.ts'
+import type { SeenWebhook } from './recorder/exchange.ts'
 
 const LARGEST = 1_000_000
 /** Where our own steps read what has come; a product's webhooks go to any other path. */
@@ -14,7 +15,10 @@ export interface WebhookListener {
 }
 
 /** Receives somebody's webhooks for a whole run; one whose signature is wrong is refused and not kept. */
-export async function listenForWebhooks(port: number, secret: string): Promise<WebhookListener> {
+export async function listenForWebhooks(
+  { port, secret }: { readonly port: number; readonly secret: string },
+  note: (webhook: SeenWebhook) => void,
+): Promise<WebhookListener> {
   const kept: unknown[] = []
   const server = createServer((incoming, outgoing) => {
     void textOf(incoming).then((payload) => {
@@ -26,7 +30,9 @@ export async function listenForWebhooks(port: number, secret: string): Promise<W
       }
       const read = verified(payload, incoming.headers, secret)
       if (read !== undefined) kept.push(read)
-      outgoing.writeHead(read === undefined ? 400 : 204).end()
+      const status = read === undefined ? 400 : 204
+      outgoing.writeHead(status).end()
+      note(seen(incoming, payload, status))
     })
   })
   await new Promise<void>((resolve, reject) => {
@@ -60,11 +66,27 @@ function plainType(payload: unknown): SeenEvent | undefined {
   return 'type' in payload && typeof payload.type === 'string' ? { type: payload.type } : undefined
 }
 
+function seen(
+  { url = '/', headers: raw }: IncomingMessage,
+  body: string,
+  status: number,
+): SeenWebhook {
+  const headers = plain(raw)
+  return {
+    at: new Date().toISOString(),
+    ms: 0,
+    request: { method: 'POST', url: `http://${headers.host ?? 'localhost'}${url}`, headers, body },
+    response: { status, headers: {}, body: '' },
+  }
+}
+
+function plain(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+}
+
 /** The payload when either library takes the signature; undefined otherwise. */
 function verified(payload: string, raw: IncomingMessage['headers'], secret: string): unknown {
-  const headers = Object.fromEntries(
-    Object.entries(raw).map(([name, value]) => [name, String(value)]),
-  )
+  const headers = plain(raw)
   for (const library of [SvixWebhook, StandardWebhook]) {
     try {
       new library(secret).verify(payload, headers)

@@ -21,6 +21,8 @@ export interface FabricatedScenario {
   /** The reason that a hook gave for skipping it. */
   readonly skipped?: string
   readonly observed?: { readonly requirement: string; readonly observed: string }
+  /** What members the product had before and after the step. */
+  readonly members?: { readonly before: readonly object[]; readonly after: readonly object[] }
   /** Earlier tries that failed. */
   readonly failedBefore?: number
 }
@@ -114,6 +116,7 @@ function attemptMessages(scenario: FabricatedScenario, index: number, attempt: n
         timestamp: time(at + 1),
       },
     },
+    ...looks(id, `test-step-${key}`, scenario.members),
     finished(`test-step-${key}`, resultOf(skipped === undefined ? ends : 'SKIPPED')),
     { testCaseFinished: { testCaseStartedId: id, timestamp: time(at + 50) } },
   ]
@@ -123,6 +126,23 @@ function resultOf(ends: string | { readonly type: string; readonly message: stri
   return typeof ends === 'string'
     ? { status: ends }
     : { status: 'FAILED', message: `${ends.message}\n    at somewhere`, exception: ends }
+}
+
+function looks(
+  testCaseStartedId: string,
+  testStepId: string,
+  members: FabricatedScenario['members'],
+): object[] {
+  if (members === undefined) return []
+  return (['before', 'after'] as const).map((when) => ({
+    attachment: {
+      testCaseStartedId,
+      testStepId,
+      mediaType: 'application/vnd.scimulate.members+json',
+      contentEncoding: 'IDENTITY',
+      body: JSON.stringify({ when, members: members[when] }),
+    },
+  }))
 }
 
 function attachments(

@@ -31,6 +31,12 @@ function hostileRun(): RunRecord {
         feature: EVIL,
         rule: EVIL,
         tags: ['RFC7644-3.3-01', 'MUST', EVIL],
+        members: {
+          before: [],
+          after: [
+            { member_id: EVIL, email_address: EVIL, [EVIL]: HUGE, nested: { [EVIL]: [EVIL] } },
+          ],
+        },
         ends: {
           type: 'AssertionError',
           message: `${HUGE}\n+ actual - expected\n\n+ ${EVIL}\n- ${EVIL}`,
@@ -108,6 +114,7 @@ test('nothing that a target says runs in the page', inBrowser, async () => {
   await page.evaluate("for (const one of document.querySelectorAll('.exchange')) one.open = true")
   await page.waitForSelector('.panel')
   await page.fill('#filter-text', EVIL)
+  assert.equal(await page.locator('.member').count(), 1)
   const { violations } = await seenBy(page)
   const pwned = await page.evaluate<unknown>('globalThis.pwned')
   const elements = await page.locator('main img, main script, main style').count()

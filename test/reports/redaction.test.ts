@@ -27,6 +27,7 @@ function leakingRun() {
       {
         tags: ['RFC7644-3.3-01'],
         name: `with ${TOKEN}`,
+        members: { before: [], after: [{ name: TOKEN, password: PASSWORD, pinCode: PIN }] },
         ends: { type: 'AssertionError', message: said },
       },
       { tags: ['RFC7644-3.3-01'], ends: { type: 'TypeError', message: `crashed with ${TOKEN}` } },

@@ -13,6 +13,8 @@ export interface Checked {
   readonly leftovers: readonly unknown[]
   readonly passed: number
   readonly requests: number
+  /** Those that the report shows as received, taken or refused. */
+  readonly webhooks: number
 }
 
 /** The whole suite against a target, in a process of its own as anybody would run it. */
@@ -45,6 +47,7 @@ function readReport(out: string): Omit<Checked, 'exitCode'> {
     scenarios: { verdict: string }[]
     leftovers: unknown[]
   }
+  const exchanges = readFileSync(join(out, 'exchanges.ndjson'), 'utf8').trim().split('\n')
   const ids = (wanted: string) =>
     requirements
       .filter(({ verdict }) => verdict === wanted)
@@ -56,6 +59,7 @@ function readReport(out: string): Omit<Checked, 'exitCode'> {
     errors: ids('ERROR'),
     leftovers,
     passed: scenarios.filter(({ verdict }) => verdict === 'PASS').length,
-    requests: readFileSync(join(out, 'exchanges.ndjson'), 'utf8').trim().split('\n').length,
+    requests: exchanges.length,
+    webhooks: exchanges.filter((line) => line.includes('"lane":"webhook"')).length,
   }
 }

@@ -236,7 +236,8 @@ export class Recorder {
     const id = ++this.#count
     const at = new Date().toISOString()
     const started = performance.now()
-    const owner = scenario ?? this.#scenario ?? null
+    // An empty name is said on purpose: the request belongs to no scenario.
+    const owner = (scenario ?? this.#scenario) || null
     const lane = baseUrl === undefined ? this.#laneOf(request.url) : 'scim'
     return (response, error) => {
       this.#keep({

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { inBrowser, launch, openFile } from './browser.ts'
+
+const ROOT = join(__dirname, '..', '..')
+const out = mkdtempSync(join(tmpdir(), 'scimulate-timeline-'))
+after(() => rmSync(out, { recursive: true, force: true }))
+
+test(
+  'a run against the reference server shows Okta, the server, its webhooks and its members as they changed',
+  inBrowser,
+  async () => {
+    const words = ['cli/main.ts', 'check', '--only', 'STYTCH-4.2-03', '--out', out]
+    const run = spawnSync(process.execPath, ['--require', 'ts-node/register', ...words], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    })
+    assert.equal(run.status, 0, run.stderr)
+    const browser = await launch()
+    const { page, noise, close } = await openFile(browser, join(out, 'index.html'))
+    const scenario = page.locator('.scenario:has-text("SAML app: Ada is unassigned")')
+    await page.evaluate(
+      "for (const feature of document.querySelectorAll('.feature')) feature.open = true",
+    )
+    await scenario.locator('> summary').click()
+    await page.waitForSelector('.scenario[open] .exchange')
+    const story = await scenario
+      .locator('.exchange:not(.aside) .call, .member > summary, .step > span')
+      .allTextContents()
+    const rows = await scenario.locator('.member[open] tbody tr').allTextContents()
+    const lanes = await scenario.locator('.lanes-head text').allTextContents()
+    await close()
+    await browser.close()
+    assert.deepEqual(noise, [])
+    assert.deepEqual(lanes, ['Client', 'Okta', 'Server', 'Webhooks'])
+    inOrder(story, [
+      /^POST …\/Users$/,
+      /^webhook scim\.member\.create$/,
+      /^Member.*@example\.com.*is new.*"active"/,
+      /^When the admin unassigns Ada/,
+      /^PUT …\/Users\/[\w-]+$/,
+      /^webhook scim\.member\.delete$/,
+      /^Member.*@example\.com.*changed/,
+      /^Then /,
+    ])
+    assert.ok(rows.includes('status"active""deleted"'), rows.join('\n'))
+  },
+)
+
+function inOrder(lines: readonly string[], patterns: readonly RegExp[]): void {
+  let from = 0
+  for (const pattern of patterns) {
+    const at = lines.findIndex((line, index) => index >= from && pattern.test(line))
+    assert.ok(at >= 0, `${pattern} after line ${from} of\n${lines.join('\n')}`)
+    from = at + 1
+  }
+}
