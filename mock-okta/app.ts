@@ -159,7 +159,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     unconfirmedUserRoutes(routes, engine)
     appOptionRoutes(routes, engine, audit)
     connectionRoutes(routes, engine)
-    featureRoutes(routes, engine)
+    featureRoutes(routes, engine, audit)
     groupPushRoutes(routes, engine, audit)
     logRoutes(routes, log, clock.now)
     apiTokenRoutes(routes, tokens, audit)

@@ -3,12 +3,13 @@ import type { App } from '../applications/app.ts'
 import { saveActions } from '../applications/connect.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
+import { type Audit, appTarget } from './audit.ts'
 import { fieldsIn } from './http.ts'
 
 type OfApp = { Params: { id: string } }
 
 /** /api/v1/apps/{id}/features: the To App page. */
-export function featureRoutes(app: FastifyInstance, engine: Engine): void {
+export function featureRoutes(app: FastifyInstance, engine: Engine, audit: Audit): void {
   const { org } = engine
 
   app.get<OfApp>('/api/v1/apps/:id/features', async ({ params }) => [
@@ -22,13 +23,24 @@ export function featureRoutes(app: FastifyInstance, engine: Engine): void {
   app.put<OfApp>('/api/v1/apps/:id/features/USER_PROVISIONING', async ({ params, body }) => {
     const found = provisioned(org.app(params.id))
     const { create, update } = fieldsIn(body)
+    const before = found.actions.deactivate
     tick(found, 'create', fieldsIn(create).lifecycleCreate)
     tick(found, 'update', fieldsIn(update).profile)
     tick(found, 'deactivate', fieldsIn(update).lifecycleDeactivate)
     found.passwordSync = passwordIn(found, fieldsIn(update).password)
+    if (found.actions.deactivate !== before) tellDeprovisioning(audit, found)
     await saveActions(engine, found)
     return toFeature(found)
   })
+}
+
+/** Okta tells of this row alone, by a message of its own. */
+function tellDeprovisioning(audit: Audit, app: App): void {
+  const customMessage = app.actions.deactivate
+    ? 'Deprovisioning unassigned users'
+    : 'Stop deprovisioning unassigned users'
+  const debug = { appname: app.name, customMessage }
+  audit.record('application.lifecycle.update', [appTarget(app)], debug)
 }
 
 /** An app without a connection has no such page. */

@@ -6,8 +6,9 @@ import { OktaError } from '../okta-error.ts'
 import { pushedProfile } from '../scim/user-body.ts'
 import { deactivate } from './deactivate-user.ts'
 import type { Engine } from './engine.ts'
+import { targetOf } from './log-targets.ts'
 import { pushMembers } from './push-group.ts'
-import { provision, pushProfile, targetOf, valuesOf } from './push-user.ts'
+import { provision, pushProfile, valuesOf } from './push-user.ts'
 
 /** Gives a person the app, by hand or through a group. */
 export function assign(

@@ -3,6 +3,7 @@ import type { ImportedUser } from '../applications/import-settings.ts'
 import type { Person } from '../directory/person.ts'
 import { notFound } from '../okta-error.ts'
 import type { Engine } from './engine.ts'
+import { personTargets, targetOf } from './log-targets.ts'
 
 /** Confirms a match: a link on Okta's side, of which the server hears nothing. */
 export function confirmAsPerson(
@@ -28,7 +29,8 @@ export function confirmAsPerson(
   }
   app.users.set(person.id, user)
   app.imported.delete(externalId)
-  engine.log(app, 'system.import.user.match', [])
+  const about = [...targetOf(user, person), ...personTargets(person)]
+  engine.log(app, 'system.import.user.match', about)
   return user
 }
 
@@ -47,7 +49,7 @@ export function confirmAsSomeoneNew(engine: Engine, app: App, externalId: string
     lastUpdated: now,
   }
   engine.org.people.set(person.id, person)
-  engine.log(app, 'system.import.user.create', [])
+  engine.log(app, 'system.import.user.create', personTargets(person))
   confirmAsPerson(engine, app, externalId, person)
   return person
 }

@@ -1,7 +1,7 @@
 import { type App, type AppUser, does } from '../applications/app.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
 import type { Engine } from './engine.ts'
-import { targetOf } from './push-user.ts'
+import { targetOf } from './log-targets.ts'
 
 /**
  * A person lost the app: the user is deactivated, never deleted. Nothing is sent when Okta holds no id of

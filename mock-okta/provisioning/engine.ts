@@ -33,7 +33,9 @@ export class Engine {
   /** The app's requests, on its saved connection or on one that is only being tried. */
   requests(app: App, connection = app.connection): Requests {
     if (connection === undefined) throw new Error(`${app.label} has no connection`)
-    return new Requests(this.#client, app, connection)
+    return new Requests(this.#client, app, connection, (eventType, failure) =>
+      this.log(app, eventType, [], failure),
+    )
   }
 
   dialect(app: App): Dialect {

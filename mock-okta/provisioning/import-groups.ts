@@ -1,6 +1,7 @@
 import type { App } from '../applications/app.ts'
 import type { Group } from '../directory/group.ts'
 import type { Engine } from './engine.ts'
+import { groupTarget } from './log-targets.ts'
 import type { Resource } from './requests.ts'
 
 /** Makes APP_GROUPs of the server's groups; those that Okta itself pushes are not counted. */
@@ -28,7 +29,9 @@ function appGroup(engine: Engine, app: App, { id, displayName }: Resource): Grou
     ({ source }) => source?.appId === app.id && source.externalId === id,
   )
   if (there !== undefined) {
+    const renamed = there.name !== name
     there.name = name
+    if (renamed) engine.log(app, 'system.import.group.update', [groupTarget(there)])
     return there
   }
   const now = engine.now().toISOString()
@@ -43,6 +46,7 @@ function appGroup(engine: Engine, app: App, { id, displayName }: Resource): Grou
     source: { appId: app.id, externalId: id },
   }
   engine.org.groups.set(group.id, group)
+  engine.log(app, 'system.import.group.create', [groupTarget(group)])
   return group
 }
 

@@ -5,6 +5,7 @@ import type { Failure } from '../scim/failure.ts'
 import { confirmAsPerson, confirmAsSomeoneNew } from './confirm-import.ts'
 import type { Engine } from './engine.ts'
 import { importGroups } from './import-groups.ts'
+import { targetOf } from './log-targets.ts'
 import { matched } from './match-import.ts'
 import type { Resource } from './requests.ts'
 
@@ -100,15 +101,23 @@ function takeInUser(
   }
   const { meta: _, ...shown } = resource
   const seen = JSON.stringify(shown)
-  counts[user.seen === seen ? 'unchanged' : 'updated'] += 1
+  if (user.seen === seen) {
+    counts.unchanged += 1
+    return
+  }
+  counts.updated += 1
   user.seen = seen
+  const person = engine.org.people.get(user.personId)
+  if (person !== undefined) engine.log(app, 'system.import.user.update', targetOf(user, person))
 }
 
 /** Taken away on Okta's side only: nothing is sent to where it came from. */
 function drop(engine: Engine, app: App, user: AppUser, counts: Counts): void {
   counts.removed += 1
   app.users.delete(user.personId)
-  engine.log(app, 'application.user_membership.remove', [])
+  const person = engine.org.people.get(user.personId)
+  const about = person === undefined ? [] : targetOf(user, person)
+  engine.log(app, 'application.user_membership.remove', about)
 }
 
 function offer(engine: Engine, app: App, imported: ImportedUser): void {

@@ -4,6 +4,7 @@ import { Failure } from '../scim/failure.ts'
 import { groupBody, type Member } from '../scim/group-body.ts'
 import type { Engine } from './engine.ts'
 import type { JobRecord } from './job-record.ts'
+import { appGroup, groupTargets } from './log-targets.ts'
 
 type GroupJob = Extract<JobRecord, { readonly mappingId: string }>['kind']
 
@@ -16,15 +17,20 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
     const requests = engine.requests(app)
     if (mapping.externalId === undefined) {
       mapping.externalId =
-        (await idByName(engine, app, mapping.targetName)) ??
+        (await idByName(engine, app, mapping.targetName).catch(
+          refused(engine, app, mapping, 'finding'),
+        )) ??
         (
           await requests
             .createGroup(groupBody(mapping.targetName, members))
-            .catch(creating(mapping))
+            .catch(refused(engine, app, mapping, 'creating'))
         ).id
     }
     const { externalId, targetName } = mapping
-    await engine.dialect(app).firstPush(requests, externalId, targetName, members)
+    await engine
+      .dialect(app)
+      .firstPush(requests, externalId, targetName, members)
+      .catch(refused(engine, app, mapping, 'members'))
     mapping.sent = members.map(({ value }) => value)
   })
 }
@@ -91,8 +97,12 @@ export function unlink(
     what: `delete group ${mapping.targetName}`,
     record: { kind: 'unlink', mapping },
     run: async () => {
-      await engine.requests(app).deleteGroup(externalId)
-      engine.log(app, 'application.provision.group_push.removed', [])
+      await engine
+        .requests(app)
+        .deleteGroup(externalId)
+        .catch(refused(engine, app, mapping, 'deleting'))
+      engine.log(app, 'application.provision.group_push.removed', groupTargets(engine, mapping))
+      engine.log(app, 'application.provision.group_push.delete_appgroup', [appGroup(mapping)])
     },
     failed: (failure) => report(engine, app, mapping, failure),
   })
@@ -108,8 +118,9 @@ function enqueueKnown(
   if (mapping.externalId === undefined || mapping.status === 'INACTIVE') return
   enqueue(engine, app, mapping, kind, async () => {
     const members = membersOf(engine, app, mapping)
+    const stage = kind === 'push-name' ? 'renaming' : 'members'
     await push(mapping.externalId ?? '', mapping.targetName, members).catch(
-      within(`Error while updating user group membership for group ${mapping.targetName}`),
+      refused(engine, app, mapping, stage),
     )
     mapping.sent = members.map(({ value }) => value)
   })
@@ -135,7 +146,7 @@ function enqueue(
       engine.log(
         app,
         `application.provision.group_push.${kind === 'push-group' ? 'pushed' : 'updated'}`,
-        [],
+        groupTargets(engine, mapping),
       )
     },
     failed: (failure) => report(engine, app, mapping, failure),
@@ -149,7 +160,8 @@ function report(engine: Engine, app: App, mapping: PushMapping, failure: Failure
     failure.status === 404
       ? `Linked group is missing in ${app.label}. Change the linked group to resume pushing group memberships.`
       : `Failed on ${stamp(at)} UTC: Unable to update Group Push mapping target App group ${mapping.targetName}: ${failure.message}`
-  engine.log(app, 'application.provision.group_push.mapping.update.or.delete.failed', [], failure)
+  const event = 'application.provision.group_push.mapping.update.or.delete.failed.with.error'
+  engine.log(app, event, groupTargets(engine, mapping), failure)
   engine.addTask(app, 'group-push', mapping.errorSummary, { mappingId: mapping.id }, () => {
     mapping.status = 'ACTIVE'
     pushGroup(engine, app, mapping)
@@ -187,12 +199,35 @@ function sameMembers(before: readonly Member[], after: readonly Member[]): boole
   return ids.size === after.length && after.every(({ value }) => ids.has(value))
 }
 
-function creating(mapping: PushMapping): (error: unknown) => never {
-  return within(`Error while creating user group ${mapping.targetName}`)
-}
+/** The event of each request that may be refused, and what an admin reads of it. */
+const REFUSED = {
+  finding: [
+    'group.verify_exists',
+    (name: string) => `Error while verifying if group ${name} exists`,
+  ],
+  creating: ['group.add', (name: string) => `Error while creating user group ${name}`],
+  members: [
+    'group_membership.update',
+    (name: string) => `Error while updating user group membership for group ${name}`,
+  ],
+  renaming: [
+    'group.update',
+    (name: string) => `Error while updating user group membership for group ${name}`,
+  ],
+  deleting: ['group.remove', (name: string) => `Error while deleting user group ${name}`],
+} as const
 
-function within(operation: string): (error: unknown) => never {
+function refused(
+  engine: Engine,
+  app: App,
+  mapping: PushMapping,
+  stage: keyof typeof REFUSED,
+): (error: unknown) => never {
   return (error) => {
-    throw error instanceof Failure ? error.within(operation) : error
+    if (!(error instanceof Failure)) throw error
+    const [event, operation] = REFUSED[stage]
+    const failure = error.within(operation(mapping.targetName))
+    engine.log(app, `application.provision.${event}`, groupTargets(engine, mapping), failure)
+    throw failure
   }
 }

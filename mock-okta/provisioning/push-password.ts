@@ -1,21 +1,24 @@
 import type { App, AppUser } from '../applications/app.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
 import type { Engine } from './engine.ts'
-import { targetOf } from './push-user.ts'
+import { targetOf } from './log-targets.ts'
 
 /** Okta saw a new password of a person: apps that sync it get it. */
 export function passwordChanged(engine: Engine, person: Person, password: string): void {
   person.password = password
   for (const app of engine.org.apps.values()) {
     const user = app.users.get(person.id)
-    const { enabled, seed } = app.passwordSync
-    if (user !== undefined && enabled && seed === 'OKTA') {
-      pushPassword(engine, app, person, user, password)
+    const { enabled, seed, change } = app.passwordSync
+    if (user === undefined || !enabled) continue
+    // A password that nobody knows is renewed with the Okta password, when the app is set so.
+    if (seed === 'OKTA') pushPassword(engine, app, person, user, password)
+    else if (change === 'CHANGE') {
+      pushPassword(engine, app, person, user, engine.random.letters(8))
     }
   }
 }
 
-/** Sends a password that Okta saw. */
+/** Sends a password that Okta saw, or one that it made. */
 export function pushPassword(
   engine: Engine,
   app: App,
@@ -23,7 +26,8 @@ export function pushPassword(
   user: AppUser,
   password: string,
 ): void {
-  const event = 'application.provision.user.push_okta_password'
+  const known = app.passwordSync.seed === 'OKTA'
+  const event = `application.provision.user.${known ? 'push_okta_password' : 'push_password'}`
   if (app.connection === undefined) return
   engine.enqueue(app, {
     what: `push password of ${user.userName}`,

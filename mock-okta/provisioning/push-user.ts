@@ -3,8 +3,8 @@ import { type AppValue, appValues, groupProfileOf } from '../applications/app-pr
 import { displayNameOf, type Person } from '../directory/person.ts'
 import { Failure } from '../scim/failure.ts'
 import { createBody, replaceBody } from '../scim/user-body.ts'
-import type { LogTarget } from '../system-log.ts'
 import type { Engine } from './engine.ts'
+import { targetOf } from './log-targets.ts'
 import { pushGroupsOf } from './push-group.ts'
 import type { Resource } from './requests.ts'
 
@@ -165,16 +165,4 @@ function synchronized(engine: Engine, user: AppUser): void {
   user.status = 'PROVISIONED'
   user.syncState = 'SYNCHRONIZED'
   user.lastSync = engine.now().toISOString()
-}
-
-export function targetOf(user: AppUser, person: Person): LogTarget[] {
-  return [
-    {
-      id: user.id,
-      type: 'AppUser',
-      alternateId: user.userName,
-      displayName: displayNameOf(person),
-      detailEntry: null,
-    },
-  ]
 }

@@ -6,6 +6,15 @@ export type Json = Record<string, unknown>
 
 const PAGE = 100
 
+/** Is told when the server refuses the app as such, not what it asked for. */
+type Refused = (eventType: string, failure: Failure) => void
+
+const TOLD: Readonly<Record<number, string>> = {
+  401: 'authentication_failure',
+  403: 'authentication_failure',
+  429: 'rate_limit_exceeded',
+}
+
 /** A resource with the id that the server gave it. */
 export type Resource = Json & { readonly id: string }
 
@@ -14,11 +23,13 @@ export class Requests {
   readonly #client: ScimClient
   readonly #app: App
   readonly #connection: Connection
+  readonly #refused: Refused
 
-  constructor(client: ScimClient, app: App, connection: Connection) {
+  constructor(client: ScimClient, app: App, connection: Connection, refused: Refused) {
     this.#client = client
     this.#app = app
     this.#connection = connection
+    this.#refused = refused
   }
 
   /** The connector test: two users are asked for, and a list must come. */
@@ -118,13 +129,26 @@ export class Requests {
     return list.find((one): one is Resource => typeof one.id === 'string')
   }
 
-  #send(
+  async #send(
     operation: string,
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
   ): Promise<Answer> {
-    return this.#client.send(this.#app, this.#connection, operation, method, path, body)
+    const answer = await this.#client.send(
+      this.#app,
+      this.#connection,
+      operation,
+      method,
+      path,
+      body,
+    )
+    const event = TOLD[answer.status]
+    if (event !== undefined) {
+      const text = refusalText(answer.status, answer.text)
+      this.#refused(`application.integration.${event}`, new Failure(text, answer.status))
+    }
+    return answer
   }
 }
 

@@ -66,7 +66,8 @@ function retry(engine: Engine, app: App, { kind, personId = '', mappingId = '' }
   if (kind === 'assignment') resume(engine, app, { kind: 'provision', personId })
   if (kind === 'profile') resume(engine, app, { kind: 'profile', personId })
   if (kind === 'group-push') resume(engine, app, { kind: 'push-group', mappingId })
-  const password = engine.org.people.get(personId)?.password
+  const known = engine.org.people.get(personId)?.password
+  const password = app.passwordSync.seed === 'OKTA' ? known : engine.random.letters(8)
   if (kind === 'password' && password !== undefined) {
     resume(engine, app, { kind: 'password', personId, password })
   }

@@ -53,6 +53,15 @@ for (const kind of ['saml', 'header-auth'] as const) {
     })
   }
 
+  test(`${kind}: a random password is renewed with the Okta password when the app is set so`, async () => {
+    const random = { status: 'ENABLED', seed: 'RANDOM', change: 'CHANGE' }
+    const { id, created } = await synced(kind, random)
+    const sent = (await changed(id)).at(-1) ?? ''
+    const renewed = /"password":"([^"]*)"/.exec(sent)?.[1] ?? ''
+    assert.match(renewed, /^[A-Za-z0-9]{8}$/)
+    assert.notEqual(renewed, created)
+  })
+
   test(`${kind}: a refused password is a task, and the password is in none of what is shown`, async () => {
     const { id } = await synced(kind, { status: 'ENABLED', seed: 'OKTA' })
     rehearsal.stub.answer(kind === 'saml' ? 'PUT' : 'PATCH', {

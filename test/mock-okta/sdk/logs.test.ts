@@ -49,6 +49,7 @@ test('a person and an assignment leave their events, in order', async () => {
   assert.deepEqual(types, [
     'application.lifecycle.create',
     'application.lifecycle.activate',
+    'application.lifecycle.update',
     'user.lifecycle.create',
     'user.lifecycle.activate',
     'application.user_membership.add',
