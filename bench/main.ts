@@ -1,22 +1,40 @@
+import { parseArgs } from 'node:util'
+import type { BenchOptions } from './options.ts'
 import { push } from './push.ts'
+import { server } from './server/server.ts'
 import { startToFirstUser } from './start-to-first-user.ts'
 
 /** `npm run bench -- <name>`: each bench prints its table and the machine it ran on. */
-const BENCHES: Readonly<Record<string, (json?: string) => Promise<void>>> = {
-  push,
-  'start-to-first-user': startToFirstUser,
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
+  push: ({ json }) => push(json),
+  server,
+  'start-to-first-user': () => startToFirstUser(),
 }
 
 async function main(): Promise<void> {
-  const name = process.argv[2] ?? ''
-  const bench = BENCHES[name]
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      count: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+    },
+  })
+  const bench = BENCHES[positionals[0] ?? '']
   if (bench === undefined) {
-    console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json FILE]`)
+    const names = Object.keys(BENCHES).join('|')
+    console.error(`usage: npm run bench -- ${names} [--json FILE] [--quick] [--count N] [--seed N]`)
     process.exitCode = 2
     return
   }
-  const json = process.argv.indexOf('--json')
-  await bench(json < 0 ? undefined : process.argv[json + 1])
+  const { json, quick, count, seed } = values
+  await bench({
+    json,
+    quick,
+    count: count === undefined ? undefined : Number(count),
+    seed: Number(seed),
+  })
 }
 
 void main()

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { Agent } from 'undici'
 import { startMockOkta } from '../mock-okta/app.ts'
+import { machine } from './machine.ts'
 
 const PEOPLE = 10_000
 const GROUPS = 100
@@ -37,8 +37,7 @@ export async function push(json?: string): Promise<void> {
       },
       { case: 'push', size: PEOPLE, subject: 'undici', cpuUsPerReq: bare },
     ]
-    const machine = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.version}`
-    console.log(machine)
+    console.log(machine())
     console.log(
       `${PEOPLE} people and ${GROUPS} groups: ${mock.requests} requests, ${mock.people} people/s`,
     )
@@ -47,7 +46,7 @@ export async function push(json?: string): Promise<void> {
     if (json !== undefined)
       writeFileSync(
         json,
-        JSON.stringify({ machine, rows, ratios: [{ case: 'push', ratio }] }, null, 2),
+        JSON.stringify({ machine: machine(), rows, ratios: [{ case: 'push', ratio }] }, null, 2),
       )
   } finally {
     child.kill()

@@ -100,12 +100,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   })
   const own = await ownProject(store, options, clock.now())
   const cursorKey = await store.settings.once('cursor-key', randomBytes(32).toString('base64url'))
+  let url = ''
   const context: Context = {
     store,
     scim,
     cursors: new Cursors(cursorKey, clock.now),
     now: clock.now,
-    url: () => urlOf(app, host),
+    url: () => url,
     linkExistingMembers: options.linkExistingMembers ?? true,
     allowPrivateWebhooks,
     choices,
@@ -118,13 +119,14 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   if (options.testControls && loopback) testControlRoutes(app, context, clock)
   try {
     await app.listen({ host, port })
+    url = urlOf(app, host)
   } catch (error) {
     await store.close()
     throw error
   }
   deliverer.wake()
   return {
-    url: context.url(),
+    url,
     ...own,
     allowsPrivateWebhooks: allowPrivateWebhooks,
     close: async () => {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash as digest, randomBytes, randomUUID } from 'node:crypto'
 import type { Choices } from './choices.ts'
 import type { Cursors } from './resources/cursor.ts'
 import type { ScimModel } from './scim/schema/model.ts'
@@ -50,7 +50,7 @@ export function newProjectSecret(): string {
 
 /** How a secret is kept: it is random, so one round of SHA-256 is enough. */
 export function hash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
+  return digest('sha256', secret, 'hex')
 }
 
 /** A time as Stytch writes it: RFC 3339, UTC, whole seconds. */

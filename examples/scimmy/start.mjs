@@ -28,23 +28,45 @@ function tell(user, gone) {
   else events.push({ type: 'scim.member.update' })
 }
 
+const folded = (value) => String(value).toLowerCase()
+
+/** The one value of an attribute that a filter asks for, when it asks for nothing else. */
+function soleValue(filter, attribute) {
+  const [asked, ...others] = filter ?? []
+  const [name, ...more] = Object.keys(asked ?? {})
+  if (others.length > 0 || more.length > 0 || name !== attribute) return undefined
+  const [operator, value] = asked[name]
+  return operator === 'eq' ? value : undefined
+}
+
 /** What one type of resource needs: the same three handlers for users and groups. */
-function keep(Resource, taken, changed = () => {}) {
+function keep(Resource, unique, changed = () => {}) {
   const kept = new Map()
+  /** Which resource has a value that only one may have: nothing that is asked often is a scan. */
+  const ids = new Map()
   const known = (id) => {
     const found = kept.get(id)
     if (found === undefined) throw new SCIMMY.Types.Error(404, null, `Resource ${id} not found`)
     return found
   }
+  const take = (id, before, data) => {
+    if (!unique) return
+    const key = folded(data[unique])
+    if ((ids.get(key) ?? id) !== id) {
+      throw new SCIMMY.Types.Error(409, 'uniqueness', 'The value is taken')
+    }
+    if (before) ids.delete(folded(before[unique]))
+    ids.set(key, id)
+  }
+  const byValue = (value) => {
+    const id = ids.get(folded(value))
+    return id === undefined ? [] : [known(id)]
+  }
   SCIMMY.Resources.declare(Resource)
     .ingress((resource, data) => {
       const before = resource.id ? known(resource.id) : undefined
       const id = before?.id ?? randomUUID()
-      for (const other of kept.values()) {
-        if (other.id !== id && taken(other, data)) {
-          throw new SCIMMY.Types.Error(409, 'uniqueness', 'The value is taken')
-        }
-      }
+      take(id, before, data)
       const now = new Date()
       const made = JSON.parse(JSON.stringify(data))
       const meta = { created: before?.meta.created ?? now, lastModified: now }
@@ -52,24 +74,38 @@ function keep(Resource, taken, changed = () => {}) {
       changed(kept.get(id), false)
       return kept.get(id)
     })
-    .egress((resource) => {
-      if (resource.id) return known(resource.id)
-      const all = [...kept.values()]
-      return resource.filter ? resource.filter.match(all) : all
+    .egress(({ id, filter, constraints }) => {
+      if (id) return known(id)
+      if (!filter) return list(kept, constraints)
+      const wanted = unique && soleValue(filter, unique)
+      return wanted === undefined ? filter.match([...kept.values()]) : byValue(wanted)
     })
     .degress((resource) => {
-      changed(known(resource.id), true)
+      const gone = known(resource.id)
+      changed(gone, true)
+      if (unique) ids.delete(folded(gone[unique]))
       kept.delete(resource.id)
     })
 }
 
+function list(kept, { sortBy, startIndex = 1, count = 20 } = {}) {
+  return sortBy || startIndex > 1 ? [...kept.values()] : firstOf(kept, count)
+}
+
+/** The first few of all, in a list as long as all of them: scimmy counts its length. */
+function firstOf(kept, count) {
+  const list = []
+  for (const resource of kept.values()) {
+    if (list.length >= count) break
+    list.push(resource)
+  }
+  list.length = kept.size
+  return list
+}
+
 SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser, false)
-keep(
-  SCIMMY.Resources.User,
-  (one, other) => one.userName?.toLowerCase() === other.userName?.toLowerCase(),
-  tell,
-)
-keep(SCIMMY.Resources.Group, () => false)
+keep(SCIMMY.Resources.User, 'userName', tell)
+keep(SCIMMY.Resources.Group)
 
 const app = express()
 app.use(

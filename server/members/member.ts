@@ -46,14 +46,22 @@ export function newMemberData(
   }
 }
 
-/** The whole member as the SDK types it, with what SCIM knows of it. */
+/** A member's user and the connection that it came through. */
+export interface Origin {
+  readonly user: UserRow
+  readonly connection: ConnectionRow
+}
+
+/** The whole member as the SDK types it, with what SCIM knows of it; `origin` where it is known already. */
 export async function toMember(
   store: Store,
   row: MemberRow,
+  origin?: Origin,
 ): Promise<Readonly<Record<string, unknown>>> {
   const data = memberDataOf(row)
-  const user = await store.users.ofMember(row.member_id)
-  const connection = user && (await store.connections.find(user.connection_id))
+  const user = origin?.user ?? (await store.users.ofMember(row.member_id))
+  const connection =
+    origin?.connection ?? (user && (await store.connections.find(user.connection_id)))
   const groups = user ? await groupsOfUser(store, user.id) : []
   const roles = rolesOf(row, data, connection, groups)
   return {

@@ -6,7 +6,7 @@ import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow, MemberRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
 import { emailOf, nameOf } from './from-user.ts'
-import { type MemberData, memberDataOf, newMemberData, toMember } from './member.ts'
+import { type MemberData, memberDataOf, newMemberData, type Origin, toMember } from './member.ts'
 
 /** A member that provisioning has made or found, and what to tell of it once the user row is there. */
 export interface Provisioned {
@@ -77,11 +77,11 @@ async function insert(
 export async function updateMemberOf(
   context: Context,
   store: Store,
-  memberId: string,
+  origin: Origin,
   was: Json,
   user: Json,
 ): Promise<void> {
-  const before = await store.members.find(memberId)
+  const before = await store.members.find(origin.user.member_id)
   if (before === undefined) return
   const member = changed(context, before, user)
   try {
@@ -93,7 +93,7 @@ export async function updateMemberOf(
   const deprovisioned = before.status !== 'deleted' && member.status === 'deleted'
   // A delete carries no object: what else has changed is told before it.
   if (!deprovisioned || !same({ ...was, active: false }, { ...user, active: false })) {
-    await tell(context, store, member, 'UPDATE')
+    await tell(context, store, member, 'UPDATE', origin)
   }
   if (deprovisioned) await tellDeleted(context, store, member, 'kept')
 }
@@ -117,6 +117,7 @@ export async function tell(
   store: Store,
   member: MemberRow,
   action: 'CREATE' | 'UPDATE',
+  origin?: Origin,
 ): Promise<void> {
   await emit(context, store, {
     source: 'SCIM',
@@ -124,7 +125,7 @@ export async function tell(
     action,
     id: member.member_id,
     organizationId: member.organization_id,
-    object: await toMember(store, member),
+    object: await toMember(store, member, origin),
   })
 }
 

@@ -41,7 +41,7 @@ export function createUser(
     }
     await keep(store.users.insert(row, emailKeys(resource)), resource)
     await keepUnique(store, row.connection_id, type, id, resource)
-    await tell(context, store, member, action)
+    await tell(context, store, member, action, { user: row, connection })
     return row
   })
 }
@@ -126,9 +126,10 @@ function change(
       version: row.version + 1,
       modified: context.now().toISOString(),
     }
-    await keep(store.users.update(changed, emailKeys(after)), after)
+    const keys = same(before.emails, after.emails) ? undefined : emailKeys(after)
+    await keep(store.users.update(changed, keys), after)
     await keepUnique(store, row.connection_id, type, id, after)
-    await updateMemberOf(context, store, row.member_id, before, after)
+    await updateMemberOf(context, store, { user: changed, connection }, before, after)
     return changed
   })
 }

@@ -19,14 +19,17 @@ async function byColumns(where: Where, only: Resources, question: Question): Pro
   const { filter, sort, stretch } = question
   const { type, rows } = only
   const scope = { connectionId: where.connection.connection_id }
-  const total = await rows.count(scope, type, filter)
   const item = itemOf(only, question)
   if (stretch.kind === 'index') {
     const { offset, count } = stretch
-    if (count === 0 || offset >= total) return cutIndex([], total)
-    const found = await rows.select(scope, type, { filter, sort, offset, limit: count })
+    const wanted = { filter, sort, offset, limit: count }
+    const found = count === 0 ? [] : await rows.select(scope, type, wanted)
+    // A page that is not full, but not empty, is the last: it tells the total.
+    const last = found.length > 0 && found.length < count
+    const total = last ? offset + found.length : await rows.count(scope, type, filter)
     return cutIndex(found.map(item), total)
   }
+  const total = await rows.count(scope, type, filter)
   if (stretch.count === 0) return cutIndex([], total)
   const { from, backwards, count } = stretch
   const wanted = { filter, sort, from, backwards, limit: count + 1 }

@@ -11,7 +11,8 @@ import type { Where } from './matching.ts'
 /** A list response to a query, whether it came by GET or by POST to /.search. */
 export async function list(context: Context, where: Where, query: ListQuery): Promise<string> {
   const { filter, sortBy, descending, page } = query
-  const name = nameOf(where, query)
+  // By index no cursor is read or given: then the question needs no name.
+  const name = page.kind === 'cursor' ? nameOf(where, query) : ''
   const cursor =
     page.kind === 'cursor' && page.cursor !== ''
       ? context.cursors.open(name, page.cursor)

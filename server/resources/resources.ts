@@ -5,9 +5,7 @@ import type { Finder } from '../store/sql/query/select.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 
 /** The rows of one type of resource, as lists are made of them. */
-export type Rows<R> = Pick<Finder<R>, 'answers' | 'sorts' | 'keyOf' | 'select' | 'count'> & {
-  byIds(connectionId: string, ids: readonly string[]): Promise<readonly R[]>
-}
+export type Rows<R> = Pick<Finder<R>, 'answers' | 'sorts' | 'keyOf' | 'select' | 'count' | 'byIds'>
 
 /** One type of resource: what its routes, bulk jobs and searches ask of it. */
 export interface Resources<R extends Stored = Stored> {

@@ -74,7 +74,8 @@ const STATEMENTS = [
     modified text not null)`,
   'create unique index if not exists user_name on users (connection_id, user_name_key)',
   'create index if not exists user_external on users (connection_id, external_id)',
-  'create unique index if not exists user_member on users (connection_id, member_id)',
+  'create unique index if not exists user_of_member on users (member_id, connection_id)',
+  'drop index if exists user_member',
   'create index if not exists user_display on users (connection_id, display_key)',
   'create index if not exists user_order on users (connection_id, created, id)',
   `create table if not exists user_emails (

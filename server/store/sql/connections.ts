@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ConnectionRow, Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 import { unique } from './unique.ts'
 
 export class Connections {
@@ -14,12 +15,7 @@ export class Connections {
   }
 
   find(connectionId: string): Promise<ConnectionRow | undefined> {
-    return this.#db
-      .selectFrom('connections')
-      .selectAll()
-      .where('connection_id', '=', connectionId)
-      .where('status', '=', 'active')
-      .executeTakeFirst()
+    return FIND.first(this.#db, { connectionId })
   }
 
   activeOf(organizationId: string): Promise<ConnectionRow | undefined> {
@@ -58,3 +54,11 @@ export class Connections {
     }
   }
 }
+
+const FIND = new Statement((db, { connectionId }: { connectionId: string }) =>
+  db
+    .selectFrom('connections')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where('status', '=', 'active'),
+)

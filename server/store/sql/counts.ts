@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 
 /** Counts are spread over this many rows, so that writers on several nodes seldom wait for each other. */
 const SLOTS = 16
@@ -12,13 +13,17 @@ export async function count(
   by: 1 | -1,
 ): Promise<void> {
   const slot = Math.floor(Math.random() * SLOTS)
-  await db
-    .insertInto('counts')
-    .values({ connection_id: connectionId, kind, slot, n: by })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['connection_id', 'kind', 'slot'])
-        .doUpdateSet((the) => ({ n: the('counts.n', '+', by) })),
-    )
-    .execute()
+  await MOVE.run(db, { connection_id: connectionId, kind, slot, n: by })
 }
+
+const MOVE = new Statement(
+  (db, row: { connection_id: string; kind: string; slot: number; n: number }) =>
+    db
+      .insertInto('counts')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['connection_id', 'kind', 'slot'])
+          .doUpdateSet((the) => ({ n: the('counts.n', '+', the.ref('excluded.n')) })),
+      ),
+)

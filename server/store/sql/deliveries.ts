@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 import type { DeliveryRow } from './webhook-tables.ts'
 
 /** Which deliveries a log is asked for. */
@@ -102,18 +103,7 @@ export class Deliveries {
 
   /** The endpoints in use that something waits for, each with when its next attempt is due. */
   async waiting(): Promise<readonly Waiting[]> {
-    const rows = await this.#db
-      .selectFrom('deliveries')
-      .innerJoin(
-        'webhook_endpoints',
-        'webhook_endpoints.webhook_endpoint_id',
-        'deliveries.webhook_endpoint_id',
-      )
-      .select(['deliveries.webhook_endpoint_id', (the) => the.fn.min('deliveries.due').as('due')])
-      .where('deliveries.status', '=', 'pending')
-      .where('webhook_endpoints.status', '=', 'active')
-      .groupBy('deliveries.webhook_endpoint_id')
-      .execute()
+    const rows = await WAITING.all(this.#db, {})
     return rows.map((row) => ({ endpointId: row.webhook_endpoint_id, due: Number(row.due) }))
   }
 
@@ -149,6 +139,20 @@ export class Deliveries {
       .execute()
   }
 }
+
+const WAITING = new Statement((db, _none: Record<string, never>) =>
+  db
+    .selectFrom('deliveries')
+    .innerJoin(
+      'webhook_endpoints',
+      'webhook_endpoints.webhook_endpoint_id',
+      'deliveries.webhook_endpoint_id',
+    )
+    .select(['deliveries.webhook_endpoint_id', (the) => the.fn.min('deliveries.due').as('due')])
+    .where('deliveries.status', '=', 'pending')
+    .where('webhook_endpoints.status', '=', 'active')
+    .groupBy('deliveries.webhook_endpoint_id'),
+)
 
 /** PostgreSQL's driver gives 64-bit numbers as text. */
 function numbered(row: DeliveryRow): DeliveryRow {

@@ -1,5 +1,6 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 import type { EventTable } from './webhook-tables.ts'
 
 export type EventRow = Omit<EventTable, 'seq'> & { readonly seq: number }
@@ -27,13 +28,9 @@ export class Events {
 
   /** Returns the event's number, by which deliveries are ordered. */
   async insert(event: Omit<EventRow, 'seq' | 'tx'>): Promise<number> {
-    const tx = this.#postgres ? sql<number>`pg_current_xact_id()::text::bigint` : 0
-    const { seq } = await this.#db
-      .insertInto('events')
-      .values({ ...event, tx })
-      .returning('seq')
-      .executeTakeFirstOrThrow()
-    return Number(seq)
+    const row = await (this.#postgres ? INSERT_NUMBERED : INSERT).first(this.#db, event)
+    if (row === undefined) throw new Error('the database gave the event no number')
+    return Number(row.seq)
   }
 
   /** What happened in a project behind a place, and not before a time when one is given. */
@@ -83,6 +80,22 @@ export class Events {
     return all.where('tx', '<', sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`)
   }
 }
+
+type NewEvent = Omit<EventRow, 'seq' | 'tx'>
+
+const INSERT = new Statement((db, event: { [K in keyof NewEvent]: NewEvent[K] }) =>
+  db
+    .insertInto('events')
+    .values({ ...event, tx: 0 })
+    .returning('seq'),
+)
+
+const INSERT_NUMBERED = new Statement((db, event: { [K in keyof NewEvent]: NewEvent[K] }) =>
+  db
+    .insertInto('events')
+    .values({ ...event, tx: sql<number>`pg_current_xact_id()::text::bigint` })
+    .returning('seq'),
+)
 
 /** PostgreSQL's driver gives 64-bit numbers as text. */
 function numbered<T extends Place>(row: T): T {

@@ -15,53 +15,15 @@ export interface LabelledMember {
 
 export class Groups extends Finder<GroupRow> {
   readonly #db: Kysely<Tables>
-  readonly #locks: boolean
 
-  /** `locks` where several writers share the database, and a row that is read to be changed is locked. */
   constructor(db: Kysely<Tables>, locks: boolean) {
-    super(db, GROUPS, 'Group')
+    super(db, locks, GROUPS, 'Group')
     this.#db = db
-    this.#locks = locks
   }
 
   async insert(row: GroupRow): Promise<void> {
     await this.#db.insertInto('groups').values(row).execute()
     await count(this.#db, row.connection_id, 'Group', 1)
-  }
-
-  find(connectionId: string, id: string): Promise<GroupRow | undefined> {
-    return this.#db
-      .selectFrom('groups')
-      .selectAll()
-      .where('id', '=', id)
-      .where('connection_id', '=', connectionId)
-      .executeTakeFirst()
-  }
-
-  /** The same, to be changed in this transaction. */
-  lock(connectionId: string, id: string): Promise<GroupRow | undefined> {
-    return this.#db
-      .selectFrom('groups')
-      .selectAll()
-      .where('id', '=', id)
-      .where('connection_id', '=', connectionId)
-      .$if(this.#locks, (query) => query.forUpdate())
-      .executeTakeFirst()
-  }
-
-  async byIds(connectionId: string, ids: readonly string[]): Promise<readonly GroupRow[]> {
-    const rows: GroupRow[] = []
-    for (const chunk of chunks(ids)) {
-      rows.push(
-        ...(await this.#db
-          .selectFrom('groups')
-          .selectAll()
-          .where('connection_id', '=', connectionId)
-          .where('id', 'in', chunk)
-          .execute()),
-      )
-    }
-    return rows
   }
 
   async update({ id, ...row }: GroupRow): Promise<void> {
@@ -127,21 +89,6 @@ export class Groups extends Finder<GroupRow> {
       removed.push(...rows.map(({ value }) => value))
     }
     return removed
-  }
-
-  /** Those of some ids that there are. */
-  async existing(connectionId: string, ids: readonly string[]): Promise<readonly string[]> {
-    const found: string[] = []
-    for (const chunk of chunks(ids)) {
-      const rows = await this.#db
-        .selectFrom('groups')
-        .select('id')
-        .where('connection_id', '=', connectionId)
-        .where('id', 'in', chunk)
-        .execute()
-      found.push(...rows.map(({ id }) => id))
-    }
-    return found
   }
 
   ofMember(value: string): Promise<readonly GroupRow[]> {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { MemberRow, Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 import { unique } from './unique.ts'
 
 export class Members {
@@ -10,24 +11,15 @@ export class Members {
   }
 
   async insert(row: MemberRow): Promise<void> {
-    await unique(this.#db.insertInto('members').values(row).execute())
+    await unique(INSERT.run(this.#db, { ...row }))
   }
 
   find(memberId: string): Promise<MemberRow | undefined> {
-    return this.#db
-      .selectFrom('members')
-      .selectAll()
-      .where('member_id', '=', memberId)
-      .executeTakeFirst()
+    return FIND.first(this.#db, { memberId })
   }
 
   byEmail(organizationId: string, emailKey: string): Promise<MemberRow | undefined> {
-    return this.#db
-      .selectFrom('members')
-      .selectAll()
-      .where('organization_id', '=', organizationId)
-      .where('email_key', '=', emailKey)
-      .executeTakeFirst()
+    return BY_EMAIL.first(this.#db, { organizationId, emailKey })
   }
 
   byExternalId(organizationId: string, externalId: string): Promise<MemberRow | undefined> {
@@ -48,9 +40,27 @@ export class Members {
       .execute()
   }
 
-  async update({ member_id, ...row }: MemberRow): Promise<void> {
-    await unique(
-      this.#db.updateTable('members').set(row).where('member_id', '=', member_id).execute(),
-    )
+  async update(row: MemberRow): Promise<void> {
+    await unique(UPDATE.run(this.#db, { ...row }))
   }
 }
+
+type Row = { [K in keyof MemberRow]: MemberRow[K] }
+
+const INSERT = new Statement((db, row: Row) => db.insertInto('members').values(row))
+
+const UPDATE = new Statement((db, { member_id, ...row }: Row) =>
+  db.updateTable('members').set(row).where('member_id', '=', member_id),
+)
+
+const FIND = new Statement((db, { memberId }: { memberId: string }) =>
+  db.selectFrom('members').selectAll().where('member_id', '=', memberId),
+)
+
+const BY_EMAIL = new Statement((db, where: { organizationId: string; emailKey: string }) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where('organization_id', '=', where.organizationId)
+    .where('email_key', '=', where.emailKey),
+)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { OrganizationRow, Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 import { unique } from './unique.ts'
 
 export class Organizations {
@@ -30,11 +31,7 @@ export class Organizations {
   }
 
   byId(organizationId: string): Promise<OrganizationRow | undefined> {
-    return this.#db
-      .selectFrom('organizations')
-      .selectAll()
-      .where('organization_id', '=', organizationId)
-      .executeTakeFirst()
+    return BY_ID.first(this.#db, { organizationId })
   }
 
   /** Those of one project, or of all. */
@@ -61,3 +58,7 @@ export class Organizations {
     }
   }
 }
+
+const BY_ID = new Statement((db, { organizationId }: { organizationId: string }) =>
+  db.selectFrom('organizations').selectAll().where('organization_id', '=', organizationId),
+)

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import type { ResourceRow, Tables } from '../tables.ts'
-import { chunks } from './chunks.ts'
 import { count } from './counts.ts'
 import { RESOURCES } from './query/columns.ts'
 import { Finder } from './query/select.ts'
@@ -9,51 +8,17 @@ import { unique } from './unique.ts'
 /** Resources of one kind that the configuration added. */
 export class Resources extends Finder<ResourceRow> {
   readonly #db: Kysely<Tables>
-  readonly #locks: boolean
   readonly #kind: string
 
   constructor(db: Kysely<Tables>, locks: boolean, kind: string) {
-    super(db, RESOURCES, kind)
+    super(db, locks, RESOURCES, kind)
     this.#db = db
-    this.#locks = locks
     this.#kind = kind
   }
 
   async insert(row: ResourceRow): Promise<void> {
     await this.#db.insertInto('resources').values(row).execute()
     await count(this.#db, row.connection_id, this.#kind, 1)
-  }
-
-  async find(connectionId: string, id: string): Promise<ResourceRow | undefined> {
-    return (await this.byIds(connectionId, [id]))[0]
-  }
-
-  /** The same, to be changed in this transaction. */
-  lock(connectionId: string, id: string): Promise<ResourceRow | undefined> {
-    return this.#db
-      .selectFrom('resources')
-      .selectAll()
-      .where('id', '=', id)
-      .where('kind', '=', this.#kind)
-      .where('connection_id', '=', connectionId)
-      .$if(this.#locks, (query) => query.forUpdate())
-      .executeTakeFirst()
-  }
-
-  async byIds(connectionId: string, ids: readonly string[]): Promise<readonly ResourceRow[]> {
-    const rows: ResourceRow[] = []
-    for (const chunk of chunks(ids)) {
-      rows.push(
-        ...(await this.#db
-          .selectFrom('resources')
-          .selectAll()
-          .where('connection_id', '=', connectionId)
-          .where('kind', '=', this.#kind)
-          .where('id', 'in', chunk)
-          .execute()),
-      )
-    }
-    return rows
   }
 
   async update({ id, ...row }: ResourceRow): Promise<void> {

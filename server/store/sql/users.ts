@@ -4,6 +4,7 @@ import { chunks } from './chunks.ts'
 import { count } from './counts.ts'
 import { USERS } from './query/columns.ts'
 import { Finder } from './query/select.ts'
+import { ListStatement, Statement } from './statement.ts'
 import { unique } from './unique.ts'
 
 /** A group that somebody is in, by the user who is in it. */
@@ -17,69 +18,16 @@ export interface MembershipRow {
 
 export class Users extends Finder<UserRow> {
   readonly #db: Kysely<Tables>
-  readonly #locks: boolean
 
-  /** `locks` where several writers share the database, and a row that is read to be changed is locked. */
   constructor(db: Kysely<Tables>, locks: boolean) {
-    super(db, USERS, 'User')
+    super(db, locks, USERS, 'User')
     this.#db = db
-    this.#locks = locks
   }
 
   async insert(row: UserRow, emailKeys: readonly string[]): Promise<void> {
-    await unique(this.#db.insertInto('users').values(row).execute())
+    await unique(INSERT.run(this.#db, { ...row }))
     await this.#addEmails(row.id, emailKeys)
     await count(this.#db, row.connection_id, 'User', 1)
-  }
-
-  find(connectionId: string, id: string): Promise<UserRow | undefined> {
-    return this.#db
-      .selectFrom('users')
-      .selectAll()
-      .where('id', '=', id)
-      .where('connection_id', '=', connectionId)
-      .executeTakeFirst()
-  }
-
-  /** The same, to be changed in this transaction. */
-  lock(connectionId: string, id: string): Promise<UserRow | undefined> {
-    return this.#db
-      .selectFrom('users')
-      .selectAll()
-      .where('id', '=', id)
-      .where('connection_id', '=', connectionId)
-      .$if(this.#locks, (query) => query.forUpdate())
-      .executeTakeFirst()
-  }
-
-  async byIds(connectionId: string, ids: readonly string[]): Promise<readonly UserRow[]> {
-    const rows: UserRow[] = []
-    for (const chunk of chunks(ids)) {
-      rows.push(
-        ...(await this.#db
-          .selectFrom('users')
-          .selectAll()
-          .where('connection_id', '=', connectionId)
-          .where('id', 'in', chunk)
-          .execute()),
-      )
-    }
-    return rows
-  }
-
-  /** Those of some ids that there are. */
-  async existing(connectionId: string, ids: readonly string[]): Promise<readonly string[]> {
-    const found: string[] = []
-    for (const chunk of chunks(ids)) {
-      const rows = await this.#db
-        .selectFrom('users')
-        .select('id')
-        .where('connection_id', '=', connectionId)
-        .where('id', 'in', chunk)
-        .execute()
-      found.push(...rows.map(({ id }) => id))
-    }
-    return found
   }
 
   /** The members of the product behind some users, in the users' order. */
@@ -99,38 +47,19 @@ export class Users extends Finder<UserRow> {
   }
 
   ofMember(memberId: string): Promise<UserRow | undefined> {
-    return this.#db
-      .selectFrom('users')
-      .selectAll()
-      .where('member_id', '=', memberId)
-      .executeTakeFirst()
+    return OF_MEMBER.first(this.#db, { memberId })
   }
 
   byUserName(connectionId: string, key: string): Promise<readonly UserRow[]> {
-    return this.#db
-      .selectFrom('users')
-      .selectAll()
-      .where('connection_id', '=', connectionId)
-      .where('user_name_key', '=', key)
-      .execute()
+    return BY_USER_NAME.all(this.#db, { connectionId, key })
   }
 
-  async update({ id, ...row }: UserRow, emailKeys: readonly string[]): Promise<void> {
-    await unique(this.#db.updateTable('users').set(row).where('id', '=', id).execute())
-    const before = await this.#db
-      .selectFrom('user_emails')
-      .select('email_key')
-      .where('user_id', '=', id)
-      .execute()
-    if (
-      sameKeys(
-        before.map((one) => one.email_key),
-        emailKeys,
-      )
-    )
-      return
-    await this.#db.deleteFrom('user_emails').where('user_id', '=', id).execute()
-    await this.#addEmails(id, emailKeys)
+  /** Replaces a row; its e-mail addresses stay as they are when none are given. */
+  async update(row: UserRow, emailKeys?: readonly string[]): Promise<void> {
+    await unique(UPDATE.run(this.#db, { ...row }))
+    if (emailKeys === undefined) return
+    await this.#db.deleteFrom('user_emails').where('user_id', '=', row.id).execute()
+    await this.#addEmails(row.id, emailKeys)
   }
 
   async delete({ id, connection_id }: UserRow): Promise<void> {
@@ -141,31 +70,46 @@ export class Users extends Finder<UserRow> {
 
   /** Every group that these users are in, directly or through groups in groups, circles included. */
   async memberships(ids: readonly string[]): Promise<readonly MembershipRow[]> {
-    const rows: MembershipRow[] = []
-    for (const chunk of chunks(ids)) {
-      const found = await sql<MembershipRow>`
-        with recursive up (user_id, group_id, direct) as (
-          select value, group_id, 1 from group_members where value in (${sql.join(chunk)})
-          union
-          select up.user_id, m.group_id, 0 from up join group_members m on m.value = up.group_id)
-        select up.user_id, up.group_id, g.display_name, max(up.direct) as direct
-        from up join groups g on g.id = up.group_id
-        group by up.user_id, up.group_id, g.display_name, g.created
-        order by g.created, up.group_id`.execute(this.#db)
-      rows.push(...found.rows)
-    }
-    return rows
+    return MEMBERSHIPS.all(this.#db, {}, ids)
   }
 
   async #addEmails(userId: string, keys: readonly string[]): Promise<void> {
-    if (keys.length === 0) return
-    await this.#db
-      .insertInto('user_emails')
-      .values(keys.map((email_key) => ({ user_id: userId, email_key })))
-      .execute()
+    for (const email_key of keys) await ADD_EMAIL.run(this.#db, { user_id: userId, email_key })
   }
 }
 
-function sameKeys(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((key) => right.includes(key))
-}
+const INSERT = new Statement((db, row: { [K in keyof UserRow]: UserRow[K] }) =>
+  db.insertInto('users').values(row),
+)
+
+const UPDATE = new Statement((db, { id, ...row }: { [K in keyof UserRow]: UserRow[K] }) =>
+  db.updateTable('users').set(row).where('id', '=', id),
+)
+
+const ADD_EMAIL = new Statement((db, row: { user_id: string; email_key: string }) =>
+  db.insertInto('user_emails').values(row),
+)
+
+const OF_MEMBER = new Statement((db, { memberId }: { memberId: string }) =>
+  db.selectFrom('users').selectAll().where('member_id', '=', memberId),
+)
+
+const BY_USER_NAME = new Statement((db, where: { connectionId: string; key: string }) =>
+  db
+    .selectFrom('users')
+    .selectAll()
+    .where('connection_id', '=', where.connectionId)
+    .where('user_name_key', '=', where.key),
+)
+
+const MEMBERSHIPS = new ListStatement(
+  (_db, _none: object & Record<string, never>, ids) => sql<MembershipRow>`
+    with recursive up (user_id, group_id, direct) as (
+      select value, group_id, 1 from group_members where value in (${sql.join(ids)})
+      union
+      select up.user_id, m.group_id, 0 from up join group_members m on m.value = up.group_id)
+    select up.user_id, up.group_id, g.display_name, max(up.direct) as direct
+    from up join groups g on g.id = up.group_id
+    group by up.user_id, up.group_id, g.display_name, g.created
+    order by g.created, up.group_id`,
+)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 import type { EndpointRow } from './webhook-tables.ts'
 
 /** Endpoints of webhooks, and which server delivers to them. */
@@ -24,12 +25,7 @@ export class Webhooks {
 
   /** Those of one project, or of all. */
   endpoints(projectId?: string): Promise<readonly EndpointRow[]> {
-    const every = this.#db
-      .selectFrom('webhook_endpoints')
-      .selectAll()
-      .orderBy('created')
-      .orderBy('webhook_endpoint_id')
-    return (projectId === undefined ? every : every.where('project_id', '=', projectId)).execute()
+    return projectId === undefined ? ALL.all(this.#db, {}) : OF_PROJECT.all(this.#db, { projectId })
   }
 
   async updateEndpoint(id: string, change: Partial<EndpointRow>): Promise<void> {
@@ -75,3 +71,16 @@ export class Webhooks {
       .execute()
   }
 }
+
+const ALL = new Statement((db, _none: Record<string, never>) =>
+  db.selectFrom('webhook_endpoints').selectAll().orderBy('created').orderBy('webhook_endpoint_id'),
+)
+
+const OF_PROJECT = new Statement((db, { projectId }: { projectId: string }) =>
+  db
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .orderBy('created')
+    .orderBy('webhook_endpoint_id'),
+)

@@ -82,6 +82,20 @@ function comparison(
   return { where: sql<SqlBool>`(id in (${owners}))`, exact: true }
 }
 
+/** The one value that a filter asks one column for, when it asks for nothing else. */
+export function soleValue(
+  filter: Filter,
+  type: ResourceType,
+  from: Searchable,
+): { readonly column: string; readonly key: string } | undefined {
+  if (filter.kind !== 'compare' || filter.op !== 'eq') return undefined
+  const { path, value } = filter
+  if (typeof value !== 'string' || !isText(value)) return undefined
+  const column = columnOf(path, type, from)
+  if (column?.kind !== 'folded' && column?.kind !== 'exact') return undefined
+  return { column: column.name, key: column.kind === 'folded' ? fold(value) : value }
+}
+
 const SYMBOLS = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const
 
 function onColumn(column: Column, op: Comparison, value: Literal): Translated {

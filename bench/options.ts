@@ -1,0 +1,10 @@
+/** What may stand behind the name of a bench. */
+export interface BenchOptions {
+  /** File that the figures are written to. */
+  readonly json: string | undefined
+  /** Fewer rounds and smaller sizes: to see that it runs, not to publish. */
+  readonly quick: boolean
+  /** How many requests, where a bench sends so many. */
+  readonly count: number | undefined
+  readonly seed: number
+}

@@ -1,0 +1,142 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { machine } from '../machine.ts'
+import type { BenchOptions } from '../options.ts'
+import { type Lane, type Measured, medians, round } from './measure.ts'
+import { OPERATIONS, type Operation } from './operations.ts'
+import { HEADERS, Population } from './population.ts'
+import { type Row, ratiosOf, residentPerUser, tableOf, targetsOf } from './report.ts'
+import { bare, type Canned, reference, type Subject, started } from './subject.ts'
+
+const THOROUGH = { sizes: [1_000, 10_000, 100_000], rounds: 9, seconds: 1 }
+const QUICK = { sizes: [1_000, 10_000], rounds: 3, seconds: 1 }
+/** A peer that needs longer than this to take in the users of a size is not measured at it. */
+const MOST_FILLING_MS = 600_000
+
+/** The reference server beside a bare fastify and two peers, each in its own process. */
+export async function server({ json, quick }: BenchOptions): Promise<void> {
+  const { sizes, rounds, seconds } = quick ? QUICK : THOROUGH
+  const subjects = [await reference(), ...(await peers())]
+  const populations = new Map(subjects.map((one) => [one, new Population(one)]))
+  const rows: Row[] = []
+  try {
+    for (const size of sizes) {
+      const here = await filled(populations, size)
+      const lowest = await bareBeside(here)
+      for (const operation of OPERATIONS) {
+        const lanes = [
+          ...here.map(([subject, users]) => laneOf(subject, users, operation)),
+          lowest.lane(operation),
+        ]
+        for (const [lane, measured] of await interleaved(lanes, rounds, seconds)) {
+          const rssMb = Math.round(lane.subject.resident() / 1_048_576)
+          rows.push({ case: operation.name, size, subject: lane.subject.name, rssMb, ...measured })
+        }
+      }
+      lowest.subject.stop()
+    }
+  } finally {
+    for (const one of subjects) one.stop()
+  }
+  const ratios = ratiosOf(rows)
+  console.log(`${machine()}, ${rounds} interleaved rounds of ${seconds} s, medians\n`)
+  console.log(`${tableOf(rows, ratios)}\n\n${targetsOf(ratios)}`)
+  if (json) writeFileSync(json, JSON.stringify({ machine: machine(), rows, ratios }, null, 2))
+}
+
+/** The peers that are installed; a missing one is said, not counted. */
+async function peers(): Promise<Subject[]> {
+  const found: Subject[] = []
+  for (const [name, example] of [
+    ['scimmy-routers', 'scimmy'],
+    ['saml-jackson', 'saml-jackson'],
+  ] as const) {
+    const folder = join(__dirname, '..', '..', 'examples', example)
+    if (existsSync(join(folder, 'node_modules'))) {
+      found.push(await started(name, [join(folder, 'start.mjs'), '--port', '0']))
+    } else console.error(`${name} is not measured: npm ci --prefix examples/${example}`)
+  }
+  return found
+}
+
+type Filled = readonly [Subject, Population][]
+
+async function filled(populations: Map<Subject, Population>, size: number): Promise<Filled> {
+  const here: [Subject, Population][] = []
+  for (const [subject, users] of populations) {
+    const before = { rss: subject.resident(), users: users.next }
+    const full = await users.grow(size, MOST_FILLING_MS)
+    if (full) here.push([subject, users])
+    else
+      console.error(
+        `${subject.name} holds ${users.ids.length} users after 10 minutes: not measured at ${size}`,
+      )
+    const made = users.next - before.users
+    console.error(
+      `${subject.name}: ${size} users, ${residentPerUser(subject.resident() - before.rss, made)}`,
+    )
+  }
+  return here
+}
+
+/** A bare fastify that answers each operation with the bytes that the reference server gives. */
+async function bareBeside(here: Filled) {
+  const [first] = here
+  if (first === undefined) throw new Error('the reference server is not there')
+  const [own, users] = first
+  const canned = await Promise.all(
+    OPERATIONS.map((one, i) => recorded(own, users, one, prefixOf(i))),
+  )
+  const subject = await bare(canned)
+  const lane = (operation: Operation): Lane => ({
+    subject,
+    operation,
+    users,
+    prefix: prefixOf(OPERATIONS.indexOf(operation)),
+    sent: 0,
+  })
+  return { subject, lane }
+}
+
+function prefixOf(operation: number): string {
+  return `/${operation}`
+}
+
+async function recorded(
+  { baseUrl, token }: Subject,
+  users: Population,
+  operation: Operation,
+  prefix: string,
+): Promise<Canned> {
+  const { method, path, body } = operation.request(users, 0)
+  const headers = { ...HEADERS, authorization: `Bearer ${token}` }
+  const init = body === undefined ? { method, headers } : { method, headers, body }
+  const answer = await fetch(baseUrl + path, init)
+  const kept = ['content-type', 'etag', 'location'].flatMap((name) => {
+    const value = answer.headers.get(name)
+    return value === null ? [] : [[name, value]]
+  })
+  const route = path.replace(/\?.*/, '').replace(/(?<=\/Users\/).+/, ':id')
+  return {
+    method,
+    path: prefix + route,
+    status: answer.status,
+    headers: Object.fromEntries(kept),
+    body: await answer.text(),
+  }
+}
+
+function laneOf(subject: Subject, users: Population, operation: Operation): Lane {
+  const prefix = new URL(subject.baseUrl).pathname.replace(/\/$/, '')
+  return { subject, operation, users, prefix, sent: 0 }
+}
+
+/** Each lane in turn, round by round: what disturbs the machine for a while disturbs all alike. */
+async function interleaved(lanes: readonly Lane[], rounds: number, seconds: number) {
+  const measured = new Map<Lane, Measured[]>(lanes.map((lane) => [lane, []]))
+  for (const lane of lanes) await round(lane, seconds)
+  for (let i = 0; i < rounds; i += 1) {
+    for (const [lane, all] of measured) all.push(await round(lane, seconds))
+  }
+  return [...measured].map(([lane, all]) => [lane, medians(all)] as const)
+}

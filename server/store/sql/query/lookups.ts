@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { ListStatement, Statement } from '../statement.ts'
+import { RESOURCES, type Searchable } from './columns.ts'
+
+/** A statement ignores the kind where its table holds only one. */
+type Mine = { readonly connectionId: string; readonly kind: string }
+
+/** The statements about a table of resources that are asked all the time. */
+export interface Lookups<Row> {
+  readonly find: Statement<Mine & { readonly id: string }, Row>
+  readonly lock: Statement<Mine & { readonly id: string }, Row>
+  readonly byIds: ListStatement<Mine, Row>
+  readonly existing: ListStatement<Mine, { readonly id: string }>
+  readonly page: Statement<Mine & { readonly offset: number; readonly limit: number }, Row>
+  /** Those that have a value in a column. */
+  having(
+    column: string,
+  ): Statement<
+    Mine & { readonly offset: number; readonly limit: number; readonly key: string },
+    Row
+  >
+}
+
+const KNOWN = new Map<Searchable, Lookups<unknown>>()
+
+export function lookupsOf<Row>(from: Searchable): Lookups<Row> {
+  const known = KNOWN.get(from) ?? newLookups(from)
+  KNOWN.set(from, known)
+  return known as Lookups<Row>
+}
+
+function newLookups<Row>(from: Searchable): Lookups<Row> {
+  const table = sql.table(from.table)
+  const within = ({ connectionId, kind }: Mine) =>
+    from === RESOURCES
+      ? sql`connection_id = ${connectionId} and kind = ${kind}`
+      : sql`connection_id = ${connectionId}`
+  const byColumn = new Map<string, ReturnType<Lookups<Row>['having']>>()
+  const having = (column: string) => {
+    const known = byColumn.get(column)
+    if (known !== undefined) return known
+    const statement: ReturnType<Lookups<Row>['having']> = new Statement(
+      (_db, { key, limit, offset, ...mine }) =>
+        sql<Row>`select * from ${table} where ${within(mine)} and ${sql.ref(column)} = ${key}
+          order by created, id limit ${limit} offset ${offset}`,
+    )
+    byColumn.set(column, statement)
+    return statement
+  }
+  return {
+    find: new Statement(
+      (_db, { id, ...mine }) =>
+        sql<Row>`select * from ${table} where id = ${id} and ${within(mine)}`,
+    ),
+    lock: new Statement(
+      (_db, { id, ...mine }) =>
+        sql<Row>`select * from ${table} where id = ${id} and ${within(mine)} for update`,
+    ),
+    byIds: new ListStatement(
+      (_db, mine, ids) =>
+        sql<Row>`select * from ${table} where ${within(mine)} and id in (${sql.join(ids)})`,
+    ),
+    existing: new ListStatement(
+      (_db, mine, ids) =>
+        sql<{
+          id: string
+        }>`select id from ${table} where ${within(mine)} and id in (${sql.join(ids)})`,
+    ),
+    page: new Statement(
+      (_db, { limit, offset, ...mine }) =>
+        sql<Row>`select * from ${table} where ${within(mine)}
+          order by created, id limit ${limit} offset ${offset}`,
+    ),
+    having,
+  }
+}
