@@ -8,6 +8,9 @@ import type { ServeOptions } from './serve-options.ts'
 export interface OktaOptions extends ServeOptions {
   readonly target?: string
   readonly token?: string
+  readonly concurrency?: number
+  readonly logEvents?: number
+  readonly exchanges?: number
 }
 
 interface App {
@@ -20,7 +23,7 @@ export async function okta(
   options: OktaOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const { host, port, data, testControls = false } = options
+  const { host, port, data, testControls = false, concurrency } = options
   const access = accessOf(options, environment)
   const stopped = stopSignal()
   const running = await startMockOkta({
@@ -28,6 +31,9 @@ export async function okta(
     port,
     testControls,
     ...(data === undefined ? {} : { dataFile: data }),
+    concurrency,
+    logEventsKept: options.logEvents,
+    exchangesKept: options.exchanges,
   })
   try {
     const apps = access === undefined ? [] : await bothApps(new OktaAdmin(running), access)

@@ -58,6 +58,15 @@ export interface MockOktaOptions {
   readonly dataFile?: string
   /** How long a SCIM server may take to answer; default 60000 ms, as Okta. */
   readonly timeoutMs?: number
+  /**
+   * Provisioning jobs of one app under way at once, as long as they are of different people or groups;
+   * default 1, which keeps all requests in the order of what caused them. What Okta does is not known.
+   */
+  readonly concurrency?: number | undefined
+  /** How many events the System Log keeps, and up to a tenth more; default 20000. The oldest go. */
+  readonly logEventsKept?: number | undefined
+  /** How many exchanges of each app are kept, and up to a tenth more; default 10000. The oldest go. */
+  readonly exchangesKept?: number | undefined
 }
 
 export interface RunningMockOkta {
@@ -96,8 +105,10 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   if (dispatcher === undefined) throw new Error('a mock Okta needs a dispatcher')
   const seed = options.seed ?? randomBytes(4).readUInt32BE(0)
   const faults = new Faults()
-  const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now, faults })
-  const engine = new Engine(new Org(), new Random(seed), clock.now, client)
+  const { exchangesKept, logEventsKept, concurrency = 1 } = options
+  const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now, faults, exchangesKept })
+  const org = new Org(logEventsKept)
+  const engine = new Engine(org, new Random(seed), clock.now, client, { concurrency })
   const saver =
     options.dataFile === undefined ? undefined : await Saver.open(options.dataFile, engine)
   const app = await api({ engine, clock, faults, saver, apiToken, options })

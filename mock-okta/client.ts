@@ -5,10 +5,10 @@ import { MockGroup } from './client/group.ts'
 import { personNumber } from './client/people.ts'
 import { MockUser, type NewUser } from './client/user.ts'
 import { durationIn } from './duration.ts'
+import type { LogEvent } from './log-event.ts'
 import type { Task } from './provisioning/task.ts'
 import type { ScimExchange } from './scim/exchange.ts'
 import type { Faults } from './scim/faults.ts'
-import type { LogEvent } from './system-log.ts'
 
 export interface TestOktaOptions extends Omit<MockOktaOptions, 'now' | 'testControls'> {
   /**

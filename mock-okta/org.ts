@@ -1,25 +1,26 @@
 import type { App, PushMapping } from './applications/app.ts'
 import type { Group } from './directory/group.ts'
+import { People } from './directory/people.ts'
 import type { Person } from './directory/person.ts'
 import { notFound } from './okta-error.ts'
 import { SystemLog } from './system-log.ts'
 
 /** Everything that an Okta org remembers. */
 export class Org {
-  readonly people = new Map<string, Person>()
+  readonly people = new People()
   readonly groups = new Map<string, Group>()
   readonly apps = new Map<string, App>()
   /** Attributes of people and groups that the Schemas API added to Okta's own. */
   readonly customAttributes: { user: object; group: object } = { user: {}, group: {} }
-  readonly log = new SystemLog()
+  readonly log: SystemLog
+
+  constructor(logEventsKept?: number) {
+    this.log = new SystemLog(logEventsKept)
+  }
 
   /** A person by id or login. */
   person(reference: string): Person {
-    const found =
-      this.people.get(reference) ??
-      [...this.people.values()].find(
-        ({ profile }) => profile.login.toLowerCase() === reference.toLowerCase(),
-      )
+    const found = this.people.get(reference) ?? this.people.byLogin(reference)
     if (found === undefined) throw notFound(reference, 'User')
     return found
   }

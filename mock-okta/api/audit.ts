@@ -1,7 +1,8 @@
 import type { App } from '../applications/app.ts'
 import type { Group } from '../directory/group.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
-import type { LogTarget, SystemLog } from '../system-log.ts'
+import type { LogTarget } from '../log-event.ts'
+import type { SystemLog } from '../system-log.ts'
 
 /** Writes what the management API did to the System Log. */
 export class Audit {

@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Cause } from '../log-event.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Random } from '../random.ts'
-import type { Cause, SystemLog } from '../system-log.ts'
+import type { SystemLog } from '../system-log.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { ApiToken, ApiTokens } from './tokens.ts'
 

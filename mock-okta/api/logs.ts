@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { LogEvent } from '../log-event.ts'
 import { invalid } from '../okta-error.ts'
-import type { LogEvent, SystemLog } from '../system-log.ts'
+import type { SystemLog } from '../system-log.ts'
 import { expression } from './expression.ts'
 import { queryOf } from './http.ts'
 import { limitIn, link } from './page.ts'
@@ -18,10 +19,11 @@ export function logRoutes(app: FastifyInstance, log: SystemLog, now: () => Date)
     const descending = query.sortOrder === 'DESCENDING'
     const size = limitIn(request, 100, 1_000)
     const start = cursorIn(query.after)
-    const indexed = wanted(request, log.events, now, start, descending)
+    const indexed = wanted(request, log, now, start, descending)
     const events = indexed.slice(0, size)
     const last = indexed.length > size ? events.at(-1) : undefined
-    const next = last === undefined ? log.events.length : last.index + (descending ? 0 : 1)
+    const end = log.dropped + log.events.length
+    const next = last === undefined ? end : last.index + (descending ? 0 : 1)
     const goesOn = last !== undefined || (until === undefined && !descending)
     const self = link(request, {}, 'self')
     reply.header('link', goesOn ? [self, link(request, { after: cursor(next) }, 'next')] : self)
@@ -37,7 +39,7 @@ interface Indexed {
 /** The events that the query asks for, from the cursor on, in its order. */
 function wanted(
   request: FastifyRequest,
-  all: readonly LogEvent[],
+  log: SystemLog,
   now: () => Date,
   start: number | undefined,
   descending: boolean,
@@ -47,14 +49,22 @@ function wanted(
   const from = timeIn(since, 'since') ?? Math.min(to, now().getTime()) - WEEK_MS
   const matches = filter === undefined ? () => true : expression(filter, () => true)
   const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  const found = all
-    .map((event, index) => ({ event, index }))
-    .filter(({ index }) => start === undefined || (descending ? index < start : index >= start))
-    .filter(({ event }) => {
-      const at = Date.parse(event.published)
-      return at >= from && at < to && matches(event) && holds(event, words)
-    })
+  const found = numbered(log, start, descending).filter(({ event }) => {
+    const published = Date.parse(event.published)
+    return published >= from && published < to && matches(event) && holds(event, words)
+  })
   return descending ? found.reverse() : found
+}
+
+/** The events on the side of the cursor that the order goes to, each with its number. */
+function numbered(
+  { events, dropped }: SystemLog,
+  start: number | undefined,
+  descending: boolean,
+): Indexed[] {
+  const cut = start === undefined ? undefined : Math.max(start - dropped, 0)
+  const [from, to] = descending ? [0, cut] : [cut ?? 0, undefined]
+  return events.slice(from, to).map((event, at) => ({ event, index: dropped + from + at }))
 }
 
 function holds(event: LogEvent, words: readonly string[]): boolean {

@@ -99,6 +99,7 @@ function setProfile(
   }
   const before = person.profile
   person.profile = profile
+  engine.org.people.set(person.id, person)
   person.lastUpdated = engine.now().toISOString()
   audit.person('user.account.update_profile', person)
   if (fieldsIn(credentials).password !== undefined) {
@@ -111,8 +112,7 @@ function setProfile(
 }
 
 function refuseTaken({ org }: Engine, login: string): void {
-  const key = login.toLowerCase()
-  if ([...org.people.values()].some(({ profile }) => profile.login.toLowerCase() === key)) {
+  if (org.people.byLogin(login) !== undefined) {
     throw invalid(
       'login',
       'login: An object with this field already exists in the current organization',

@@ -1,5 +1,6 @@
 import type { Task } from '../provisioning/task.ts'
 import type { ScimExchange } from '../scim/exchange.ts'
+import type { Member } from '../scim/group-body.ts'
 import type { AppAttribute, MappingRow } from './attributes.ts'
 import type { Behaviour } from './behaviour.ts'
 import type { ImportedUser, ImportResult, ImportSettings } from './import-settings.ts'
@@ -89,8 +90,8 @@ export interface PushMapping {
   status: 'ACTIVE' | 'INACTIVE' | 'ERROR'
   /** The id that the SCIM server gave; undefined until the group is pushed or linked. */
   externalId: string | undefined
-  /** Ids on the SCIM server of the members that were last sent. */
-  sent: readonly string[]
+  /** The members that were last sent, by their ids on the SCIM server. */
+  sent: readonly Member[]
   errorSummary: string
   readonly created: string
   lastUpdated: string

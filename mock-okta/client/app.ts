@@ -106,8 +106,8 @@ export class MockApp {
 
   /** The SCIM requests since the last call, or since the app was connected. */
   takeExchanges(): readonly ScimExchange[] {
-    const taken = this.#app.exchanges.slice(this.#taken)
-    this.#taken = this.#app.exchanges.length
+    const taken = this.#app.exchanges.filter(({ id }) => id > this.#taken)
+    this.#taken = taken.at(-1)?.id ?? this.#taken
     return taken
   }
 

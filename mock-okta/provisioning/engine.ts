@@ -1,16 +1,20 @@
 import type { App } from '../applications/app.ts'
+import type { LogTarget } from '../log-event.ts'
 import type { Org } from '../org.ts'
 import type { Random } from '../random.ts'
 import type { ScimClient } from '../scim/client.ts'
 import type { Failure } from '../scim/failure.ts'
-import type { LogTarget } from '../system-log.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { patchDialect } from './dialects/patch.ts'
 import { putDialect } from './dialects/put.ts'
-import type { JobRecord } from './job-record.ts'
-import { type Job, Queue, type Waiting } from './queue.ts'
+import { type Job, type NumberedRecord, Queue, type Waiting } from './queue.ts'
 import { Requests } from './requests.ts'
 import { type Task, TITLES } from './task.ts'
+
+export interface EngineOptions {
+  /** Jobs of one app under way at once; default 1, which keeps the order of requests. */
+  readonly concurrency?: number
+}
 
 /** What every kind of provisioning needs: the org, chance, time, a queue and a client for each app. */
 export class Engine {
@@ -20,14 +24,23 @@ export class Engine {
   /** Counts what happened, so that a saver knows whether there is anything to save. */
   changes = 0
   readonly #client: ScimClient
+  readonly #concurrency: number
+  readonly #turns = new Map<string, Promise<unknown>>()
   readonly #queues = new Map<string, Queue>()
   readonly #retries = new Map<string, () => void>()
 
-  constructor(org: Org, random: Random, now: () => Date, client: ScimClient) {
+  constructor(
+    org: Org,
+    random: Random,
+    now: () => Date,
+    client: ScimClient,
+    { concurrency = 1 }: EngineOptions = {},
+  ) {
     this.org = org
     this.random = random
     this.now = now
     this.#client = client
+    this.#concurrency = concurrency
   }
 
   /** The app's requests, on its saved connection or on one that is only being tried. */
@@ -47,12 +60,25 @@ export class Engine {
     this.changes += 1
     let queue = this.#queues.get(app.id)
     if (queue === undefined) {
-      queue = new Queue(this.now, () => {
+      const changed = () => {
         this.changes += 1
-      })
+      }
+      queue = new Queue({ now: this.now, changed, concurrency: this.#concurrency })
       this.#queues.set(app.id, queue)
     }
     queue.add({ ...job, ...this.org.log.job(this.random.id('puj'), job) })
+  }
+
+  /** Runs what must not overlap with another of the same key, such as two writes of one group. */
+  async inTurn(key: string, run: () => Promise<void>): Promise<void> {
+    const before = this.#turns.get(key)
+    const mine = before === undefined ? run() : before.then(run, run)
+    this.#turns.set(key, mine)
+    try {
+      await mine
+    } finally {
+      if (this.#turns.get(key) === mine) this.#turns.delete(key)
+    }
   }
 
   /** Waits until no job is queued or under way; jobs that wait for the clock are told of instead. */
@@ -64,14 +90,14 @@ export class Engine {
     })
     const late = (await Promise.race([all, patience])) === 'late'
     clearTimeout(timer)
-    const waiting = [...this.#queues.values()].flatMap((queue) => queue.waiting ?? [])
+    const waiting = [...this.#queues.values()].flatMap((queue) => queue.waiting)
     return { settled: !late && waiting.length === 0, waiting }
   }
 
   /** Jobs under way or still to do, by app, in their order. */
-  jobs(): { readonly appId: string; readonly record: JobRecord }[] {
+  jobs(): (NumberedRecord & { readonly appId: string })[] {
     return [...this.#queues].flatMap(([appId, queue]) =>
-      queue.records.map((record) => ({ appId, record })),
+      queue.records.map(({ number, record }) => ({ appId, number, record })),
     )
   }
 

@@ -12,3 +12,17 @@ export type JobRecord =
     }
   | { readonly kind: 'unlink'; readonly mapping: PushMapping }
   | { readonly kind: 'import' }
+
+/** What a job is about: jobs of the same thing keep their order. */
+export interface Lane {
+  readonly kind: 'person' | 'group' | 'app'
+  readonly id: string
+}
+
+export function laneOf(job: JobRecord): Lane {
+  if ('personId' in job) return { kind: 'person', id: job.personId }
+  if ('person' in job) return { kind: 'person', id: job.person.id }
+  if ('mappingId' in job) return { kind: 'group', id: job.mappingId }
+  if ('mapping' in job) return { kind: 'group', id: job.mapping.id }
+  return { kind: 'app', id: '' }
+}

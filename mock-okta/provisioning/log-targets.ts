@@ -1,7 +1,7 @@
 import type { AppUser, PushMapping } from '../applications/app.ts'
 import type { Group } from '../directory/group.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
-import type { LogTarget } from '../system-log.ts'
+import type { LogTarget } from '../log-event.ts'
 import type { Engine } from './engine.ts'
 
 /** The assignment that an event is about. */

@@ -31,7 +31,7 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
       .dialect(app)
       .firstPush(requests, externalId, targetName, members)
       .catch(refused(engine, app, mapping, 'members'))
-    mapping.sent = members.map(({ value }) => value)
+    mapping.sent = members
   })
 }
 
@@ -43,7 +43,7 @@ async function idByName(engine: Engine, app: App, name: string): Promise<string 
 /** People joined or left the group in the directory. */
 export function pushMembers(engine: Engine, app: App, mapping: PushMapping): void {
   enqueueKnown(engine, app, mapping, 'push-members', async (id, name, after) => {
-    const before = known(app, mapping.sent)
+    const before = mapping.sent
     if (sameMembers(before, after)) return
     await engine.dialect(app).changeMembers(engine.requests(app), id, name, { before, after })
   })
@@ -62,8 +62,8 @@ export function pushNow(engine: Engine, app: App, mapping: PushMapping): void {
     return
   }
   enqueueKnown(engine, app, mapping, 'push-now', (id, name, after) => {
-    const before = known(app, mapping.sent)
-    return engine.dialect(app).pushNow(engine.requests(app), id, name, { before, after })
+    const change = { before: mapping.sent, after }
+    return engine.dialect(app).pushNow(engine.requests(app), id, name, change)
   })
 }
 
@@ -74,14 +74,16 @@ export async function pushGroupsOf(engine: Engine, app: App, person: Person): Pr
     const group = engine.org.groups.get(mapping.sourceGroupId)
     if (mapping.status !== 'ACTIVE' || mapping.externalId === undefined) continue
     if (!group?.members.has(person.id)) continue
-    const after = membersOf(engine, app, mapping)
-    const before = known(app, mapping.sent)
-    const { externalId, targetName } = mapping
-    await engine
-      .dialect(app)
-      .addMember(engine.requests(app), externalId, targetName, { before, after })
-    mapping.sent = after.map(({ value }) => value)
+    await engine.inTurn(mapping.id, () => pushMember(engine, app, mapping))
   }
+}
+
+async function pushMember(engine: Engine, app: App, mapping: PushMapping): Promise<void> {
+  const { externalId = '', targetName, sent: before } = mapping
+  const after = membersOf(engine, app, mapping)
+  const requests = engine.requests(app)
+  await engine.dialect(app).addMember(requests, externalId, targetName, { before, after })
+  mapping.sent = after
 }
 
 /** Unlinking: the group on the server is deleted, or left as it is without a request. */
@@ -122,7 +124,7 @@ function enqueueKnown(
     await push(mapping.externalId ?? '', mapping.targetName, members).catch(
       refused(engine, app, mapping, stage),
     )
-    mapping.sent = members.map(({ value }) => value)
+    mapping.sent = members
   })
 }
 
@@ -186,12 +188,6 @@ function membersOf(engine: Engine, app: App, mapping: PushMapping): Member[] {
     members.push({ value: user.externalId, display: user.userName })
   }
   return members
-}
-
-/** Members that were sent before, as far as their names are still known. */
-function known(app: App, ids: readonly string[]): Member[] {
-  const names = new Map([...app.users.values()].map((user) => [user.externalId, user.userName]))
-  return ids.map((value) => ({ value, display: names.get(value) ?? '' }))
 }
 
 function sameMembers(before: readonly Member[], after: readonly Member[]): boolean {

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip, inflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
@@ -6,10 +5,14 @@ import type { App, Connection } from '../applications/app.ts'
 import type { ScimExchange } from './exchange.ts'
 import { connectionText, Failure } from './failure.ts'
 import type { Faults } from './faults.ts'
+import { LARGEST_ANSWER, type Received, Receiver } from './receiver.ts'
 
-const LARGEST_ANSWER = 10_000_000
-/** Exchanges that an app keeps: of ten thousand people the last, so that memory stays flat. */
-const MOST_KEPT = 20_000
+/** Exchanges that an app keeps unless told otherwise. */
+const EXCHANGES_KEPT = 10_000
+const TYPED: [name: string, value: string] = [
+  'Content-Type',
+  'application/scim+json; charset=utf-8',
+]
 const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) }
 
 export interface Answer {
@@ -24,11 +27,19 @@ export interface ClientOptions {
   readonly timeoutMs: number
   readonly now: () => Date
   readonly faults: Faults
+  /** How many exchanges of each app are kept; default 10000. */
+  readonly exchangesKept?: number | undefined
+}
+
+/** A request's headers as they are sent, and as they are shown. */
+interface Headers {
+  readonly sent: readonly string[]
+  readonly shown: Readonly<Record<string, string>>
 }
 
 interface Outgoing {
   readonly app: App
-  readonly authorization: string
+  readonly connection: Connection
   readonly operation: string
   readonly method: Dispatcher.HttpMethod
   readonly url: URL
@@ -38,6 +49,7 @@ interface Outgoing {
 /** Sends an app's SCIM requests with the headers that Okta sends, and keeps each in the app's record. */
 export class ScimClient {
   readonly #options: ClientOptions
+  readonly #known = new WeakMap<Connection, readonly [Headers, Headers]>()
   #count = 0
 
   constructor(options: ClientOptions) {
@@ -58,116 +70,96 @@ export class ScimClient {
   ): Promise<Answer> {
     const { faults } = this.#options
     const outgoing = { appId: app.id, method, operation, body }
-    await delayed(faults.take('delay', outgoing)?.delayMs)
+    const delay = faults.take('delay', outgoing)
+    if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay.delayMs))
     const stale = faults.take('stale-inactive', outgoing) !== undefined
     const repeated = faults.take('repeat', outgoing) !== undefined
     const lost = faults.take('lose-response', outgoing) !== undefined
     // The base URL stays as it was typed but for slashes at its end.
     const url = new URL(connection.baseUrl.replace(/\/+$/, '') + path)
-    const sent =
+    const text =
       body === undefined ? null : JSON.stringify(stale ? { ...body, active: false } : body)
-    const request = {
-      app,
-      authorization: connection.authorization,
-      operation,
-      method,
-      url,
-      text: sent,
-    }
+    const request = { app, connection, operation, method, url, text }
     const answer = await this.#exchange(request, lost)
     if (repeated) await this.#exchange(request, false)
     return answer
   }
 
   async #exchange(request: Outgoing, lost: boolean): Promise<Answer> {
-    const { app, authorization, operation, method, url, text } = request
-    const headers = headersFor(authorization, text !== null)
-    const shownRequest = { method, url: url.href, headers: shown(headers), body: text }
+    const headers = this.#headers(request.connection, request.text !== null)
     const at = this.#options.now().toISOString()
     const started = performance.now()
     const keep = (response: ScimExchange['response'], error?: string) => {
-      this.#count += 1
       const ms = Math.round((performance.now() - started) * 10) / 10
-      const exchange = {
-        id: this.#count,
-        appId: app.id,
-        operation,
-        at,
-        ms,
-        request: shownRequest,
-        response,
-      }
-      app.exchanges.push(error === undefined ? exchange : { ...exchange, error })
-      if (app.exchanges.length > MOST_KEPT) app.exchanges.splice(0, MOST_KEPT / 10)
+      this.#keep(request, headers, { at, ms, response, ...(error === undefined ? {} : { error }) })
     }
     try {
-      const answer = await this.#dispatch(app, url, method, headers, text)
+      const { status, headers: got, bytes } = await this.#dispatch(request, headers)
       if (lost) throw new Error('Read timed out')
-      keep({ status: answer.status, headers: answer.headers, body: answer.text })
+      const answer = { status, headers: got, text: await textOf(bytes, got['content-encoding']) }
+      keep({ status, headers: got, body: answer.text })
       return answer
     } catch (error) {
-      const reason = connectionText(url, error)
+      const reason = connectionText(request.url, error)
       keep(null, reason)
       throw new Failure(reason)
     }
   }
 
-  async #dispatch(
-    app: App,
-    url: URL,
-    method: Dispatcher.HttpMethod,
-    headers: readonly string[],
-    body: string | null,
-  ): Promise<Answer> {
+  #keep(
+    { app, operation, method, url, text }: Outgoing,
+    { shown }: Headers,
+    seen: Pick<ScimExchange, 'at' | 'ms' | 'response' | 'error'>,
+  ): void {
+    const { exchangesKept: most = EXCHANGES_KEPT } = this.#options
+    const { exchanges } = app
+    this.#count += 1
+    const request = { method, url: url.href, headers: shown, body: text }
+    exchanges.push({ id: this.#count, appId: app.id, operation, request, ...seen })
+    // A tenth at a time, so that most exchanges move nothing.
+    if (exchanges.length > most + Math.ceil(most / 10)) exchanges.splice(0, exchanges.length - most)
+  }
+
+  #dispatch(request: Outgoing, headers: Headers): Promise<Received> {
     const { dispatcher, timeoutMs } = this.#options
-    const answer = await dispatcher.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method,
-      headers: [...headers],
-      body,
+    const options = {
+      origin: request.url.origin,
+      path: request.url.pathname + request.url.search,
+      method: request.method,
+      headers: [...headers.sent],
+      body: request.text,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       // Not on the wire: lets a recorder tell whose request this is.
-      opaque: { appId: app.id },
-    })
-    const bytes = await bounded(answer.body)
-    return {
-      status: answer.statusCode,
-      headers: flat(answer.headers),
-      text: await textOf(bytes, answer.headers['content-encoding']),
+      opaque: { appId: request.app.id },
     }
+    return new Promise((resolve, reject) => {
+      dispatcher.dispatch(options, new Receiver(resolve, reject))
+    })
   }
-}
 
-async function delayed(milliseconds: number | undefined): Promise<void> {
-  if (milliseconds !== undefined) await new Promise((resolve) => setTimeout(resolve, milliseconds))
+  /** The same for every request of a connection, with a body or without. */
+  #headers(connection: Connection, hasBody: boolean): Headers {
+    let known = this.#known.get(connection)
+    if (known === undefined) {
+      known = [headersFor(connection, false), headersFor(connection, true)]
+      this.#known.set(connection, known)
+    }
+    return known[hasBody ? 1 : 0]
+  }
 }
 
 /** Okta's headers, in its spelling and order. */
-function headersFor(authorization: string, hasBody: boolean): string[] {
-  return [
-    'Accept',
-    'application/scim+json',
-    'Accept-Charset',
-    'utf-8',
-    ...(hasBody ? ['Content-Type', 'application/scim+json; charset=utf-8'] : []),
-    'User-Agent',
-    'Okta SCIM Client 1.0.0',
-    'Accept-Encoding',
-    'gzip,deflate',
-    'Authorization',
-    authorization,
+function headersFor({ authorization }: Connection, hasBody: boolean): Headers {
+  const rest: [name: string, value: string][] = [
+    ['Accept', 'application/scim+json'],
+    ['Accept-Charset', 'utf-8'],
+    ...(hasBody ? [TYPED] : []),
+    ['User-Agent', 'Okta SCIM Client 1.0.0'],
+    ['Accept-Encoding', 'gzip,deflate'],
   ]
-}
-
-function shown(headers: readonly string[]): Record<string, string> {
-  const out: Record<string, string> = {}
-  for (let i = 0; i < headers.length; i += 2) {
-    const name = headers[i] ?? ''
-    out[name] = name === 'Authorization' ? masked(headers[i + 1] ?? '') : (headers[i + 1] ?? '')
-  }
-  return out
+  const sent = [...rest.flat(), 'Authorization', authorization]
+  return { sent, shown: { ...Object.fromEntries(rest), Authorization: masked(authorization) } }
 }
 
 /** The scheme is worth showing, since a missing one is a common mistake; the token is not. */
@@ -176,35 +168,9 @@ function masked(authorization: string): string {
   return `${scheme}$SCIM_TOKEN`
 }
 
-/** By events: iterating a body costs several promises for every request. */
-function bounded(body: Readable): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    body.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > LARGEST_ANSWER) {
-        body.destroy(new Error(`the answer is larger than ${LARGEST_ANSWER} bytes`))
-      }
-    })
-    body.on('end', () => resolve(Buffer.concat(chunks)))
-    body.on('error', reject)
-  })
-}
-
 async function textOf(bytes: Buffer, encoding: unknown): Promise<string> {
   if (bytes.length === 0 || (encoding !== 'gzip' && encoding !== 'deflate')) {
     return bytes.toString('utf8')
   }
   return (await unpack[encoding](bytes, { maxOutputLength: LARGEST_ANSWER })).toString('utf8')
-}
-
-function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === 'set-cookie' ? '***' : Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  )
 }

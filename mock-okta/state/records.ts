@@ -4,12 +4,12 @@ import { DEFAULT_BEHAVIOUR } from '../applications/behaviour.ts'
 import { DEFAULT_FORMAT } from '../applications/user-name.ts'
 import type { Group } from '../directory/group.ts'
 import type { Person } from '../directory/person.ts'
+import type { LogEvent } from '../log-event.ts'
 import type { Org } from '../org.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import type { JobRecord } from '../provisioning/job-record.ts'
 import { offerRetries, resume } from '../provisioning/resume.ts'
 import type { Task } from '../provisioning/task.ts'
-import type { LogEvent } from '../system-log.ts'
 
 /** One thing that the org remembers; order of writing is order of reading. */
 export interface StateRecord {
@@ -38,8 +38,8 @@ export function* recordsOf(engine: Engine): Generator<StateRecord> {
     yield { kind: 'group', id: group.id, body: { ...group, members: [...group.members] } }
   }
   for (const app of org.apps.values()) yield* recordsOfApp(app)
-  for (const [at, { appId, record }] of engine.jobs().entries()) {
-    yield { kind: 'job', id: sortable(at), body: { appId, record } }
+  for (const { appId, number, record } of engine.jobs()) {
+    yield { kind: 'job', id: `${sortable(number)}.${appId}`, body: { appId, record } }
   }
 }
 
@@ -88,7 +88,7 @@ const LOADERS: Readonly<Record<StateRecord['kind'], Loader>> = {
   user: ({ org }, _id, { appId, user }: { appId: string; user: AppUser }) =>
     org.app(appId).users.set(user.personId, user),
   task: ({ org }, _id, task: Task) => org.app(task.appId).tasks.push(task),
-  log: ({ org }, _id, event: LogEvent) => org.log.events.push(event),
+  log: ({ org }, id, event: LogEvent) => org.log.restore(Number(id), event),
   job: (engine, _id, { appId, record }: { appId: string; record: JobRecord }) =>
     resume(engine, engine.org.app(appId), record),
 }
@@ -128,7 +128,11 @@ const ORDER = Object.keys(LOADERS)
 
 /** Puts what was written back into an empty org, and queues the jobs that were cut short. */
 export function load(engine: Engine, records: readonly StateRecord[]): void {
-  const sorted = records.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+  const sorted = records.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      (a.kind === 'job' || a.kind === 'log' ? (a.id < b.id ? -1 : 1) : 0),
+  )
   for (const { kind, id, body } of sorted) {
     if (kind !== 'job') LOADERS[kind](engine, id, body as never)
   }

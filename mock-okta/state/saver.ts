@@ -17,15 +17,18 @@ export class Saver {
   readonly #engine: Engine
   readonly #written = new Map<string, string>()
   readonly #timer: NodeJS.Timeout
+  /** The numbers of the events that are in the file. */
+  #loggedFrom = 0
   #logged = 0
   #seen = -1
   #took = 0
+  #ended = 0
   #saving: Promise<void> = Promise.resolve()
 
   private constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db
     this.#engine = engine
-    this.#timer = setInterval(() => void this.save(), EVERY_MS).unref()
+    this.#timer = setInterval(() => this.#inTime(), EVERY_MS).unref()
   }
 
   /** Opens the file, and brings back what it holds. */
@@ -56,7 +59,10 @@ export class Saver {
         body: JSON.parse(body),
       })),
     )
-    saver.#logged = engine.org.log.events.length
+    const { log } = engine.org
+    const oldest = rows.find(({ kind }) => kind === 'log')?.id
+    saver.#loggedFrom = oldest === undefined ? log.dropped : Number(oldest)
+    saver.#logged = log.dropped + log.events.length
     for (const key of saver.#written.keys()) if (key.startsWith('log ')) saver.#written.delete(key)
     return saver
   }
@@ -77,19 +83,37 @@ export class Saver {
     await this.#db.destroy()
   }
 
+  /** A large org takes long to compare: it is left in peace for four times as long as that took. */
+  #inTime(): void {
+    if (performance.now() - this.#ended > 4 * this.#took) void this.save()
+  }
+
   async #save(): Promise<void> {
     if (this.#seen === this.#engine.changes) return
     this.#seen = this.#engine.changes
     const started = performance.now()
     const { changed, gone } = this.#difference()
-    const log = this.#engine.org.log.events.slice(this.#logged).map((event, at) => ({
+    const log = this.#tailOfLog()
+    await this.#write([...changed, ...log.added], [...gone, ...log.gone])
+    this.#ended = performance.now()
+    this.#took = this.#ended - started
+  }
+
+  #tailOfLog(): { added: Tables['records'][]; gone: string[] } {
+    const { dropped, events } = this.#engine.org.log
+    const gone: string[] = []
+    for (; this.#loggedFrom < Math.min(dropped, this.#logged); this.#loggedFrom += 1) {
+      gone.push(`log ${sortable(this.#loggedFrom)}`)
+    }
+    const from = Math.max(this.#logged, dropped)
+    const added = events.slice(from - dropped).map((event, at) => ({
       kind: 'log',
-      id: sortable(this.#logged + at),
+      id: sortable(from + at),
       body: JSON.stringify(event),
     }))
-    this.#logged += log.length
-    await this.#write([...changed, ...log], gone)
-    this.#took = performance.now() - started
+    this.#loggedFrom = dropped
+    this.#logged = dropped + events.length
+    return { added, gone }
   }
 
   #difference(): { changed: Tables['records'][]; gone: string[] } {
