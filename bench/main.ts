@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util'
+import { cliStart } from './cli-start.ts'
 import type { BenchOptions } from './options.ts'
 import { push } from './push.ts'
+import { reportPage } from './report-page.ts'
 import { server } from './server/server.ts'
 import { startToFirstUser } from './start-to-first-user.ts'
 
 /** `npm run bench -- <name>`: each bench prints its table and the machine it ran on. */
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
+  'cli-start': ({ json }) => cliStart(json),
   push: ({ json }) => push(json),
+  'report-page': ({ json }) => reportPage(json),
   server,
   'start-to-first-user': () => startToFirstUser(),
 }

@@ -1,5 +1,6 @@
 import type { Cause } from '../../reports/causes.ts'
 import { hintFor } from '../../reports/hints.ts'
+import { reasonLine } from '../../reports/html/reason.ts'
 import type { Report } from '../../reports/write.ts'
 
 const SHOWN = 3
@@ -32,7 +33,7 @@ function toFix({ verdict, requirements, reason }: Cause, index: number): string[
   const hint = hintFor(first)
   return [
     `${index + 1}. ${verdict} ${first.id}${others > 0 ? ` (and ${others} more)` : ''}: ${short(first.summary)}`,
-    `   seen: ${short(reason)}`,
+    `   seen: ${short(reasonLine(reason))}`,
     ...(hint === undefined ? [] : [`   try:  ${short(hint)}`]),
   ]
 }

@@ -62,7 +62,7 @@ function filter() {
     row.hidden = !found
     if (found) shown += 1
   }
-  document.querySelector('.shown').textContent = shown === rows.length ? '' : shown + ' of ' + rows.length + ' requirements shown'
+  document.querySelector('.shown').textContent = shown === rows.length ? shown + ' requirements' : shown + ' of ' + rows.length + ' requirements shown'
 }
 function clearFilters() {
   for (const id of filterIds) byId('filter-' + id).value = ''

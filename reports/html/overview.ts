@@ -1,7 +1,7 @@
 import type { Report } from '../report.ts'
 import type { RunRecord } from '../run-record.ts'
 import { VERDICTS } from '../verdicts/verdict.ts'
-import { barTable } from './bars.ts'
+import { barsByArea, barsByLevel } from './bars.ts'
 import { type Html, html } from './html.ts'
 
 /** What one knows after ten seconds: the verdict, how much it rests on, and what casts doubt on it. */
@@ -36,11 +36,16 @@ function warnings({ warnings: list, verdict, errors }: Report): Html {
 
 function numbers({ score, coverage, requirements, scenarios }: Report): Html {
   const share = score.applicable === 0 ? 0 : (100 * score.passed) / score.applicable
+  const seen = coverage.tested === 0 ? 0 : (100 * coverage.applicable) / coverage.tested
   return html`<section class="numbers" aria-label="Score and coverage">
-<div class="number-card"><p class="big">${score.passed}<small>/${score.applicable}</small></p><p>hard requirements hold</p><progress max="100" value="${share.toFixed(1)}" aria-label="Hard requirements that hold, in percent"></progress></div>
-<div class="number-card"><p class="big">${coverage.applicable}<small>/${coverage.tested}</small></p><p>requirements with a scenario could be looked at here; the catalogue holds ${coverage.all} that a machine can check</p></div>
+<div class="number-card"><p class="big">${score.passed}<small>/${score.applicable}</small></p><p>hard requirements hold</p>${gauge(share, 'Hard requirements that hold, in percent')}</div>
+<div class="number-card"><p class="big">${coverage.applicable}<small>/${coverage.tested}</small></p><p>requirements with a scenario could be looked at here; the catalogue holds ${coverage.all} that a machine can check</p>${gauge(seen, 'Requirements that could be looked at, in percent')}</div>
 <div class="number-card wide"><table class="counts"><caption class="visually-hidden">Verdicts</caption><thead><tr><th scope="col">Verdict</th><th scope="col" class="number">Requirements</th><th scope="col" class="number">Scenarios</th></tr></thead><tbody>${countRows(requirements, scenarios)}</tbody></table></div>
 </section>`
+}
+
+function gauge(percent: number, label: string): Html {
+  return html`<progress max="100" value="${percent.toFixed(1)}" aria-label="${label}"></progress>`
 }
 
 type Judged = readonly { readonly verdict: string }[]
@@ -58,8 +63,8 @@ function countRows(requirements: Judged, scenarios: Judged): Html[] {
 function pictures({ judgement }: RunRecord): Html {
   if (judgement.requirements.length === 0) return html``
   return html`<section class="pictures" aria-label="Standing by level and area">
-${barTable('Requirements by level', judgement.requirements, ({ level }) => level)}
-${barTable('Requirements by area', judgement.requirements, ({ area }) => area)}
+${barsByLevel(judgement.requirements)}
+${barsByArea(judgement.requirements)}
 </section>`
 }
 

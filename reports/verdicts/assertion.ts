@@ -11,17 +11,33 @@ const COMPARISON = /\n\n[^\n]* !== [^\n]*\s*$/
  * @param formatted cucumber's text of it: the message, a diff, the stack
  */
 export function explained(message: string, formatted: string): string {
-  if (message.includes(HEADING)) return message.trim()
+  if (message.includes(HEADING)) return withoutGeneric(message.trim())
   const diff = diffIn(formatted)
   const [first = ''] = message.split('\n')
   const said = GENERIC.test(first) ? '' : message.replace(COMPARISON, '').trim()
   if (diff === undefined) return said || message.trim()
-  const [actual = [], expected = []] = [diff.actual, diff.expected]
-  if (diff.other === 0 && actual.length <= 1 && expected.length <= 1) {
+  if (said !== '' && isTruth(diff)) return said
+  const { actual, expected } = diff
+  if (isShort(diff)) {
     const sentence = `expected ${expected[0] ?? 'nothing'}, got ${actual[0] ?? 'nothing'}`
     return said === '' ? sentence : `${said}: ${sentence}`
   }
   return `${said || 'not what was expected'}\n${HEADING}\n\n${diff.lines.join('\n')}`
+}
+
+/** Node's own heading says nothing that the difference does not. */
+function withoutGeneric(message: string): string {
+  const [first = '', ...rest] = message.split('\n')
+  return GENERIC.test(first) ? ['not what was expected', ...rest].join('\n') : message
+}
+
+function isShort({ actual, expected, other }: Diff): boolean {
+  return other === 0 && actual.length <= 1 && expected.length <= 1
+}
+
+/** Of a check that something holds at all, the message tells more than "expected true, got false". */
+function isTruth({ actual, expected, other }: Diff): boolean {
+  return other === 0 && actual.join() === 'false' && expected.join() === 'true'
 }
 
 interface Diff {

@@ -42,7 +42,8 @@ const DEMANDED: Readonly<Record<string, string>> = {
 
 /** A word of the target's that it did not say is its fault; any other is a mistake of the feature. */
 function missing(name: string, { resources, recent }: Words): never {
-  const [who = '', ...rest] = name.split('.')
+  const asked = name.replace(/^(upper case of|instant of) /, '').replace(/ at [+-]\d\d:\d\d$/, '')
+  const [who = '', ...rest] = asked.split('.')
   const what = rest.join('.')
   const answered = (who === 'answer' || who === 'before') && recent.length > 0
   if (what === '' || !(answered || resources.has(who))) {
@@ -97,6 +98,7 @@ function altered(name: string, words: Words): string | undefined {
   const [, what, sign, hours, minutes] = OFFSET.exec(name) ?? []
   const at = what === undefined ? undefined : wordAbout(what, words)
   if (at === undefined) return undefined
+  assert.ok(Number.isFinite(Date.parse(at)), `${what} is no instant: ${at}`)
   const shift = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000)
   const fraction = /\.(\d+)/.exec(at)?.[1] ?? ''
   const local = new Date(Date.parse(at) + shift).toISOString().slice(0, 19)

@@ -50,6 +50,7 @@ for (const width of [390, 1440]) {
       await page.waitForSelector('.scenario[open] .exchange')
       await page.locator('.scenario[open] .exchange > summary').first().click()
       await page.waitForSelector('.panel')
+      await page.locator('.scenario[open] .member > summary').first().click()
       const found = await serious(page)
       await close()
       assert.deepEqual(found, [])

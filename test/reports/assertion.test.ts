@@ -37,6 +37,18 @@ for (const [what, message, formatted, expected] of [
     'members\n+ actual - expected\n\n+ 1\n- 2',
   ],
   [
+    "a message of node's own that holds the difference",
+    'Expected values to be strictly deep-equal:\n+ actual - expected\n\n+ 1\n- 2',
+    'whatever',
+    'not what was expected\n+ actual - expected\n\n+ 1\n- 2',
+  ],
+  [
+    'a check that something holds, in its own words alone',
+    'GET /Users: expected 200, got 500',
+    `AssertionError: GET /Users: expected 200, got 500\n    + expected - actual\n\n    -false\n    +true${stack}`,
+    'GET /Users: expected 200, got 500',
+  ],
+  [
     'no values at all',
     'Ada has no member',
     `AssertionError: Ada has no member${stack}`,

@@ -94,7 +94,10 @@ function oktaScenarios(): FabricatedScenario[] {
     rule('OKTA-1.3-01', 'A changed profile reaches the server', {
       feature: 'Setting up a SAML app',
     }),
-    rule('OKTA-1.4-01', 'A SAML app deactivates with a replace', { ends: kept }),
+    rule('OKTA-1.4-01', 'A SAML app deactivates with a replace', {
+      ends: kept,
+      members: { before: [member('Ada')], after: [member('Ada King')] },
+    }),
     rule('OKTA-1.4-01', 'The Header Auth app deactivates with a patch', {
       ends: kept,
       name: 'Header Auth app: Ada',
@@ -107,6 +110,10 @@ function oktaScenarios(): FabricatedScenario[] {
     }),
     rule('OKTA-1.9-01', 'A pushed group holds its members', { feature: 'Pushing groups' }),
   ]
+}
+
+function member(name: string): object {
+  return { member_id: 'member-1', email_address: 'ada@example.com', status: 'active', name }
 }
 
 function standardCatalogue(count: number): Requirement[] {

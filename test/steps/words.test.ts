@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { filled, type Words } from '../../steps/support/words.ts'
+
+const words = {
+  resources: new Map([['Ada', { id: '7', meta: { lastModified: 'yesterday' } }]]),
+  people: new Map(),
+  versions: new Map(),
+  members: new Map(),
+  recent: [],
+} as unknown as Words
+
+for (const [word, says] of [
+  ['{Ada.meta.created}', /the target did not say meta.created of Ada/],
+  ['{upper case of Ada.meta.location}', /the target did not say meta.location of Ada/],
+  ['{instant of Ada.meta.created at +02:00}', /the target did not say meta.created of Ada/],
+  ['{instant of Ada.meta.lastModified at +02:00}', /lastModified is no instant: yesterday/],
+] as const) {
+  test(`what the target did not say is its fault: ${word}`, () => {
+    assert.throws(() => filled(word, words), { name: 'AssertionError', message: says })
+  })
+}
+
+test('a word that nobody could know is a mistake of the feature', () => {
+  assert.throws(() => filled('{upper case of Grace.id}', words), { name: 'Error' })
+  assert.equal(filled('{Ada.id}', words), '7')
+})
