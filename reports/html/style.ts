@@ -19,7 +19,7 @@ summary{cursor:pointer}summary h3{display:inline}
 button,input,select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.3rem .6rem;max-width:100%}
 button{cursor:pointer}button:hover{background:var(--soft)}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.45rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;font-weight:400}
-thead th{white-space:nowrap;font-weight:600;font-size:.82rem;color:var(--quiet)}.number{text-align:right;font-variant-numeric:tabular-nums}
+thead th.wide-only{white-space:nowrap}thead th{font-weight:600;font-size:.82rem;color:var(--quiet)}.number{text-align:right;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding-bottom:.3rem}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip-link{position:absolute;left:-99rem}.skip-link:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:9}
@@ -36,7 +36,7 @@ nav a{text-decoration:none;color:var(--text)}nav a:hover{text-decoration:underli
 progress{width:100%;height:.6rem;accent-color:var(--pass);margin-top:auto}.number-card{display:flex;flex-direction:column}.number-card p{margin-bottom:.5rem}
 .counts th,.counts td{padding:.18rem .4rem;border:0}
 .pictures{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem;margin-top:1.5rem;align-items:start}
-.bars thead th:first-child{text-transform:capitalize}.bars th,.bars td{padding:.22rem .5rem}.bars tbody th{width:1%;white-space:nowrap;min-width:7.4rem}.bars td:nth-child(2){width:auto}.more{margin-top:.4rem}.more>summary{color:var(--quiet);font-size:.92rem;padding:.2rem .5rem}.more caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.bars .number{width:1%;white-space:nowrap}.bar{display:block;width:100%;min-width:4rem;height:1.05rem;margin-top:.2rem;background:var(--soft)}
+.bars thead th:first-child{text-transform:capitalize}.bars th,.bars td{padding:.22rem .5rem}.bars tbody th{width:1%;min-width:7.4rem}.bars td:nth-child(2){width:auto}.more{margin-top:.4rem}.more>summary{color:var(--quiet);font-size:.92rem;padding:.2rem .5rem}.more caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.bars .number{width:1%;white-space:nowrap}.bar{display:block;width:100%;min-width:4rem;height:1.05rem;margin-top:.2rem;background:var(--soft)}
 .mark{display:inline-block;min-width:4.4rem;text-align:center;font:600 .74rem/1.5 var(--mono);letter-spacing:.02em;padding:.05rem .4rem;border-radius:4px;border:1.5px solid currentColor;text-decoration:none;white-space:nowrap}
 .mark.FAIL,.mark.ERROR{color:var(--card)}.mark.FAIL{background:var(--fail);border-color:var(--fail)}.mark.ERROR{background:var(--error);border-color:var(--error)}
 .mark.BLOCKED{color:var(--blocked)}.mark.WARN{color:var(--warn)}.mark.NOTE{color:var(--note)}.mark.PASS{color:var(--pass)}.mark.SKIP{color:var(--skip);border-style:dashed}.mark.WAIVED,.mark.UNEXPECTED_PASS{color:var(--waived)}
