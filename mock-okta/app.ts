@@ -108,7 +108,7 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const { exchangesKept, logEventsKept, concurrency = 1 } = options
   const client = new ScimClient({ dispatcher, timeoutMs, now: clock.now, faults, exchangesKept })
   const org = new Org(logEventsKept)
-  const engine = new Engine(org, new Random(seed), clock.now, client, { concurrency })
+  const engine = new Engine({ org, random: new Random(seed), now: clock.now, client, concurrency })
   const saver =
     options.dataFile === undefined ? undefined : await Saver.open(options.dataFile, engine)
   const app = await api({ engine, clock, faults, saver, apiToken, options })
@@ -207,7 +207,7 @@ function caller(app: FastifyInstance, apiToken: string): OpenMockOkta['call'] {
 function keepPromises(api: FastifyInstance, engine: Engine, saver: Saver): void {
   api.addHook('onSend', async ({ method }) => {
     if (method === 'GET') return
-    engine.changes += 1
+    engine.changed()
     await saver.promised()
   })
 }

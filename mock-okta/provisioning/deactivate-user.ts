@@ -13,11 +13,11 @@ export function deactivate(engine: Engine, app: App, person: Person, user: AppUs
   engine.enqueue(app, {
     what: `deactivate ${user.userName}`,
     record: { kind: 'deactivate', person, user },
-    run: async () => {
+    run: async (scope) => {
       // Read here, not before: the create may still be ahead of this in the queue.
       if (user.externalId === undefined) return
-      await engine.dialect(app).setActive(engine.requests(app), user.externalId, person, false)
-      engine.log(app, event, targetOf(user, person))
+      await scope.dialect(app).setActive(scope.requests(app), user.externalId, person, false)
+      scope.log(app, event, targetOf(user, person))
     },
     failed: (failure) => {
       engine.log(app, event, targetOf(user, person), failure)

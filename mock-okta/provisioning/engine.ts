@@ -1,5 +1,5 @@
 import type { App } from '../applications/app.ts'
-import type { LogTarget } from '../log-event.ts'
+import type { Cause, LogTarget } from '../log-event.ts'
 import type { Org } from '../org.ts'
 import type { Random } from '../random.ts'
 import type { ScimClient } from '../scim/client.ts'
@@ -11,9 +11,26 @@ import { type Job, type NumberedRecord, Queue, type Waiting } from './queue.ts'
 import { Requests } from './requests.ts'
 import { type Task, TITLES } from './task.ts'
 
-export interface EngineOptions {
-  /** Jobs of one app under way at once; default 1, which keeps the order of requests. */
-  readonly concurrency?: number
+export interface EngineParts {
+  readonly org: Org
+  readonly random: Random
+  readonly now: () => Date
+  readonly client: ScimClient
+  /** Jobs of one app under way at once; 1 keeps the order of requests. */
+  readonly concurrency: number
+}
+
+/** A job, given the engine on which all that it logs names who asked for it. */
+export interface EngineJob extends Omit<Job, 'run'> {
+  run(scope: Engine): Promise<void>
+}
+
+/** What an engine and those of its jobs have in common. */
+class Shared {
+  changes = 0
+  readonly turns = new Map<string, Promise<unknown>>()
+  readonly queues = new Map<string, Queue>()
+  readonly retries = new Map<string, () => void>()
 }
 
 /** What every kind of provisioning needs: the org, chance, time, a queue and a client for each app. */
@@ -21,32 +38,33 @@ export class Engine {
   readonly org: Org
   readonly random: Random
   readonly now: () => Date
-  /** Counts what happened, so that a saver knows whether there is anything to save. */
-  changes = 0
-  readonly #client: ScimClient
-  readonly #concurrency: number
-  readonly #turns = new Map<string, Promise<unknown>>()
-  readonly #queues = new Map<string, Queue>()
-  readonly #retries = new Map<string, () => void>()
+  readonly #parts: EngineParts
+  readonly #shared: Shared
+  readonly #cause: Cause | undefined
 
-  constructor(
-    org: Org,
-    random: Random,
-    now: () => Date,
-    client: ScimClient,
-    { concurrency = 1 }: EngineOptions = {},
-  ) {
-    this.org = org
-    this.random = random
-    this.now = now
-    this.#client = client
-    this.#concurrency = concurrency
+  constructor(parts: EngineParts, shared = new Shared(), cause?: Cause) {
+    this.org = parts.org
+    this.random = parts.random
+    this.now = parts.now
+    this.#parts = parts
+    this.#shared = shared
+    this.#cause = cause
+  }
+
+  /** Counts what happened, so that a saver knows whether there is anything to save. */
+  get changes(): number {
+    return this.#shared.changes
+  }
+
+  /** Something happened that is to be saved. */
+  changed(): void {
+    this.#shared.changes += 1
   }
 
   /** The app's requests, on its saved connection or on one that is only being tried. */
   requests(app: App, connection = app.connection): Requests {
     if (connection === undefined) throw new Error(`${app.label} has no connection`)
-    return new Requests(this.#client, app, connection, (eventType, failure) =>
+    return new Requests(this.#parts.client, app, connection, (eventType, failure) =>
       this.log(app, eventType, [], failure),
     )
   }
@@ -55,63 +73,72 @@ export class Engine {
     return app.kind === 'saml' ? putDialect : patchDialect
   }
 
-  enqueue(app: App, job: Job): void {
+  enqueue(app: App, { what, record, run, failed }: EngineJob): void {
     if (app.status !== 'ACTIVE') return
-    this.changes += 1
-    let queue = this.#queues.get(app.id)
-    if (queue === undefined) {
-      const changed = () => {
-        this.changes += 1
-      }
-      queue = new Queue({ now: this.now, changed, concurrency: this.#concurrency })
-      this.#queues.set(app.id, queue)
-    }
-    queue.add({ ...job, ...this.org.log.job(this.random.id('puj'), job) })
+    const { log } = this.org
+    const cause = log.jobCause(this.random.id('puj'))
+    const scope = new Engine(this.#parts, this.#shared, cause)
+    this.changed()
+    this.#queue(app).add({
+      what,
+      record,
+      run: () => run(scope),
+      failed: (failure) => log.causedBy(cause, () => failed(failure)),
+    })
+  }
+
+  #queue(app: App): Queue {
+    const { queues } = this.#shared
+    const { now, concurrency } = this.#parts
+    const queue =
+      queues.get(app.id) ?? new Queue({ now, changed: () => this.changed(), concurrency })
+    queues.set(app.id, queue)
+    return queue
   }
 
   /** Runs what must not overlap with another of the same key, such as two writes of one group. */
   async inTurn(key: string, run: () => Promise<void>): Promise<void> {
-    const before = this.#turns.get(key)
+    const before = this.#shared.turns.get(key)
     const mine = before === undefined ? run() : before.then(run, run)
-    this.#turns.set(key, mine)
+    this.#shared.turns.set(key, mine)
     try {
       await mine
     } finally {
-      if (this.#turns.get(key) === mine) this.#turns.delete(key)
+      if (this.#shared.turns.get(key) === mine) this.#shared.turns.delete(key)
     }
   }
 
   /** Waits until no job is queued or under way; jobs that wait for the clock are told of instead. */
   async settled(timeoutMs: number): Promise<{ settled: boolean; waiting: readonly Waiting[] }> {
-    const all = Promise.all([...this.#queues.values()].map((queue) => queue.settled()))
+    const all = Promise.all([...this.#shared.queues.values()].map((queue) => queue.settled()))
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), timeoutMs)
     })
     const late = (await Promise.race([all, patience])) === 'late'
     clearTimeout(timer)
-    const waiting = [...this.#queues.values()].flatMap((queue) => queue.waiting)
+    const waiting = [...this.#shared.queues.values()].flatMap((queue) => queue.waiting)
     return { settled: !late && waiting.length === 0, waiting }
   }
 
   /** Jobs under way or still to do, by app, in their order. */
   jobs(): (NumberedRecord & { readonly appId: string })[] {
-    return [...this.#queues].flatMap(([appId, queue]) =>
+    return [...this.#shared.queues].flatMap(([appId, queue]) =>
       queue.records.map(({ number, record }) => ({ appId, number, record })),
     )
   }
 
   /** Makes a task of an earlier run something that can be tried again. */
   offerRetry(task: Task, again: () => void): void {
-    this.#retries.set(task.id, again)
+    this.#shared.retries.set(task.id, again)
   }
 
   tick(): void {
-    for (const queue of this.#queues.values()) queue.tick()
+    for (const queue of this.#shared.queues.values()) queue.tick()
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#queues.values()].map((queue) => queue.close()))
+    await Promise.all([...this.#shared.queues.values()].map((queue) => queue.close()))
   }
 
   /** Puts a failure where an admin looks: Dashboard > Tasks, with the way to try again. */
@@ -134,22 +161,23 @@ export class Engine {
       status: 'OPEN',
     }
     app.tasks.push(task)
-    if (retry !== undefined) this.#retries.set(task.id, retry)
+    if (retry !== undefined) this.#shared.retries.set(task.id, retry)
   }
 
   /** Tries a task's job once more; false when Okta offers no retry for it. */
   retry(task: Task): boolean {
-    const again = this.#retries.get(task.id)
+    const again = this.#shared.retries.get(task.id)
     if (again === undefined) return false
     task.status = 'COMPLETED'
-    this.#retries.delete(task.id)
+    this.#shared.retries.delete(task.id)
     again()
     return true
   }
 
   log(app: App, eventType: string, target: readonly LogTarget[], failure?: Failure): void {
     const about = [...target, appTarget(app)]
-    this.org.log.record(this.now(), eventType, about, failure?.message, { appname: app.name })
+    const appname = { appname: app.name }
+    this.org.log.record(this.now(), eventType, about, failure?.message, appname, this.#cause)
   }
 }
 

@@ -19,12 +19,12 @@ export function importNow(engine: Engine, app: App): boolean {
   engine.enqueue(app, {
     what: 'import users',
     record: { kind: 'import' },
-    run: async () => {
-      engine.log(app, 'system.import.start', [])
-      const requests = engine.requests(app)
+    run: async (scope) => {
+      scope.log(app, 'system.import.start', [])
+      const requests = scope.requests(app)
       const users = await requests.all('/Users')
       const groups = app.connection?.importGroups ? await requests.all('/Groups') : []
-      finish(engine, app, takeIn(engine, app, users, groups))
+      finish(scope, app, takeIn(scope, app, users, groups))
     },
     failed: (failure) => finish(engine, app, refused(engine, failure), failure),
   })

@@ -8,29 +8,29 @@ import { appGroup, groupTargets } from './log-targets.ts'
 
 type GroupJob = Extract<JobRecord, { readonly mappingId: string }>['kind']
 
-type Push = (id: string, name: string, members: readonly Member[]) => Promise<void>
+type Push = (scope: Engine, id: string, name: string, members: readonly Member[]) => Promise<void>
 
 /** The first push of a mapping: found by name it is linked, otherwise created; then all is sent. */
 export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void {
-  enqueue(engine, app, mapping, 'push-group', async () => {
-    const members = membersOf(engine, app, mapping)
-    const requests = engine.requests(app)
+  enqueue(engine, app, mapping, 'push-group', async (scope) => {
+    const members = membersOf(scope, app, mapping)
+    const requests = scope.requests(app)
     if (mapping.externalId === undefined) {
       mapping.externalId =
-        (await idByName(engine, app, mapping.targetName).catch(
-          refused(engine, app, mapping, 'finding'),
+        (await idByName(scope, app, mapping.targetName).catch(
+          refused(scope, app, mapping, 'finding'),
         )) ??
         (
           await requests
             .createGroup(groupBody(mapping.targetName, members))
-            .catch(refused(engine, app, mapping, 'creating'))
+            .catch(refused(scope, app, mapping, 'creating'))
         ).id
     }
     const { externalId, targetName } = mapping
-    await engine
+    await scope
       .dialect(app)
       .firstPush(requests, externalId, targetName, members)
-      .catch(refused(engine, app, mapping, 'members'))
+      .catch(refused(scope, app, mapping, 'members'))
     mapping.sent = members
   })
 }
@@ -42,16 +42,16 @@ async function idByName(engine: Engine, app: App, name: string): Promise<string 
 
 /** People joined or left the group in the directory. */
 export function pushMembers(engine: Engine, app: App, mapping: PushMapping): void {
-  enqueueKnown(engine, app, mapping, 'push-members', async (id, name, after) => {
+  enqueueKnown(engine, app, mapping, 'push-members', async (scope, id, name, after) => {
     const before = mapping.sent
     if (sameMembers(before, after)) return
-    await engine.dialect(app).changeMembers(engine.requests(app), id, name, { before, after })
+    await scope.dialect(app).changeMembers(scope.requests(app), id, name, { before, after })
   })
 }
 
 export function pushName(engine: Engine, app: App, mapping: PushMapping): void {
-  enqueueKnown(engine, app, mapping, 'push-name', (id, name, members) =>
-    engine.dialect(app).rename(engine.requests(app), id, name, members),
+  enqueueKnown(engine, app, mapping, 'push-name', (scope, id, name, members) =>
+    scope.dialect(app).rename(scope.requests(app), id, name, members),
   )
 }
 
@@ -61,9 +61,9 @@ export function pushNow(engine: Engine, app: App, mapping: PushMapping): void {
     pushGroup(engine, app, mapping)
     return
   }
-  enqueueKnown(engine, app, mapping, 'push-now', (id, name, after) => {
+  enqueueKnown(engine, app, mapping, 'push-now', (scope, id, name, after) => {
     const change = { before: mapping.sent, after }
-    return engine.dialect(app).pushNow(engine.requests(app), id, name, change)
+    return scope.dialect(app).pushNow(scope.requests(app), id, name, change)
   })
 }
 
@@ -98,13 +98,13 @@ export function unlink(
   engine.enqueue(app, {
     what: `delete group ${mapping.targetName}`,
     record: { kind: 'unlink', mapping },
-    run: async () => {
-      await engine
+    run: async (scope) => {
+      await scope
         .requests(app)
         .deleteGroup(externalId)
-        .catch(refused(engine, app, mapping, 'deleting'))
-      engine.log(app, 'application.provision.group_push.removed', groupTargets(engine, mapping))
-      engine.log(app, 'application.provision.group_push.delete_appgroup', [appGroup(mapping)])
+        .catch(refused(scope, app, mapping, 'deleting'))
+      scope.log(app, 'application.provision.group_push.removed', groupTargets(scope, mapping))
+      scope.log(app, 'application.provision.group_push.delete_appgroup', [appGroup(mapping)])
     },
     failed: (failure) => report(engine, app, mapping, failure),
   })
@@ -118,11 +118,11 @@ function enqueueKnown(
   push: Push,
 ): void {
   if (mapping.externalId === undefined || mapping.status === 'INACTIVE') return
-  enqueue(engine, app, mapping, kind, async () => {
-    const members = membersOf(engine, app, mapping)
+  enqueue(engine, app, mapping, kind, async (scope) => {
+    const members = membersOf(scope, app, mapping)
     const stage = kind === 'push-name' ? 'renaming' : 'members'
-    await push(mapping.externalId ?? '', mapping.targetName, members).catch(
-      refused(engine, app, mapping, stage),
+    await push(scope, mapping.externalId ?? '', mapping.targetName, members).catch(
+      refused(scope, app, mapping, stage),
     )
     mapping.sent = members
   })
@@ -133,22 +133,22 @@ function enqueue(
   app: App,
   mapping: PushMapping,
   kind: GroupJob,
-  run: () => Promise<void>,
+  run: (scope: Engine) => Promise<void>,
 ): void {
   if (app.connection === undefined || !supports(app, 'PUSH_GROUPS')) return
   engine.enqueue(app, {
     what: `push group ${mapping.targetName}`,
     record: { kind, mappingId: mapping.id },
-    run: async () => {
+    run: async (scope) => {
       if (mapping.status === 'INACTIVE') return
-      await run()
+      await run(scope)
       mapping.status = 'ACTIVE'
       mapping.errorSummary = ''
-      mapping.lastPush = engine.now().toISOString()
-      engine.log(
+      mapping.lastPush = scope.now().toISOString()
+      scope.log(
         app,
         `application.provision.group_push.${kind === 'push-group' ? 'pushed' : 'updated'}`,
-        groupTargets(engine, mapping),
+        groupTargets(scope, mapping),
       )
     },
     failed: (failure) => report(engine, app, mapping, failure),

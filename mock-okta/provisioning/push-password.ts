@@ -32,11 +32,11 @@ export function pushPassword(
   engine.enqueue(app, {
     what: `push password of ${user.userName}`,
     record: { kind: 'password', personId: person.id, password },
-    run: async () => {
+    run: async (scope) => {
       if (user.externalId === undefined) return
-      const requests = engine.requests(app)
-      await engine.dialect(app).setPassword(requests, user.externalId, person, password)
-      engine.log(app, event, targetOf(user, person))
+      const requests = scope.requests(app)
+      await scope.dialect(app).setPassword(requests, user.externalId, person, password)
+      scope.log(app, event, targetOf(user, person))
     },
     failed: (failure) => {
       user.syncState = 'ERROR'

@@ -14,12 +14,12 @@ export function provision(engine: Engine, app: App, person: Person, user: AppUse
   engine.enqueue(app, {
     what: `provision ${user.userName}`,
     record: { kind: 'provision', personId: person.id },
-    run: async () => {
+    run: async (scope) => {
       if (app.users.get(person.id) !== user) return
       user.syncState = 'SYNCING'
-      await lookUpThenPush(engine, app, person, user)
-      synchronized(engine, user)
-      await pushGroupsOf(engine, app, person)
+      await lookUpThenPush(scope, app, person, user)
+      synchronized(scope, user)
+      await pushGroupsOf(scope, app, person)
     },
     failed: (failure) => {
       user.syncState = 'ERROR'
@@ -38,9 +38,9 @@ export function pushProfile(engine: Engine, app: App, person: Person, user: AppU
   engine.enqueue(app, {
     what: `update ${user.userName}`,
     record: { kind: 'profile', personId: person.id },
-    run: async () => {
-      await putProfile(engine, app, person, user)
-      synchronized(engine, user)
+    run: async (scope) => {
+      await putProfile(scope, app, person, user)
+      synchronized(scope, user)
     },
     failed: (failure) => {
       user.syncState = 'ERROR'
