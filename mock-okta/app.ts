@@ -20,6 +20,7 @@ import { logRoutes } from './api/logs.ts'
 import { mappingRoutes } from './api/mappings.ts'
 import { openApiRoutes } from './api/openapi.ts'
 import { orgSchemaRoutes } from './api/org-schemas.ts'
+import { peopleRoutes } from './api/people.ts'
 import { RateLimit, type RateLimitOptions } from './api/rate-limit.ts'
 import { scimulateRoutes } from './api/scimulate.ts'
 import { testControlRoutes } from './api/test-controls.ts'
@@ -28,6 +29,7 @@ import { unconfirmedUserRoutes } from './api/unconfirmed-users.ts'
 import { userLifecycleRoutes } from './api/user-lifecycle.ts'
 import { userRoutes } from './api/users.ts'
 import { Clock } from './clock.ts'
+import { MadeUpPeople } from './directory/made-up-people.ts'
 import { OktaError } from './okta-error.ts'
 import { Org } from './org.ts'
 import { Engine } from './provisioning/engine.ts'
@@ -81,6 +83,7 @@ export interface OpenMockOkta extends RunningMockOkta {
   readonly engine: Engine
   readonly clock: Clock
   readonly faults: Faults
+  readonly people: MadeUpPeople
   /** A call of the management API without a socket. */
   readonly call: (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -111,7 +114,8 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const engine = new Engine({ org, random: new Random(seed), now: clock.now, client, concurrency })
   const saver =
     options.dataFile === undefined ? undefined : await Saver.open(options.dataFile, engine)
-  const app = await api({ engine, clock, faults, saver, apiToken, options })
+  const people = new MadeUpPeople(seed)
+  const app = await api({ engine, clock, faults, people, saver, apiToken, options })
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (options.testControls && loopback) testControlRoutes(app, clock, () => moved(engine))
   const schedule = setInterval(() => importWhatIsDue(engine), 30_000).unref()
@@ -123,6 +127,7 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
     engine,
     clock,
     faults,
+    people,
     call: caller(app, apiToken),
     close: async () => {
       clearInterval(schedule)
@@ -138,13 +143,14 @@ interface Parts {
   readonly engine: Engine
   readonly clock: Clock
   readonly faults: Faults
+  readonly people: MadeUpPeople
   readonly saver: Saver | undefined
   readonly apiToken: string
   readonly options: MockOktaOptions
 }
 
 async function api(parts: Parts): Promise<FastifyInstance> {
-  const { engine, clock, faults, saver, apiToken, options } = parts
+  const { engine, clock, faults, people, saver, apiToken, options } = parts
   const { log } = engine.org
   const tokens = new ApiTokens(engine.random, clock.now)
   tokens.add('first token', apiToken)
@@ -178,6 +184,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     jobRoutes(routes, engine)
     scimulateRoutes(routes, engine)
     faultRoutes(routes, engine, faults)
+    peopleRoutes(routes, engine, audit, people)
   })
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''

@@ -2,7 +2,6 @@ import { type MockOktaOptions, openMockOkta } from './app.ts'
 import { MockApp, type NewApp } from './client/app.ts'
 import { Caller, fail } from './client/caller.ts'
 import { MockGroup } from './client/group.ts'
-import { personNumber } from './client/people.ts'
 import { MockUser, type NewUser } from './client/user.ts'
 import { durationIn } from './duration.ts'
 import type { LogEvent } from './log-event.ts'
@@ -36,7 +35,6 @@ export class MockOkta {
   readonly faults: Faults
   readonly #mock: Awaited<ReturnType<typeof openMockOkta>>
   readonly #caller: Caller
-  #people = 0
   #groups = 0
 
   constructor(mock: Awaited<ReturnType<typeof openMockOkta>>) {
@@ -58,12 +56,17 @@ export class MockOkta {
     return MockApp.create(this.#caller, this.#mock.engine, options)
   }
 
-  /** Makes an active person; what is left out is made up, and the same for the same order of calls. */
+  /**
+   * Makes an active person. Whoever is given nothing is made up: name, title, department, phone, address,
+   * the same for the same `seed` and order of calls. Of one who is given anything, only login, e-mail and
+   * name are made up where they are left out, so that nothing is sent that the test did not ask for.
+   */
   async createUser(profile: NewUser = {}): Promise<MockUser> {
-    const made = personNumber(this.#people)
-    this.#people += 1
+    const made = await this.#mock.people.next()
     const login = profile.login ?? profile.email ?? made.login
-    const whole = { ...made, email: login, ...profile, login }
+    const { firstName, lastName } = made
+    const rest = Object.keys(profile).length === 0 ? made : { firstName, lastName }
+    const whole = { ...rest, email: login, ...profile, login }
     return MockUser.create(this.#caller, whole)
   }
 

@@ -18,6 +18,11 @@ export function timesByEndpoint(exchanges: readonly Exchange[]): EndpointTime[] 
     if (times === undefined) groups.set(endpoint, [exchange.ms])
     else times.push(exchange.ms)
   }
+  return timesOf(groups)
+}
+
+/** The same of times that were gathered by endpoint already. */
+export function timesOf(groups: ReadonlyMap<string, number[]>): EndpointTime[] {
   return [...groups]
     .map(([endpoint, times]) => {
       times.sort((a, b) => a - b)

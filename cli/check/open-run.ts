@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Credential } from '../../steps/support/recorder/credential.ts'
 import { openGateway } from '../../steps/support/recorder/gateway.ts'
 import { Ledger } from '../../steps/support/recorder/ledger.ts'
-import { Recorder } from '../../steps/support/recorder/recorder.ts'
+import { Recorder, type RecorderOptions } from '../../steps/support/recorder/recorder.ts'
 import type { Capability, RunParameters } from '../../steps/support/run-parameters.ts'
 import { startOkta } from '../../steps/targets/mock-okta.ts'
 import { startReference } from '../../steps/targets/reference-server.ts'
@@ -22,14 +22,19 @@ export interface OpenRun {
   close(): Promise<void>
 }
 
+/** What a run of many requests asks for besides. */
+export interface RunLimits extends Pick<RecorderOptions, 'kept' | 'onExchange'> {
+  readonly okta?: Parameters<typeof startOkta>[2]
+}
+
 /** Starts what a run needs, one thing after the other; whatever fails, what was started is closed. */
-export async function openRun(options: CheckOptions): Promise<OpenRun> {
+export async function openRun(options: CheckOptions, limits: RunLimits = {}): Promise<OpenRun> {
   const opened: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closing of opened.splice(0).reverse()) await closing()
   }
   try {
-    return await open(options, opened, close)
+    return await open(options, limits, opened, close)
   } catch (error) {
     await close()
     throw error
@@ -38,6 +43,7 @@ export async function openRun(options: CheckOptions): Promise<OpenRun> {
 
 async function open(
   options: CheckOptions,
+  limits: RunLimits,
   opened: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<OpenRun> {
@@ -51,9 +57,13 @@ async function open(
   const ledger = new Ledger(reference ? undefined : join('.scimulate', 'runs', runId))
   const origins: Record<string, 'product' | 'okta-admin'> = {}
   if (reference) origins[reference.target.url] = 'product'
-  const recorder = recorderFor(options, ledger, origins, unused, credentialsFor(remote, standIns))
+  const recorder = recorderFor(
+    options,
+    { ledger, origins, unused, ...limits },
+    credentialsFor(remote, standIns),
+  )
   opened.push(() => recorder.close())
-  const okta = await startOkta(recorder.dispatcher, seed)
+  const okta = await startOkta(recorder.dispatcher, seed, limits.okta)
   opened.push(() => okta.close())
   origins[okta.url] = 'okta-admin'
   recorder.redactor.learn(okta.apiToken)
@@ -94,9 +104,7 @@ async function open(
 
 function recorderFor(
   { concurrency, rps, readOnly, remote }: CheckOptions,
-  ledger: Ledger,
-  origins: Readonly<Record<string, 'product' | 'okta-admin'>>,
-  unused: string,
+  { ledger, origins, unused, kept, onExchange }: Omit<RecorderOptions, 'pace'>,
   credentials: readonly Credential[],
 ): Recorder {
   const recorder = new Recorder({
@@ -106,6 +114,8 @@ function recorderFor(
     pace: { concurrency, rps },
     readOnly,
     credentials,
+    ...(kept === undefined ? {} : { kept }),
+    ...(onExchange === undefined ? {} : { onExchange }),
     ...(remote === undefined ? {} : { route: remote.route }),
   })
   for (const secret of credentials.flatMap((one) => one.secrets())) recorder.redactor.learn(secret)

@@ -49,6 +49,7 @@ function addPush(okta: Command, environment: Environment): void {
         .choices(['saml', 'header'])
         .default('header'),
     )
+    .option('--concurrency <n>', 'people of the app under way at once', positive, 4)
     .option('--rps <n>', 'requests per second at most', positive)
     .option('--keep', 'leaves what was pushed on the server')
     .option('--yes', 'no question before the first write on a host that is not this machine')

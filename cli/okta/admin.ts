@@ -52,6 +52,22 @@ export class OktaAdmin {
     return (await this.#send<{ id: string }>('POST', path, { profile })).id
   }
 
+  /** Makes so many people up, in this group; ids of theirs. */
+  async createPeople(
+    count: number,
+    domain: string,
+    groupIds: readonly string[],
+  ): Promise<string[]> {
+    const asked = { count, domain, groupIds }
+    const made = await this.#send<{ id: string }[]>('POST', '/api/v1/scimulate/people', asked)
+    return made.map(({ id }) => id)
+  }
+
+  /** Gives the app to everybody in a group. */
+  async assignGroup(appId: string, groupId: string): Promise<void> {
+    await this.#send('PUT', `/api/v1/apps/${appId}/groups/${groupId}`, {})
+  }
+
   async assign(appId: string, personId: string): Promise<void> {
     await this.#send('POST', `/api/v1/apps/${appId}/users`, { id: personId, scope: 'USER' })
   }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type EndpointTime, timesByEndpoint } from '../../reports/timing.ts'
+import type { EndpointTime } from '../../reports/timing.ts'
 import { cleanUp } from '../../steps/support/clean-up.ts'
 import { authOf, type RawAuth } from '../check/auth-options.ts'
 import { consent } from '../check/consent.ts'
@@ -10,6 +10,8 @@ import type { RawRoute } from '../check/route-options.ts'
 import { EXIT, usage } from '../exit-code.ts'
 import { stopSignal } from '../serve.ts'
 import { type AppKind, OktaAdmin, type OktaTask } from './admin.ts'
+import { Progress } from './progress.ts'
+import { Tally } from './tally.ts'
 
 export interface RawPush extends RawAuth, RawRoute {
   readonly users: number
@@ -18,6 +20,7 @@ export interface RawPush extends RawAuth, RawRoute {
   readonly app: AppKind
   readonly out: string
   readonly rps?: number
+  readonly concurrency: number
   readonly keep?: boolean
   readonly yes?: boolean
 }
@@ -25,8 +28,11 @@ export interface RawPush extends RawAuth, RawRoute {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** How often the mock is asked whether it has done all, and how long nothing may move. */
-const LOOK_MS = 500
+const LOOK_MS = 200
 const PATIENCE_MS = 60_000
+const PEOPLE_AT_ONCE = 500
+/** Of what was sent only the latest is kept, so that memory does not grow with the number of people. */
+const EXCHANGES_KEPT = 500
 
 /** `scimulate okta push`: rehearses a roll-out; what it made is removed again unless it is to be kept. */
 export async function push(raw: RawPush, environment: Environment): Promise<number> {
@@ -36,104 +42,136 @@ export async function push(raw: RawPush, environment: Environment): Promise<numb
     throw usage('no credential: set SCIM_TOKEN, or give --token')
   const options = checkOptions(
     target,
-    { ...raw, strict: false, concurrency: 16, assume: [], force: [] },
+    { ...raw, strict: false, concurrency: Math.max(raw.concurrency, 16), assume: [], force: [] },
     environment,
   )
   const creates = raw.users + raw.groups
   await consent(options, async () => ({ scenarios: 0, requests: 2 * creates, creates }))
-  const run = await openRun(options)
+  const tally = new Tally()
+  const run = await openRun(options, {
+    kept: EXCHANGES_KEPT,
+    onExchange: tally.note,
+    okta: {
+      rateLimit: { limit: Number.MAX_SAFE_INTEGER },
+      concurrency: raw.concurrency,
+      exchangesKept: EXCHANGES_KEPT,
+      logEventsKept: EXCHANGES_KEPT,
+    },
+  })
   try {
     void stopSignal().then(() => {
       console.error('\nInterrupted: removing what was pushed')
       run.recorder.stop()
     })
-    return await rehearse(run, options, raw)
+    return await rehearse(run, options, raw, tally)
   } finally {
     await run.close()
   }
 }
 
-async function rehearse(run: OpenRun, options: CheckOptions, raw: RawPush): Promise<number> {
-  const { okta, target } = run.parameters
-  const admin = new OktaAdmin(okta)
-  const token = target.kind === 'remote' ? target.token : ''
-  const probed = run.recorder.exchanges.length
-  const started = Date.now()
+async function rehearse(
+  run: OpenRun,
+  options: CheckOptions,
+  raw: RawPush,
+  tally: Tally,
+): Promise<number> {
   const { users, groups } = raw
-  console.log(
-    `Pushing ${users} users and ${groups} groups to ${run.name} (run ${run.parameters.runId})`,
-  )
-  const appId = await admin.provisioningApp(raw.app, 'Roll-out', { baseUrl: run.baseUrl, token })
-  const people = await pushPeople(admin, appId, run, users)
-  await moved(admin, run, 'users')
-  await pushGroups(admin, appId, run, people, groups)
-  await moved(admin, run, 'groups')
+  const { okta, target, runId } = run.parameters
+  const token = target.kind === 'remote' ? target.token : ''
+  console.log(`Pushing ${users} users and ${groups} groups to ${run.name} (run ${runId})`)
+  const roll: RollOut = { admin: new OktaAdmin(okta), run, tally, progress: new Progress() }
+  const appId = await roll.admin.provisioningApp(raw.app, 'Roll-out', {
+    baseUrl: run.baseUrl,
+    token,
+  })
+  const names = Array.from({ length: groups }, (_, at) => `Roll-out ${at + 1} ${runId}`)
+  const directory = await fillDirectory(roll, users, names)
+  tally.begin()
+  const memory = [megabytes()]
+  const started = Date.now()
+  await roll.admin.assignGroup(appId, directory.everyone)
+  await moved(roll, 'users', users, () => {
+    if (memory.length === 1 && tally.people >= users / 2) memory.push(megabytes())
+    return tally.people
+  })
+  const peoplePerSecond = tally.people / ((Date.now() - started) / 1000)
+  for (const [at, id] of directory.groups.entries()) {
+    if (!run.recorder.stopped) await roll.admin.pushGroup(appId, id, names[at] ?? '')
+  }
+  await moved(roll, 'groups', groups, () => tally.groups)
+  memory.push(megabytes())
   const seconds = (Date.now() - started) / 1000
-  const sent = run.recorder.exchanges.slice(probed).filter(({ lane }) => lane === 'scim')
-  const tasks = await admin.tasks()
+  tally.end()
+  const tasks = await roll.admin.tasks()
   const left = raw.keep ? [] : await cleanUp(run.recorder.dispatcher, run.ledger, token)
-  const times = timesByEndpoint(sent)
-  const created = sent.filter(
-    ({ request, response }) => request.method === 'POST' && response?.status === 201,
-  ).length
+  const { requests } = tally
+  const times = tally.times()
+  const created = tally.people + tally.groups
   await mkdir(options.out, { recursive: true })
   const file = join(options.out, 'push.json')
-  const content = { users, groups, created, seconds, requests: sent.length, times, tasks, left }
+  const rates = { seconds, peoplePerSecond, residentMb: memory }
+  const content = { users, groups, created, ...rates, requests, times, tasks, left }
   await writeFile(file, `${JSON.stringify(content, null, 2)}\n`)
-  console.log(
-    told({ created, wanted: users + groups, requests: sent.length, seconds, times, tasks }),
-  )
-  console.log(raw.keep ? `Kept. Remove it: scimulate clean ${run.parameters.runId}` : removed(left))
+  console.log(told({ created, wanted: users + groups, requests, ...rates, times, tasks }))
+  console.log(raw.keep ? `Kept. Remove it: scimulate clean ${runId}` : removed(left))
   console.log(`Report: ${file}`)
   if (run.recorder.stopped) return EXIT.interrupted
   if (left.length > 0) return EXIT.leftovers
   return tasks.length > 0 || created < users + groups ? EXIT.failures : EXIT.fit
 }
 
-async function pushPeople(
-  admin: OktaAdmin,
-  appId: string,
-  { parameters: { runId }, recorder }: OpenRun,
-  count: number,
-): Promise<string[]> {
-  const people: string[] = []
-  for (let n = 1; n <= count && !recorder.stopped; n += 1) {
-    const email = `rollout-${n}.${runId}@example.com`
-    const id = await admin.createPerson('Person', `Number ${n}`, email)
-    await admin.assign(appId, id)
-    people.push(id)
-  }
-  return people
+interface RollOut {
+  readonly admin: OktaAdmin
+  readonly run: OpenRun
+  readonly tally: Tally
+  readonly progress: Progress
 }
 
-/** Everybody is in one group. */
-async function pushGroups(
-  admin: OktaAdmin,
-  appId: string,
-  { parameters: { runId }, recorder }: OpenRun,
-  people: readonly string[],
-  count: number,
+/** Everybody is in the group that gets the app, and in one of those that are pushed. */
+async function fillDirectory(
+  { admin, run, progress }: RollOut,
+  users: number,
+  names: readonly string[],
+): Promise<{ everyone: string; groups: string[] }> {
+  const everyone = await admin.createGroup(`Everyone ${run.parameters.runId}`, [])
+  const groups: string[] = []
+  for (const name of names) groups.push(await admin.createGroup(name, []))
+  const lots = Math.max(groups.length, Math.ceil(users / PEOPLE_AT_ONCE))
+  let made = 0
+  for (let lot = 0; lot < lots && !run.recorder.stopped; lot += 1) {
+    const count = Math.floor(((lot + 1) * users) / lots) - made
+    const own = groups[lot % Math.max(groups.length, 1)]
+    if (count > 0) {
+      const joined = own === undefined ? [everyone] : [everyone, own]
+      await admin.createPeople(count, `${run.parameters.runId}.example.com`, joined)
+    }
+    made += count
+    progress.at('people in Okta', made, users)
+  }
+  progress.done('people in Okta', made, users)
+  return { everyone, groups }
+}
+
+/** Waits until the mock has sent all, or nothing has moved for long. */
+async function moved(
+  { admin, run: { recorder }, tally, progress }: RollOut,
+  what: string,
+  of: number,
+  done: () => number,
 ): Promise<void> {
-  for (let n = 0; n < count && !recorder.stopped; n += 1) {
-    const name = `Roll-out ${n + 1} ${runId}`
-    const members = people.filter((_, index) => index % count === n)
-    await admin.pushGroup(appId, await admin.createGroup(name, members), name)
-  }
-}
-
-/** Waits until the mock has sent all; a line tells how far it is. */
-async function moved(admin: OktaAdmin, { recorder }: OpenRun, what: string): Promise<void> {
   let before = -1
   let since = Date.now()
   while (!recorder.stopped && !(await admin.settled(LOOK_MS))) {
-    const count = recorder.exchanges.length
-    if (count !== before) since = Date.now()
+    if (tally.requests !== before) since = Date.now()
     if (Date.now() - since > PATIENCE_MS) break
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${what}: ${count} requests sent`)
-    before = count
+    before = tally.requests
+    progress.at(what, done(), of)
   }
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K')
-  else console.error(`${what}: ${recorder.exchanges.length} requests sent`)
+  progress.done(what, done(), of)
+}
+
+function megabytes(): number {
+  return Math.round(process.memoryUsage().rss / 1_048_576)
 }
 
 interface Told {
@@ -141,14 +179,18 @@ interface Told {
   readonly wanted: number
   readonly requests: number
   readonly seconds: number
+  readonly peoplePerSecond: number
+  readonly residentMb: readonly number[]
   readonly times: readonly EndpointTime[]
   readonly tasks: readonly OktaTask[]
 }
 
-function told({ created, wanted, requests, seconds, times, tasks }: Told): string {
+function told({ created, wanted, requests, seconds, times, tasks, ...rest }: Told): string {
+  const { peoplePerSecond, residentMb } = rest
   const rate = (requests / seconds).toFixed(0)
   return [
     `${created} of ${wanted} were created, with ${requests} requests in ${seconds.toFixed(1)} s (${rate} a second).`,
+    `${peoplePerSecond.toFixed(0)} people a second; ${residentMb.join(', ')} MB resident at the start, in the middle and at the end.`,
     ...times.map(
       ({ endpoint, count, p50, p95 }) =>
         `  ${endpoint.padEnd(28)} ${String(count).padStart(6)}   p50 ${Math.round(p50)} ms   p95 ${Math.round(p95)} ms`,

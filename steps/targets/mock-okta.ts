@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { startMockOkta } from '../../mock-okta/app.ts'
+import { type MockOktaOptions, startMockOkta } from '../../mock-okta/app.ts'
 
 export interface StartedOkta {
   readonly url: string
@@ -8,6 +8,10 @@ export interface StartedOkta {
 }
 
 /** The mock Okta, in this process; all it sends to the target goes through the dispatcher given. */
-export async function startOkta(dispatcher: Dispatcher, seed: number): Promise<StartedOkta> {
-  return startMockOkta({ dispatcher, seed })
+export async function startOkta(
+  dispatcher: Dispatcher,
+  seed: number,
+  options: MockOktaOptions = {},
+): Promise<StartedOkta> {
+  return startMockOkta({ ...options, dispatcher, seed })
 }

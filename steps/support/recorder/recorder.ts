@@ -36,6 +36,8 @@ export interface RecorderOptions {
   readonly credentials?: readonly Credential[]
   /** Certificates and proxy of the connection to the target. */
   readonly route?: Route
+  /** How many exchanges are kept, and up to as many more; default all of them. */
+  readonly kept?: number
   /** Nothing but GET may reach the target. */
   readonly readOnly?: boolean
 }
@@ -254,7 +256,9 @@ export class Recorder {
   }
 
   #keep(exchange: Exchange): void {
+    const { kept = Number.POSITIVE_INFINITY } = this.#options
     this.exchanges.push(exchange)
+    if (this.exchanges.length > 2 * kept) this.exchanges.splice(0, kept)
     this.#options.onExchange?.(exchange)
   }
 
