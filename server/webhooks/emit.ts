@@ -36,7 +36,7 @@ export async function emitAll(
   if (events.length === 0) return
   const organization = await store.organizations.byId(organizationId)
   if (organization === undefined) throw new Error(`no organization ${organizationId}`)
-  const endpoints = await store.webhooks.endpoints(organization.project_id)
+  const endpoints = await store.webhooks.endpointsFor(organization.project_id, organizationId)
   for (const event of events) {
     const row = rowOf(context, organization.project_id, event)
     const seq = await store.events.insert(row)

@@ -79,6 +79,8 @@ export const WEBHOOK_STATEMENTS = [
     first_failure double precision,
     failing_since double precision,
     created text not null)`,
+  `create index if not exists endpoint_of_organization
+    on webhook_endpoints (project_id, organization_id)`,
   `create table if not exists webhook_leases (
     webhook_endpoint_id text primary key,
     holder text not null,

@@ -28,6 +28,21 @@ export class Webhooks {
     return projectId === undefined ? ALL.all(this.#db, {}) : OF_PROJECT.all(this.#db, { projectId })
   }
 
+  /** Those that an organization's events may go to: active, and of the organization or of no one. */
+  endpointsFor(projectId: string, organizationId: string): Promise<readonly EndpointRow[]> {
+    return this.#db
+      .selectFrom('webhook_endpoints')
+      .selectAll()
+      .where('project_id', '=', projectId)
+      .where('status', '=', 'active')
+      .where((is) =>
+        is.or([is('organization_id', 'is', null), is('organization_id', '=', organizationId)]),
+      )
+      .orderBy('created')
+      .orderBy('webhook_endpoint_id')
+      .execute()
+  }
+
   async updateEndpoint(id: string, change: Partial<EndpointRow>): Promise<void> {
     await this.#db
       .updateTable('webhook_endpoints')

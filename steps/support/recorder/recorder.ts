@@ -16,6 +16,7 @@ import type { Ledger } from './ledger.ts'
 import { Redactor } from './redact.ts'
 import { Rendezvous } from './rendezvous.ts'
 import { scimPath } from './scim-path.ts'
+import { Targets } from './targets.ts'
 import { type Pace, throttle } from './throttle.ts'
 import { whenDone } from './when-done.ts'
 import { attributionOf, flat, NOBODY, pairs, requestOf, textOf } from './wire.ts'
@@ -50,7 +51,7 @@ export class Recorder {
   readonly #local = new Agent()
   readonly #target: Dispatcher
   readonly #options: RecorderOptions
-  readonly #targets = new Set<string>()
+  readonly #targets = new Targets()
   readonly #down = new Set<string>()
   readonly #rendezvous = new Map<string, Rendezvous>()
   #scenario: string | undefined
@@ -75,7 +76,7 @@ export class Recorder {
 
   /** Base URLs of all SCIM services that the run spoke to. */
   get targets(): readonly string[] {
-    return [...this.#targets]
+    return this.#targets.all
   }
 
   /**
@@ -142,7 +143,7 @@ export class Recorder {
   #intercept(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] {
     return (options, handler) => {
       const request = requestOf(options)
-      const baseUrl = this.#targetOf(request.url)
+      const baseUrl = this.#targets.of(request.url)
       const record = this.#open(options, request, baseUrl)
       try {
         this.#admit(request, baseUrl, attributionOf(options).source)
@@ -260,15 +261,6 @@ export class Recorder {
     this.exchanges.push(exchange)
     if (this.exchanges.length > 2 * kept) this.exchanges.splice(0, kept)
     this.#options.onExchange?.(exchange)
-  }
-
-  #targetOf(url: string): string | undefined {
-    // A run has a target for each scenario: the nearest in spelling is looked at first, and nearly always it.
-    for (const baseUrl of this.#targets) {
-      if (url.startsWith(baseUrl) && scimPath(baseUrl, url) !== undefined) return baseUrl
-    }
-    for (const baseUrl of this.#targets) if (scimPath(baseUrl, url) !== undefined) return baseUrl
-    return undefined
   }
 
   #laneOf(url: string): Lane {

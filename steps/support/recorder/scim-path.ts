@@ -6,12 +6,29 @@ export interface ScimPath {
 
 /** Splits a URL at its base; undefined when the URL is not below that base. */
 export function scimPath(baseUrl: string, url: string): ScimPath | undefined {
-  const base = new URL(baseUrl)
+  const base = baseOf(baseUrl)
   const { origin, pathname } = new URL(url)
-  const root = base.pathname.replace(/\/+$/, '')
+  const { root } = base
   if (origin !== base.origin || !pathname.startsWith(`${root}/`)) return undefined
   const [type = '', id] = pathname.slice(root.length + 1).split('/')
   return { type, id: id === undefined || id === '' ? undefined : decoded(id) }
+}
+
+interface Base {
+  readonly origin: string
+  readonly root: string
+}
+
+/** Base URLs taken apart: a run has one for each scenario, and asks for it with every request. */
+const bases = new Map<string, Base>()
+
+function baseOf(baseUrl: string): Base {
+  const known = bases.get(baseUrl)
+  if (known !== undefined) return known
+  const { origin, pathname } = new URL(baseUrl)
+  const base = { origin, root: pathname.replace(/\/+$/, '') }
+  bases.set(baseUrl, base)
+  return base
 }
 
 /** Also of what is no UTF-8, which a scenario may send on purpose. */

@@ -49,8 +49,16 @@ function unless(good: boolean, { path, value }: Value): Fault {
   return good ? undefined : `${path} is ${shown(value)}`
 }
 
-/** Attributes with a value; what is null or empty has none (RFC 7643 §2.5). */
-function attributesIn({ resources, published }: Run): Value[] {
+const attributes = new WeakMap<Run, readonly Value[]>()
+
+/** Attributes with a value, found once for all checks; what is null or empty has none (RFC 7643 §2.5). */
+function attributesIn(run: Run): readonly Value[] {
+  const known = attributes.get(run) ?? attributesOf(run)
+  attributes.set(run, known)
+  return known
+}
+
+function attributesOf({ resources, published }: Run): Value[] {
   const made = new Set(
     resources.filter(({ of }) => of.status === 201).map(({ of, body }) => keyOf(of.base, body)),
   )
@@ -75,10 +83,19 @@ function keyOf(base: string, { id }: Json): string {
 
 type Found = Omit<Value, 'place' | 'own'>
 
+const byNames = new WeakMap<readonly Definition[], ReadonlyMap<string, Definition>>()
+
+function byName(definitions: readonly Definition[]): ReadonlyMap<string, Definition> {
+  const known =
+    byNames.get(definitions) ?? new Map(definitions.map((one) => [one.name.toLowerCase(), one]))
+  byNames.set(definitions, known)
+  return known
+}
+
 function membersIn(body: Json, definitions: readonly Definition[], prefix: string): Found[] {
-  const byName = new Map(definitions.map((one) => [one.name.toLowerCase(), one]))
+  const names = byName(definitions)
   return Object.entries(body).flatMap(([name, value]) => {
-    const definition = byName.get(name.toLowerCase())
+    const definition = names.get(name.toLowerCase())
     const empty = value === null || (Array.isArray(value) && value.length === 0)
     if (definition === undefined || empty) return []
     const path = prefix + name
