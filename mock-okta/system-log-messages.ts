@@ -5,6 +5,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   'application.provision.user.push_profile': "Push user's profile to external application",
   'application.provision.user.reactivate': 'Push user reactivation in external application',
   'application.provision.user.deactivate': 'Push user deactivation to external application',
+  'application.provision.user.delete': 'Delete user in external application',
   'application.provision.user.sync': 'Sync user in external application',
   'application.user_membership.add': 'Add user to application membership',
   'application.user_membership.remove': "Remove user's application membership",

@@ -13,6 +13,7 @@ import { pushNow } from '../provisioning/push-group.ts'
 import { provision, pushProfile } from '../provisioning/push-user.ts'
 import type { Task } from '../provisioning/task.ts'
 import { fieldsIn, textIn } from './http.ts'
+import { outOfSync } from './out-of-sync.ts'
 
 type OfApp = { Params: { id: string } }
 type Query = Record<string, string | undefined>
@@ -101,6 +102,10 @@ function actionRoutes(app: FastifyInstance, engine: Engine): void {
     pushNow(engine, found, org.mapping(found, textIn(fieldsIn(body), 'mappingId')))
     return {}
   })
+
+  app.get<OfApp>(`${ROOT}/apps/:id/out-of-sync`, async ({ params }) =>
+    outOfSync(org.app(params.id)),
+  )
 
   app.post<OfApp>(`${ROOT}/apps/:id/force-sync`, async ({ params }) => {
     const found = org.app(params.id)

@@ -21,6 +21,59 @@ export const CHOICES = {
     'null',
     'empty',
   ),
+  createPassword: choice(
+    'Whether a create brings eight random characters as the password when none is synced; Okta can turn that off for an app.',
+    'random',
+    'none',
+  ),
+  lookupValue: choice(
+    'What a SAML app with another unique identifier than userName looks up: the application username, or the value that is mapped to that attribute.',
+    'userName',
+    'attribute',
+  ),
+  lookupSpaces: choice(
+    'How spaces of a filter are encoded; plus signs are what a capture of 2018 shows.',
+    'percent',
+    'plus',
+  ),
+  lookupSeveral: choice(
+    'What a look-up that finds several users leads to: the first is linked, or the assignment fails.',
+    'first',
+    'fail',
+  ),
+  statusPatchReads: choice('Whether a PATCH of active is preceded by a GET.', 'no', 'yes'),
+  reactivationOrder: choice(
+    'What comes first when an app that sends PATCH reactivates and updates a user.',
+    'status',
+    'profile',
+  ),
+  newGroupMembers: choice(
+    'Whether the POST of a new group names its members, before they are sent once more.',
+    'all',
+    'none',
+  ),
+  groupName: choice(
+    'When an app that sends PATCH repeats the name of a group whose members changed.',
+    'after',
+    'before',
+    'never',
+  ),
+  groupPutId: choice('Whether the PUT of a group holds its id, as in 2018.', 'no', 'yes'),
+  importStep: choice(
+    'How far an import goes on after a page: by the count that was asked for, or by as many as came.',
+    'count',
+    'returned',
+  ),
+  deleteContentType: choice(
+    'Whether a DELETE without a body has a Content-Type, as in 2018.',
+    'no',
+    'yes',
+  ),
+  deleteUsers: choice(
+    'What happens to a user who loses the app with Deactivate Users on: deactivated, or deleted on the server, which Okta has behind a switch since July 2026.',
+    'never',
+    'at-once',
+  ),
 } as const
 
 export type Behaviour = {

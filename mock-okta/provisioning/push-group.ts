@@ -22,7 +22,9 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
         )) ??
         (
           await requests
-            .createGroup(groupBody(mapping.targetName, members))
+            .createGroup(
+              groupBody(mapping.targetName, app.behaviour.newGroupMembers === 'all' ? members : []),
+            )
             .catch(refused(scope, app, mapping, 'creating'))
         ).id
     }
@@ -94,7 +96,11 @@ export function unlink(
   deleteTarget: boolean,
 ): void {
   const { externalId } = mapping
-  if (!deleteTarget || externalId === undefined || app.connection === undefined) return
+  const removed = 'application.provision.group_push.removed'
+  if (!deleteTarget || externalId === undefined || app.connection === undefined) {
+    engine.log(app, removed, groupTargets(engine, mapping))
+    return
+  }
   engine.enqueue(app, {
     what: `delete group ${mapping.targetName}`,
     record: { kind: 'unlink', mapping },
@@ -103,7 +109,7 @@ export function unlink(
         .requests(app)
         .deleteGroup(externalId)
         .catch(refused(scope, app, mapping, 'deleting'))
-      scope.log(app, 'application.provision.group_push.removed', groupTargets(scope, mapping))
+      scope.log(app, removed, groupTargets(scope, mapping))
       scope.log(app, 'application.provision.group_push.delete_appgroup', [appGroup(mapping)])
     },
     failed: (failure) => report(engine, app, mapping, failure),

@@ -1,6 +1,7 @@
 import { type App, type AppUser, does } from '../applications/app.ts'
 import { type AppValue, appValues, groupProfileOf } from '../applications/app-profile.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
+import { textOf } from '../expression-language/functions.ts'
 import { Failure } from '../scim/failure.ts'
 import { createBody, replaceBody } from '../scim/user-body.ts'
 import type { Engine } from './engine.ts'
@@ -34,7 +35,12 @@ export function provision(engine: Engine, app: App, person: Person, user: AppUse
 
 /** A profile changed: fetch the user, lay the mapped attributes over it, put it back. */
 export function pushProfile(engine: Engine, app: App, person: Person, user: AppUser): void {
-  if (!does(app, 'update') || user.externalId === undefined) return
+  if (user.externalId === undefined) return
+  if (!does(app, 'update')) {
+    // Okta knows something that the server is not told.
+    if (app.connection !== undefined) user.syncState = 'OUT_OF_SYNC'
+    return
+  }
   engine.enqueue(app, {
     what: `update ${user.userName}`,
     record: { kind: 'profile', personId: person.id },
@@ -64,8 +70,16 @@ async function lookUpThenPush(
     return
   }
   user.externalId = found.id
-  if (found.active === false) await reactivate(engine, app, person, user)
-  if (does(app, 'update')) await putProfile(engine, app, person, user)
+  const profileFirst = app.kind !== 'saml' && app.behaviour.reactivationOrder === 'profile'
+  const steps = [
+    async () => {
+      if (found.active === false) await reactivate(engine, app, person, user)
+    },
+    async () => {
+      if (does(app, 'update')) await putProfile(engine, app, person, user)
+    },
+  ]
+  for (const step of profileFirst ? steps.reverse() : steps) await step()
 }
 
 async function lookUp(
@@ -77,7 +91,8 @@ async function lookUp(
   const attribute = app.connection?.uniqueIdentifier ?? 'userName'
   const event = 'application.provision.user.verify_exists'
   try {
-    const found = await engine.requests(app).findUser(attribute, user.userName)
+    const value = lookedUp(engine, app, user, person, attribute)
+    const found = await engine.requests(app).findUser(attribute, value)
     engine.log(app, event, targetOf(user, person))
     return found
   } catch (error) {
@@ -89,6 +104,15 @@ async function lookUp(
     }
     throw error.within(`Error while verifying if user ${user.userName} exists`)
   }
+}
+
+/** What the look-up asks for: the name in the app, or what is mapped to the unique identifier. */
+function lookedUp(engine: Engine, app: App, user: AppUser, person: Person, unique: string): string {
+  if (unique === 'userName' || app.behaviour.lookupValue === 'userName') return user.userName
+  const mapped = valuesOf(engine, app, user, person).find(
+    ({ attribute }) => attribute.externalName === unique,
+  )
+  return textOf(mapped?.value) || user.userName
 }
 
 async function create(engine: Engine, app: App, person: Person, user: AppUser): Promise<void> {
@@ -156,8 +180,13 @@ export function valuesOf(
 }
 
 /** Eight random characters, also with Sync Password off; the Okta password when it is synced and known. */
-function passwordFor(engine: Engine, { passwordSync }: App, { password }: Person): string {
+function passwordFor(
+  engine: Engine,
+  { passwordSync, behaviour }: App,
+  { password }: Person,
+): string | undefined {
   const synced = passwordSync.enabled && passwordSync.seed === 'OKTA' ? password : undefined
+  if (synced === undefined && behaviour.createPassword === 'none') return undefined
   return synced ?? engine.random.letters(8)
 }
 

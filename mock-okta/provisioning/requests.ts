@@ -1,4 +1,5 @@
 import type { App, Connection } from '../applications/app.ts'
+import type { Behaviour } from '../applications/behaviour.ts'
 import type { Answer, ScimClient } from '../scim/client.ts'
 import { Failure, refusalText } from '../scim/failure.ts'
 
@@ -32,6 +33,10 @@ export class Requests {
     this.#refused = refused
   }
 
+  get behaviour(): Behaviour {
+    return this.#app.behaviour
+  }
+
   /** The connector test: two users are asked for, and a list must come. */
   async test(): Promise<void> {
     const answer = await this.#send('test', 'GET', '/Users?startIndex=1&count=2')
@@ -47,17 +52,18 @@ export class Requests {
     return new Map(groups.filter((pair): pair is [string, string] => pair.every(isText)))
   }
 
-  /** Everything there is, page by page: the step is the count that was asked for, whatever came. */
+  /** Everything there is, page by page. */
   async all(endpoint: '/Users' | '/Groups'): Promise<Resource[]> {
     const found: Resource[] = []
-    for (let start = 1; ; start += PAGE) {
+    for (let start = 1; ; ) {
       const path = `${endpoint}?startIndex=${start}&count=${PAGE}`
       const answer = await this.#send('import', 'GET', path)
       requireDone(answer)
       const page = listIn(answer)
       if (page === undefined) throw new Failure('No results for users returned')
       found.push(...page.filter((one): one is Resource => typeof one.id === 'string'))
-      if (page.length === 0 || start + PAGE > totalIn(answer)) return found
+      start += this.behaviour.importStep === 'count' ? PAGE : page.length
+      if (page.length === 0 || start > totalIn(answer)) return found
     }
   }
 
@@ -109,6 +115,10 @@ export class Requests {
     requireDone(await this.#send(what, method, `${endpoint}/${encodeURIComponent(id)}`, body))
   }
 
+  async deleteUser(id: string): Promise<void> {
+    requireDone(await this.#send('delete user', 'DELETE', `/Users/${encodeURIComponent(id)}`))
+  }
+
   async deleteGroup(id: string): Promise<void> {
     requireDone(await this.#send('delete group', 'DELETE', `/Groups/${encodeURIComponent(id)}`))
   }
@@ -119,13 +129,17 @@ export class Requests {
     attribute: string,
     value: string,
   ): Promise<Resource | undefined> {
-    const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
+    const { lookupSpaces, lookupSeveral } = this.behaviour
+    const encoded = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
+    const filter = lookupSpaces === 'plus' ? encoded.replaceAll('%20', '+') : encoded
     const path = `${endpoint}?filter=${filter}&startIndex=1&count=100`
     const answer = await this.#send(operation, 'GET', path)
     if (answer.status === 404) return undefined
     requireDone(answer)
     const list = listIn(answer)
     if (list === undefined) throw new Failure('No results for users returned')
+    if (list.length > 1 && lookupSeveral === 'fail')
+      throw new Failure('More than one match was found.', answer.status)
     return list.find((one): one is Resource => typeof one.id === 'string')
   }
 

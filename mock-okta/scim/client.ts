@@ -86,7 +86,7 @@ export class ScimClient {
   }
 
   async #exchange(request: Outgoing, lost: boolean): Promise<Answer> {
-    const headers = this.#headers(request.connection, request.text !== null)
+    const headers = this.#headers(request.connection, hasContentType(request))
     const at = this.#options.now().toISOString()
     const started = performance.now()
     const keep = (response: ScimExchange['response'], error?: string) => {
@@ -138,15 +138,19 @@ export class ScimClient {
     })
   }
 
-  /** The same for every request of a connection, with a body or without. */
-  #headers(connection: Connection, hasBody: boolean): Headers {
+  /** The same for every request of a connection, with a Content-Type or without. */
+  #headers(connection: Connection, hasContentType: boolean): Headers {
     let known = this.#known.get(connection)
     if (known === undefined) {
       known = [headersFor(connection, false), headersFor(connection, true)]
       this.#known.set(connection, known)
     }
-    return known[hasBody ? 1 : 0]
+    return known[hasContentType ? 1 : 0]
   }
+}
+
+function hasContentType({ app, method, text }: Outgoing): boolean {
+  return text !== null || (method === 'DELETE' && app.behaviour.deleteContentType === 'yes')
 }
 
 /** Okta's headers, in its spelling and order. */

@@ -8,8 +8,8 @@ export interface Member {
 }
 
 /** POST and PUT of a group carry the complete list of members, never a difference. */
-export function groupBody(displayName: string, members: readonly Member[]): object {
-  return { schemas: [GROUP], displayName, members }
+export function groupBody(displayName: string, members: readonly Member[], id?: string): object {
+  return { schemas: [GROUP], ...(id === undefined ? {} : { id }), displayName, members }
 }
 
 /** One PATCH for a change of members: a remove for each who left, one add for all who joined. */

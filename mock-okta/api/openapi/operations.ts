@@ -104,6 +104,9 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
   'PUT /api/v1/scimulate/apps/{id}/connection': told('Save the Integration page'),
   'POST /api/v1/scimulate/apps/{id}/connection/test': told('Test the connector'),
   'POST /api/v1/scimulate/apps/{id}/push-now': told('Push a whole group once more'),
+  'GET /api/v1/scimulate/apps/{id}/out-of-sync': told(
+    'List whose profile the server does not have as Okta has it, and why',
+  ),
   'POST /api/v1/scimulate/apps/{id}/force-sync': told('Push every profile once more'),
   'POST /api/v1/scimulate/apps/{id}/provision-user': told('Provision a user assigned before'),
   'POST /api/v1/scimulate/people': told('Make people up, as many as asked for', 'User[]'),

@@ -12,6 +12,7 @@ import type { Dialect, MemberChange } from './dialect.ts'
 /** The catalog app: PATCH for status and groups, PUT only for profiles. */
 export const patchDialect: Dialect = {
   async setActive(requests, id, _person, active) {
+    if (requests.behaviour.statusPatchReads === 'yes') await requests.user(id)
     const what = active ? 'reactivate user' : 'deactivate user'
     await requests.change(what, 'PATCH', '/Users', id, activePatch(active))
   },
@@ -51,9 +52,11 @@ async function sendChange(
   const left = without(before, after).map(({ value }) => value)
   if (joined.length === 0 && left.length === 0) return
   const body = membershipPatch(joined, left)
-  await requests.change('push group members', 'PATCH', '/Groups', id, body)
   // Documented: the name is sent along with every change of members.
-  await rename(requests, id, name)
+  const { groupName } = requests.behaviour
+  if (groupName === 'before') await rename(requests, id, name)
+  await requests.change('push group members', 'PATCH', '/Groups', id, body)
+  if (groupName === 'after') await rename(requests, id, name)
 }
 
 function rename(requests: Requests, id: string, name: string): Promise<void> {

@@ -69,5 +69,6 @@ function put(
   name: string,
   members: readonly Member[],
 ): Promise<void> {
-  return requests.change('push group', 'PUT', '/Groups', id, groupBody(name, members))
+  const named = requests.behaviour.groupPutId === 'yes' ? id : undefined
+  return requests.change('push group', 'PUT', '/Groups', id, groupBody(name, members, named))
 }
