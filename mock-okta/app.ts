@@ -13,6 +13,7 @@ import { connectionRoutes } from './api/connections.ts'
 import { faultRoutes } from './api/faults.ts'
 import { featureRoutes } from './api/features.ts'
 import { groupPushRoutes } from './api/group-push.ts'
+import { groupRuleRoutes } from './api/group-rules.ts'
 import { groupRoutes } from './api/groups.ts'
 import { oktaManners } from './api/http.ts'
 import { importRoutes, jobRoutes } from './api/imports.ts'
@@ -152,7 +153,7 @@ interface Parts {
 async function api(parts: Parts): Promise<FastifyInstance> {
   const { engine, clock, faults, people, saver, apiToken, options } = parts
   const { log } = engine.org
-  const tokens = new ApiTokens(engine.random, clock.now)
+  const tokens = new ApiTokens(engine.org.apiTokens, engine.random, clock.now)
   tokens.add('first token', apiToken)
   const rateLimit = new RateLimit(options.rateLimit ?? {}, clock.now)
   const audit = new Audit(log, clock.now)
@@ -167,6 +168,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     userRoutes(routes, engine, audit)
     userLifecycleRoutes(routes, engine, audit)
     groupRoutes(routes, engine, audit)
+    groupRuleRoutes(routes, engine)
     appRoutes(routes, engine, audit)
     appUserRoutes(routes, engine, audit)
     appGroupRoutes(routes, engine, audit)

@@ -1,5 +1,7 @@
 import type { App, PushMapping } from './applications/app.ts'
+import type { ApiToken } from './directory/api-token.ts'
 import type { Group } from './directory/group.ts'
+import type { GroupRule } from './directory/group-rule.ts'
 import { People } from './directory/people.ts'
 import type { Person } from './directory/person.ts'
 import { notFound } from './okta-error.ts'
@@ -9,6 +11,9 @@ import { SystemLog } from './system-log.ts'
 export class Org {
   readonly people = new People()
   readonly groups = new Map<string, Group>()
+  /** SSWS tokens by the SHA-256 of each. */
+  readonly apiTokens = new Map<string, ApiToken>()
+  readonly groupRules = new Map<string, GroupRule>()
   readonly apps = new Map<string, App>()
   /** Attributes of people and groups that the Schemas API added to Okta's own. */
   readonly customAttributes: { user: object; group: object } = { user: {}, group: {} }

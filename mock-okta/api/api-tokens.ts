@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import type { ApiToken } from '../directory/api-token.ts'
 import type { Audit } from './audit.ts'
 import { fieldsIn, textIn } from './http.ts'
 import { page } from './page.ts'
-import type { ApiToken, ApiTokens } from './tokens.ts'
+import type { ApiTokens } from './tokens.ts'
 
 type ById = { Params: { id: string } }
 

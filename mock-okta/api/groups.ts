@@ -3,6 +3,7 @@ import type { Group } from '../directory/group.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import { joined, left } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
+import { applyRules, keptByHand, takenByHand } from '../provisioning/group-rules.ts'
 import { groupCreated, groupRenamed } from '../provisioning/push-rules.ts'
 import { toApp } from './app-shape.ts'
 import { type Audit, personTarget } from './audit.ts'
@@ -103,7 +104,9 @@ function membershipRoutes(app: FastifyInstance, engine: Engine, audit: Audit): v
       group.lastMembershipUpdated = engine.now().toISOString()
       audit.group('group.user_membership.add', group, personTarget(person))
       joined(engine, group.id, person)
+      applyRules(engine, person)
     }
+    keptByHand(engine, group.id, person.id)
     return reply.status(204).send()
   })
 
@@ -153,7 +156,9 @@ function leave(engine: Engine, audit: Audit, group: Group, personId: string): vo
   const person = engine.org.person(personId)
   group.lastMembershipUpdated = engine.now().toISOString()
   audit.group('group.user_membership.remove', group, personTarget(person))
+  takenByHand(engine, group.id, personId)
   left(engine, group.id, person)
+  applyRules(engine, person)
 }
 
 function refuseTaken({ org }: Engine, name: string): void {

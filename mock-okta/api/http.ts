@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ApiToken } from '../directory/api-token.ts'
 import type { Cause } from '../log-event.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Random } from '../random.ts'
 import type { SystemLog } from '../system-log.ts'
 import type { RateLimit } from './rate-limit.ts'
-import type { ApiToken, ApiTokens } from './tokens.ts'
+import type { ApiTokens } from './tokens.ts'
 
 export interface Manners {
   readonly tokens: ApiTokens

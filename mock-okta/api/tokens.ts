@@ -1,28 +1,24 @@
 import { createHash } from 'node:crypto'
+import type { ApiToken } from '../directory/api-token.ts'
 import { notFound } from '../okta-error.ts'
 import type { Random } from '../random.ts'
 
-/** An SSWS token as the console lists it; the token itself is shown once, when it is made. */
-export interface ApiToken {
-  readonly id: string
-  readonly name: string
-  readonly userId: string
-  readonly created: string
-  lastUpdated: string
-}
-
 /** The SSWS tokens of the org: kept as hashes, each revocable by itself. */
 export class ApiTokens {
-  readonly #byHash = new Map<string, ApiToken>()
+  readonly #byHash: Map<string, ApiToken>
   readonly #random: Random
   readonly #now: () => Date
 
-  constructor(random: Random, now: () => Date) {
+  constructor(byHash: Map<string, ApiToken>, random: Random, now: () => Date) {
+    this.#byHash = byHash
     this.#random = random
     this.#now = now
   }
 
+  /** A token that is there already stays what it is. */
   add(name: string, secret: string): ApiToken {
+    const there = this.#byHash.get(hash(secret))
+    if (there !== undefined) return there
     const at = this.#now().toISOString()
     const token: ApiToken = {
       id: this.#random.id('00T'),

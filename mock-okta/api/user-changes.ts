@@ -2,6 +2,7 @@ import type { Person, Profile } from '../directory/person.ts'
 import { invalid, notAllowed, type OktaError } from '../okta-error.ts'
 import { activated, deactivated, joined, profileChanged } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
+import { applyRules } from '../provisioning/group-rules.ts'
 import { passwordChanged } from '../provisioning/push-password.ts'
 import { type Audit, personTarget } from './audit.ts'
 import { fieldsIn, textIn } from './http.ts'
@@ -40,6 +41,7 @@ export function createPerson(
     audit.group('group.user_membership.add', group, personTarget(person))
     joined(engine, group.id, person)
   }
+  applyRules(engine, person)
   return person
 }
 
@@ -73,6 +75,7 @@ export function move(engine: Engine, person: Person, status: Person['status']): 
   person.status = status
   person.statusChanged = engine.now().toISOString()
   person.lastUpdated = person.statusChanged
+  engine.org.people.set(person.id, person)
 }
 
 /** POST: what is not named stays as it is; null takes an attribute away. */
@@ -109,6 +112,7 @@ function setProfile(
     if (person.status === 'PROVISIONED') move(engine, person, 'ACTIVE')
   }
   profileChanged(engine, person, before)
+  applyRules(engine, person)
 }
 
 function refuseTaken({ org }: Engine, login: string): void {

@@ -2,6 +2,8 @@ import type { Person } from './person.ts'
 
 /** Everyone in the directory by id, and by login in any case; a login belongs to one person. */
 export class People extends Map<string, Person> {
+  /** Whose records changed since they were last saved, as far as it was told. */
+  readonly touched = new Set<string>()
   readonly #byLogin = new Map<string, Person>()
   readonly #keys = new Map<string, string>()
 
@@ -11,6 +13,7 @@ export class People extends Map<string, Person> {
     const key = keyOf(person.profile.login)
     if (before !== undefined && before !== key) this.#byLogin.delete(before)
     this.#byLogin.set(key, person)
+    this.touched.add(id)
     this.#keys.set(id, key)
     return super.set(id, person)
   }

@@ -1,4 +1,5 @@
 import { functionNamed, textOf } from './functions.ts'
+import { membershipTest } from './membership.ts'
 import { ExpressionError, type Token, tokensOf } from './tokens.ts'
 
 /** What the names of an expression stand for: `{ user: { email: … } }`. */
@@ -171,8 +172,12 @@ const CONSTANTS = new Map<string, unknown>([
 function word(reader: Reader, name: string): Evaluate {
   if (CONSTANTS.has(name)) return () => CONSTANTS.get(name)
   if (reader.takeOne('(') !== undefined) {
-    const run = functionNamed(name)
     const values = listed(reader, ')')
+    const test = membershipTest(name)
+    if (test !== undefined) {
+      return (scope) => test(scope.groups ?? {}, ...values.map((value) => value(scope)))
+    }
+    const run = functionNamed(name)
     return (scope) => run(...values.map((value) => value(scope)))
   }
   const [object = '', attribute, deeper] = name.split('.')

@@ -4,6 +4,7 @@ import type { Person } from '../directory/person.ts'
 import type { Failure } from '../scim/failure.ts'
 import { confirmAsPerson, confirmAsSomeoneNew } from './confirm-import.ts'
 import type { Engine } from './engine.ts'
+import { applyRulesToAll } from './group-rules.ts'
 import { importGroups } from './import-groups.ts'
 import { targetOf } from './log-targets.ts'
 import { matched } from './match-import.ts'
@@ -66,6 +67,7 @@ function takeIn(
   for (const user of missing) drop(engine, app, user, counts)
   for (const user of users) takeInUser(engine, app, user, linked.get(user.id), counts)
   counts.groups = importGroups(engine, app, groups)
+  applyRulesToAll(engine)
   const at = engine.now().toISOString()
   return { ...counts, status: 'SUCCESS', at, message: summary(counts) }
 }

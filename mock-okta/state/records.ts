@@ -2,7 +2,9 @@ import type { App, AppUser } from '../applications/app.ts'
 import { DEFAULT_ATTRIBUTES, DEFAULT_MAPPING } from '../applications/attributes.ts'
 import { DEFAULT_BEHAVIOUR } from '../applications/behaviour.ts'
 import { DEFAULT_FORMAT } from '../applications/user-name.ts'
+import type { ApiToken } from '../directory/api-token.ts'
 import type { Group } from '../directory/group.ts'
+import type { GroupRule } from '../directory/group-rule.ts'
 import type { Person } from '../directory/person.ts'
 import type { LogEvent } from '../log-event.ts'
 import type { Org } from '../org.ts'
@@ -18,8 +20,11 @@ export interface StateRecord {
     | 'schema'
     | 'person'
     | 'group'
+    | 'rule'
+    | 'token'
     | 'app'
     | 'secret'
+    | 'held-secret'
     | 'user'
     | 'task'
     | 'log'
@@ -37,6 +42,12 @@ export function* recordsOf(engine: Engine): Generator<StateRecord> {
   for (const group of org.groups.values()) {
     yield { kind: 'group', id: group.id, body: { ...group, members: [...group.members] } }
   }
+  for (const { excludedUsers, placed, ...rule } of org.groupRules.values()) {
+    const pairs = [...placed].map(([groupId, people]) => [groupId, [...people]])
+    const body = { ...rule, excludedUsers: [...excludedUsers], placed: pairs }
+    yield { kind: 'rule', id: rule.id, body }
+  }
+  for (const [hash, token] of org.apiTokens) yield { kind: 'token', id: hash, body: token }
   for (const app of org.apps.values()) yield* recordsOfApp(app)
   for (const { appId, number, record } of engine.jobs()) {
     yield { kind: 'job', id: `${sortable(number)}.${appId}`, body: { appId, record } }
@@ -45,11 +56,13 @@ export function* recordsOf(engine: Engine): Generator<StateRecord> {
 
 /** The credential stands apart from the rest of the app. */
 function* recordsOfApp(app: App): Generator<StateRecord> {
-  const { exchanges: _, users, tasks, connection, ...rest } = app
+  const { exchanges: _, users, tasks, connection, heldConnection, ...rest } = app
   const { authorization = undefined, ...shown } = connection ?? {}
+  const { authorization: held = undefined, ...shownHeld } = heldConnection ?? {}
   const body = {
     ...rest,
     connection: connection === undefined ? undefined : shown,
+    heldConnection: heldConnection === undefined ? undefined : shownHeld,
     appGroups: app.appGroups === undefined ? undefined : [...app.appGroups],
     groups: [...app.groups],
     mappings: [...app.mappings],
@@ -58,6 +71,7 @@ function* recordsOfApp(app: App): Generator<StateRecord> {
   }
   yield { kind: 'app', id: app.id, body }
   if (authorization !== undefined) yield { kind: 'secret', id: app.id, body: authorization }
+  if (held !== undefined) yield { kind: 'held-secret', id: app.id, body: held }
   for (const user of users.values()) {
     yield { kind: 'user', id: user.id, body: { appId: app.id, user } }
   }
@@ -80,10 +94,22 @@ const LOADERS: Readonly<Record<StateRecord['kind'], Loader>> = {
   person: ({ org }, id, person: Person) => org.people.set(id, person),
   group: ({ org }, id, group: Omit<Group, 'members'> & { members: string[] }) =>
     org.groups.set(id, { ...group, members: new Set(group.members) }),
+  rule: ({ org }, id, rule: StoredRule) => {
+    const placed = rule.placed.map(([groupId, people]) => [groupId, new Set(people)] as const)
+    const excludedUsers = new Set(rule.excludedUsers)
+    org.groupRules.set(id, { ...rule, excludedUsers, placed: new Map(placed) })
+  },
+  token: ({ org }, hash, token: ApiToken) => org.apiTokens.set(hash, token),
   app: ({ org }, id, body: Stored) => org.apps.set(id, appFrom(body)),
   secret: ({ org }, id, authorization: string) => {
     const app = org.app(id)
     if (app.connection !== undefined) app.connection = { ...app.connection, authorization }
+  },
+  'held-secret': ({ org }, id, authorization: string) => {
+    const app = org.app(id)
+    if (app.heldConnection !== undefined) {
+      app.heldConnection = { ...app.heldConnection, authorization }
+    }
   },
   user: ({ org }, _id, { appId, user }: { appId: string; user: AppUser }) =>
     org.app(appId).users.set(user.personId, user),
@@ -91,6 +117,11 @@ const LOADERS: Readonly<Record<StateRecord['kind'], Loader>> = {
   log: ({ org }, id, event: LogEvent) => org.log.restore(Number(id), event),
   job: (engine, _id, { appId, record }: { appId: string; record: JobRecord }) =>
     resume(engine, engine.org.app(appId), record),
+}
+
+interface StoredRule extends Omit<GroupRule, 'excludedUsers' | 'placed'> {
+  readonly excludedUsers: readonly string[]
+  readonly placed: readonly [groupId: string, people: string[]][]
 }
 
 /** An app as it is written: lists of pairs in the place of maps. */
@@ -111,6 +142,7 @@ function appFrom(body: Stored): App {
     ...body,
     behaviour: { ...DEFAULT_BEHAVIOUR, ...body.behaviour },
     connection: body.connection,
+    heldConnection: body.heldConnection,
     lastImport: body.lastImport,
     importQueued: body.importQueued,
     appGroups: body.appGroups === undefined ? undefined : new Map(body.appGroups),

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs'
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import type { Engine } from '../provisioning/engine.ts'
@@ -8,8 +9,14 @@ interface Tables {
 }
 
 const EVERY_MS = 250
-/** A save that took longer than this is not waited for by every answer. */
+/** A whole comparison that took longer than this is not made for every answer. */
 const QUICK_MS = 40
+
+/** It holds credentials of SCIM servers: nobody but its owner reads it, nor the log beside it. */
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+}
 
 /** Keeps an org in a file: what changed since the last save is written in one transaction. */
 export class Saver {
@@ -33,6 +40,7 @@ export class Saver {
 
   /** Opens the file, and brings back what it holds. */
   static async open(file: string, engine: Engine): Promise<Saver> {
+    keepPrivate(file)
     const database = new Database(file)
     database.pragma('journal_mode = wal')
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
@@ -67,20 +75,38 @@ export class Saver {
     return saver
   }
 
-  /** Before an answer leaves: what it promises is in the file, unless the org is too large for that. */
+  /**
+   * Before an answer leaves, what it promises is in the file. Of an org that takes long to compare these are
+   * what is new and what was touched, jobs above all; the rest follows with the next whole comparison.
+   */
   async promised(): Promise<void> {
-    if (this.#took < QUICK_MS) await this.save()
+    await (this.#took < QUICK_MS ? this.save() : this.#chained(() => this.#saveNew()))
   }
 
   save(): Promise<void> {
-    this.#saving = this.#saving.then(() => this.#save())
-    return this.#saving
+    return this.#chained(() => this.#save())
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer)
     await this.save()
     await this.#db.destroy()
+  }
+
+  #chained(save: () => Promise<void>): Promise<void> {
+    this.#saving = this.#saving.then(save)
+    return this.#saving
+  }
+
+  /** Nothing is taken away: of a job that is done, what it did may not be in the file yet. */
+  async #saveNew(): Promise<void> {
+    const { touched } = this.#engine.org.people
+    const changed = this.#changedOf((kind, id, key) => {
+      const many = kind === 'person' || kind === 'user' || kind === 'job'
+      return !many || touched.has(id) || !this.#written.has(key)
+    })
+    touched.clear()
+    await this.#write(changed, [])
   }
 
   /** A large org takes long to compare: it is left in peace for four times as long as that took. */
@@ -117,18 +143,28 @@ export class Saver {
   }
 
   #difference(): { changed: Tables['records'][]; gone: string[] } {
-    const changed: Tables['records'][] = []
     const gone = new Set(this.#written.keys())
+    const changed = this.#changedOf((_kind, _id, key) => {
+      gone.delete(key)
+      return true
+    })
+    this.#engine.org.people.touched.clear()
+    for (const key of gone) this.#written.delete(key)
+    return { changed, gone: [...gone] }
+  }
+
+  /** The records among those looked at that say something else than the file. */
+  #changedOf(isLookedAt: (kind: string, id: string, key: string) => boolean): Tables['records'][] {
+    const changed: Tables['records'][] = []
     for (const { kind, id, body } of recordsOf(this.#engine)) {
       const key = `${kind} ${id}`
+      if (!isLookedAt(kind, id, key)) continue
       const text = JSON.stringify(body)
-      gone.delete(key)
       if (this.#written.get(key) === text) continue
       this.#written.set(key, text)
       changed.push({ kind, id, body: text })
     }
-    for (const key of gone) this.#written.delete(key)
-    return { changed, gone: [...gone] }
+    return changed
   }
 
   async #write(changed: readonly Tables['records'][], gone: readonly string[]): Promise<void> {

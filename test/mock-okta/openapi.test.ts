@@ -56,6 +56,16 @@ test('what is read is of the schema that the description names', async () => {
   stub.answer('POST /Users', { status: 400, body: {} }, 1)
   okta.faults.add({ kind: 'delay', times: 0 })
   await okta.settled()
+  const ruled = await fetch(`${okta.url}/api/v1/groups/rules`, {
+    method: 'POST',
+    headers: { authorization: `SSWS ${okta.apiToken}` },
+    body: JSON.stringify({
+      name: 'Sales',
+      conditions: { expression: { value: 'user.department=="Sales"' } },
+      actions: { assignUserToGroups: { groupIds: [group.id] } },
+    }),
+  })
+  const rule = (await ruled.json()) as Json
   const [token] = await get('/api/v1/api-tokens')
   const [mapping] = await get('/api/v1/mappings')
   const ids: Record<string, string> = {
@@ -64,6 +74,7 @@ test('what is read is of the schema that the description names', async () => {
     apps: app.id,
     'api-tokens': token.id,
     mappings: mapping.id,
+    rules: rule.id,
   }
   const ajv = addFormats(new Ajv2020({ strict: false }))
   ajv.addSchema(document, 'api')

@@ -20,6 +20,15 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
   'POST /api/v1/users/{id}/lifecycle/{step}': told(
     'activate, reactivate, deactivate, suspend or unsuspend a user',
   ),
+  'POST /api/v1/groups/rules': told('Make a group rule; it is INACTIVE', 'GroupRule'),
+  'GET /api/v1/groups/rules': told('List group rules; search looks into the name', 'GroupRule[]'),
+  'GET /api/v1/groups/rules/{id}': told('Read a group rule', 'GroupRule'),
+  'PUT /api/v1/groups/rules/{id}': told('Replace an inactive group rule', 'GroupRule'),
+  'DELETE /api/v1/groups/rules/{id}': told(
+    'Delete an inactive group rule; removeUsers takes its people out',
+  ),
+  'POST /api/v1/groups/rules/{id}/lifecycle/activate': told('Let a group rule place people'),
+  'POST /api/v1/groups/rules/{id}/lifecycle/deactivate': told('Stop a group rule; its people stay'),
   'POST /api/v1/groups': told('Create a group', 'Group'),
   'GET /api/v1/groups': told('List groups by q, filter or search', 'Group[]'),
   'GET /api/v1/groups/{id}': told('Read a group', 'Group'),
