@@ -164,6 +164,10 @@ async function ownProject(
 }
 
 async function addRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  // Answers leave together at the end of a turn: each write by itself would wake whoever waits for it.
+  app.addHook('onSend', (_request, _reply, payload, done) => {
+    setImmediate(() => done(null, payload))
+  })
   await app.register((scim) => scimRoutes(scim, context), {
     prefix: '/v1/b2b/scim/:connectionId',
   })

@@ -18,6 +18,16 @@ export async function authenticate(
   return connection
 }
 
+/** The connection of a request that has been told otherwise who it speaks for; 401 when it is gone. */
+export async function connectionOf(
+  { store }: Context,
+  connectionId: string,
+): Promise<ConnectionRow> {
+  const connection = await store.connections.find(connectionId)
+  if (connection === undefined) throw unauthorized('the bearer token is not valid here')
+  return connection
+}
+
 function unauthorized(detail: string): ScimError {
   return new ScimError(401, undefined, detail)
 }

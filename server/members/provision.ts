@@ -85,7 +85,7 @@ export async function updateMemberOf(
   if (before === undefined) return
   const member = changed(context, before, user)
   try {
-    await store.members.update(member)
+    await store.members.update(member, before)
   } catch (error) {
     if (!(error instanceof Taken)) throw error
     throw uniqueness(`a member with the e-mail address ${emailOf(user)} exists already`)

@@ -1,4 +1,4 @@
-import { hash, newId, newSecret, type Scope, seconds } from '../context.ts'
+import { type Context, hash, newId, newSecret, type Scope, seconds } from '../context.ts'
 import type { Fields } from '../http/fields.ts'
 import { badRequest, ProductError } from '../http/product-error.ts'
 import { findOrganization, toOrganization } from '../organizations/organization.ts'
@@ -50,6 +50,18 @@ export async function authenticateSession(scope: Scope, fields: Fields): Promise
   const row = await scope.store.sessions.byToken(hash(token))
   if (row === undefined || !isGood(scope, row)) throw sessionNotFound()
   return { ...(await authenticated(scope, row)), session_token: token }
+}
+
+/** The user of a SCIM connection whose session a token is. */
+export async function userOfSession(
+  context: Context,
+  connectionId: string,
+  token: string,
+): Promise<string | undefined> {
+  const row = await context.store.sessions.byToken(hash(token))
+  if (row === undefined || !isGood(context, row)) return undefined
+  const user = await context.store.users.ofMember(row.member_id)
+  return user?.connection_id === connectionId ? user.id : undefined
 }
 
 /** sessions.revoke: one session, by its id or token, or all of a member. */
@@ -106,7 +118,7 @@ function toSession(row: SessionRow, slug: string): object {
   }
 }
 
-function isGood({ now }: Scope, { expires }: SessionRow): boolean {
+function isGood({ now }: Pick<Context, 'now'>, { expires }: SessionRow): boolean {
   return now() < new Date(expires)
 }
 

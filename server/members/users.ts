@@ -127,7 +127,7 @@ function change(
       modified: context.now().toISOString(),
     }
     const keys = same(before.emails, after.emails) ? undefined : emailKeys(after)
-    await keep(store.users.update(changed, keys), after)
+    await keep(store.users.update(changed, row, keys), after)
     await keepUnique(store, row.connection_id, type, id, after)
     await updateMemberOf(context, store, { user: changed, connection }, before, after)
     return changed

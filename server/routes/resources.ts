@@ -30,9 +30,7 @@ export function resourceRoutes(app: FastifyInstance, context: Context, resources
 
   app.get<ById>(one, async (request, reply) => {
     const row = await resources.read(request.connection, request.params.id)
-    return unchanged(request, row)
-      ? reply.header('etag', versionOf(row.version)).status(304).send()
-      : answer(context, resources, request, reply, row)
+    return unchangedAnswer(request, reply, row) ?? answer(context, resources, request, reply, row)
   })
 
   app.put<ById>(one, limits, async (request, reply) => {
@@ -63,7 +61,18 @@ function asksForAttributes(request: FastifyRequest): boolean {
   return parameter('attributes') !== undefined || parameter('excludedAttributes') !== undefined
 }
 
-async function answer(
+/** 304 for a client that has this very version already. */
+export function unchangedAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  row: Stored,
+): FastifyReply | undefined {
+  if (!unchanged(request, row)) return undefined
+  return reply.header('etag', versionOf(row.version)).status(304).send()
+}
+
+/** One resource with its entity tag, as far as the client asks for its attributes. */
+export async function answer(
   context: Context,
   resources: Resources,
   request: FastifyRequest,

@@ -10,10 +10,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The connection whose token the request carries; set before any SCIM route runs. */
     connection: ConnectionRow
+    /** The user that asks for itself; undefined for the client of the connection. */
+    userId: string | undefined
   }
   interface FastifyContextConfig {
     /** What is said of a body over the limit, where the limit is one that clients can look up. */
     tooLarge?: string
+    /** Whether a member's session opens the route too. */
+    takesSessions?: boolean
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
-import { authenticate } from '../http/bearer.ts'
+import { authenticate, connectionOf } from '../http/bearer.ts'
 import { answerScimErrors } from '../http/scim-errors.ts'
 import { acceptScim } from '../http/scim-media-type.ts'
 import { configured } from '../resources/configured.ts'
@@ -9,7 +9,7 @@ import type { ConnectionRow } from '../store/tables.ts'
 import { bulkRoutes } from './bulk.ts'
 import { discoveryRoutes } from './discovery.ts'
 import { groups } from './groups.ts'
-import { meRoutes } from './me.ts'
+import { meRoutes, userAsking } from './me.ts'
 import { resourceRoutes } from './resources.ts'
 import { searchRoutes } from './search.ts'
 import { users } from './users.ts'
@@ -19,18 +19,23 @@ export async function scimRoutes(app: FastifyInstance, context: Context): Promis
   acceptScim(app)
   answerScimErrors(app)
   app.decorateRequest('connection', null as unknown as ConnectionRow)
+  app.decorateRequest('userId', undefined)
   app.addHook('onRequest', async (request) => {
     const { connectionId = '' } = request.params as { connectionId?: string }
-    request.connection = await authenticate(context, connectionId, request.headers.authorization)
+    request.userId = await userAsking(context, request)
+    request.connection = await (request.userId === undefined
+      ? authenticate(context, connectionId, request.headers.authorization)
+      : connectionOf(context, connectionId))
   })
+  const people = users(context)
   const types: readonly Resources[] = [
-    users(context),
+    people,
     groups(context),
     ...context.scim.others.map((type) => configured(context, type)),
   ]
   discoveryRoutes(app, context)
   searchRoutes(app, context, types)
   bulkRoutes(app, context, types)
-  meRoutes(app)
+  meRoutes(app, context, people)
   for (const resources of types) resourceRoutes(app, context, resources)
 }

@@ -22,7 +22,11 @@ export class EmbeddedDatabase {
 
   constructor(file: string | undefined) {
     this.#database = new Database(file ?? ':memory:')
-    if (file === undefined) return
+    if (file === undefined) {
+      // A commit looks at every page there is, and large rows leave less room unused in large pages.
+      this.#database.pragma('page_size = 16384')
+      return
+    }
     this.#database.pragma('journal_mode = wal')
     this.#database.pragma('busy_timeout = 5000')
   }

@@ -121,7 +121,7 @@ onEachStore('users in a store', (kept) => {
         store.transaction(async (inside) => {
           const row = await inside.users.lock('c1', ada.id)
           assert.ok(row)
-          await inside.users.update({ ...row, version: row.version + 1 }, [])
+          await inside.users.update({ ...row, version: row.version + 1 }, row)
         }),
       ),
     )

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { Statement } from './statement.ts'
 
 export interface SessionRow {
   readonly member_session_id: string
@@ -53,6 +54,10 @@ export class Sessions {
   }
 
   async revokeOf(memberId: string): Promise<void> {
-    await this.#db.deleteFrom('member_sessions').where('member_id', '=', memberId).execute()
+    await REVOKE_OF.run(this.#db, { memberId })
   }
 }
+
+const REVOKE_OF = new Statement((db, { memberId }: { memberId: string }) =>
+  db.deleteFrom('member_sessions').where('member_id', '=', memberId),
+)

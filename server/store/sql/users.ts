@@ -54,9 +54,13 @@ export class Users extends Finder<UserRow> {
     return BY_USER_NAME.all(this.#db, { connectionId, key })
   }
 
-  /** Replaces a row; its e-mail addresses stay as they are when none are given. */
-  async update(row: UserRow, emailKeys?: readonly string[]): Promise<void> {
-    await unique(UPDATE.run(this.#db, { ...row }))
+  /** Replaces a row that was `before`; its e-mail addresses stay as they are when none are given. */
+  async update(row: UserRow, before: UserRow, emailKeys?: readonly string[]): Promise<void> {
+    const { id, active, resource_json, version, modified } = row
+    // A column that is set is taken out of its indexes and put back, be it the same.
+    if (hasSameKeys(row, before)) {
+      await CHANGE.run(this.#db, { id, active, resource_json, version, modified })
+    } else await unique(UPDATE.run(this.#db, { ...row }))
     if (emailKeys === undefined) return
     await this.#db.deleteFrom('user_emails').where('user_id', '=', row.id).execute()
     await this.#addEmails(row.id, emailKeys)
@@ -70,6 +74,11 @@ export class Users extends Finder<UserRow> {
 
   /** Every group that these users are in, directly or through groups in groups, circles included. */
   async memberships(ids: readonly string[]): Promise<readonly MembershipRow[]> {
+    const [only, ...others] = ids
+    // Most people are in no group, and to find that out costs a fraction.
+    if (only !== undefined && others.length === 0) {
+      if ((await IS_MEMBER.first(this.#db, { value: only })) === undefined) return []
+    }
     return MEMBERSHIPS.all(this.#db, {}, ids)
   }
 
@@ -86,6 +95,26 @@ const UPDATE = new Statement((db, { id, ...row }: { [K in keyof UserRow]: UserRo
   db.updateTable('users').set(row).where('id', '=', id),
 )
 
+const CHANGE = new Statement(
+  (
+    db,
+    {
+      id,
+      ...row
+    }: Pick<UserRow, 'id' | 'active' | 'resource_json' | 'version' | 'modified'> &
+      Record<string, unknown>,
+  ) => db.updateTable('users').set(row).where('id', '=', id),
+)
+
+function hasSameKeys(row: UserRow, before: UserRow): boolean {
+  return (
+    row.user_name_key === before.user_name_key &&
+    row.display_key === before.display_key &&
+    row.external_id === before.external_id &&
+    row.member_id === before.member_id
+  )
+}
+
 const ADD_EMAIL = new Statement((db, row: { user_id: string; email_key: string }) =>
   db.insertInto('user_emails').values(row),
 )
@@ -100,6 +129,10 @@ const BY_USER_NAME = new Statement((db, where: { connectionId: string; key: stri
     .selectAll()
     .where('connection_id', '=', where.connectionId)
     .where('user_name_key', '=', where.key),
+)
+
+const IS_MEMBER = new Statement((db, { value }: { value: string }) =>
+  db.selectFrom('group_members').select('value').where('value', '=', value).limit(1),
 )
 
 const MEMBERSHIPS = new ListStatement(
