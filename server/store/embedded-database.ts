@@ -41,11 +41,9 @@ export class EmbeddedDatabase {
     return (statement.all(parameters) as unknown[][]).map((values) => rowOf(columns, values))
   }
 
+  /** The driver's own `get` has been seen to answer with the row of the call before: not to be used. */
   first(sql: string, parameters: readonly unknown[]): Row | undefined {
-    const { statement, columns } = this.#prepared(sql)
-    if (columns === undefined) return undefined
-    const values = statement.get(parameters) as unknown[] | undefined
-    return values && rowOf(columns, values)
+    return this.all(sql, parameters)[0]
   }
 
   /** Runs a statement for what it does; returns how many rows it changed. */

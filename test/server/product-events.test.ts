@@ -29,7 +29,7 @@ test('concurrent writers against a polling reader: every event is seen once, in 
     const ids: string[] = []
     for (let i = 0; i < 40; i += 1) {
       const { status, body } = await scim('POST', '/Users', user(`p${i}@t${tenant}.example.com`))
-      assert.equal(status, 201)
+      assert.equal(status, 201, JSON.stringify(body))
       ids.push(body.id)
     }
     return ids.length

@@ -37,21 +37,25 @@ export class Statement<V extends Values, R = never> {
 
   async all(db: Kysely<Tables>, values: V): Promise<readonly R[]> {
     const { sql, parameters } = this.#ready(db, values)
-    const direct = await directly(db)
+    await fairTurn(db)
+    // From here to the statement nothing may be awaited: another's transaction could begin in between.
+    const direct = directly(db)
     if (direct !== undefined) return direct.all(sql, parameters) as R[]
     return (await db.executeQuery<R>(CompiledQuery.raw(sql, parameters))).rows
   }
 
   async first(db: Kysely<Tables>, values: V): Promise<R | undefined> {
     const { sql, parameters } = this.#ready(db, values)
-    const direct = await directly(db)
+    await fairTurn(db)
+    const direct = directly(db)
     if (direct !== undefined) return direct.first(sql, parameters) as R | undefined
     return (await db.executeQuery<R>(CompiledQuery.raw(sql, parameters))).rows[0]
   }
 
   async run(db: Kysely<Tables>, values: V): Promise<void> {
     const { sql, parameters } = this.#ready(db, values)
-    const direct = await directly(db)
+    await fairTurn(db)
+    const direct = directly(db)
     if (direct !== undefined) direct.run(sql, parameters)
     else await db.executeQuery(CompiledQuery.raw(sql, parameters))
   }
@@ -80,12 +84,19 @@ export class Statement<V extends Values, R = never> {
   }
 }
 
+/** Ends the turn of the event loop when it has lasted too long. */
+function fairTurn(db: Kysely<Tables>): Promise<void> | undefined {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof EmbeddedAdapter && adapter.database.turn.isOver()
+    ? nextTurn()
+    : undefined
+}
+
 /** The embedded database, where a statement may run on it now: in a transaction only its own may. */
-async function directly(db: Kysely<Tables>): Promise<EmbeddedDatabase | undefined> {
+function directly(db: Kysely<Tables>): EmbeddedDatabase | undefined {
   const { adapter } = db.getExecutor()
   if (!(adapter instanceof EmbeddedAdapter)) return undefined
   const { database } = adapter
-  if (database.turn.isOver()) await nextTurn()
   return db.isTransaction || !database.busy ? database : undefined
 }
 
