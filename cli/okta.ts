@@ -1,4 +1,4 @@
-import { startMockOkta } from '../mock-okta/app.ts'
+import { type MockOktaOptions, type RunningMockOkta, startMockOkta } from '../mock-okta/app.ts'
 import { authOf, type RawAuth } from './check/auth-options.ts'
 import { usage } from './exit-code.ts'
 import { OktaAdmin, type ScimAccess } from './okta/admin.ts'
@@ -8,6 +8,7 @@ import type { ServeOptions } from './serve-options.ts'
 export interface OktaOptions extends ServeOptions {
   readonly target?: string
   readonly token?: string
+  readonly seedFile?: string
   readonly concurrency?: number
   readonly logEvents?: number
   readonly exchanges?: number
@@ -26,12 +27,14 @@ export async function okta(
   const { host, port, data, testControls = false, concurrency } = options
   const access = accessOf(options, environment)
   const stopped = stopSignal()
-  const running = await startMockOkta({
+  const running = await started({
     host,
     port,
     testControls,
     ...(data === undefined ? {} : { dataFile: data }),
     concurrency,
+    seedFile: options.seedFile,
+    secrets: environment,
     logEventsKept: options.logEvents,
     exchangesKept: options.exchanges,
   })
@@ -46,6 +49,16 @@ export async function okta(
     await stopped
   } finally {
     await running.close()
+  }
+}
+
+/** What is wrong with a seed file is the user's to mend. */
+async function started(options: MockOktaOptions): Promise<RunningMockOkta> {
+  try {
+    return await startMockOkta(options)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SeedError') throw usage(error.message)
+    throw error
   }
 }
 

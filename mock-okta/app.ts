@@ -24,6 +24,7 @@ import { orgSchemaRoutes } from './api/org-schemas.ts'
 import { peopleRoutes } from './api/people.ts'
 import { RateLimit, type RateLimitOptions } from './api/rate-limit.ts'
 import { scimulateRoutes } from './api/scimulate.ts'
+import { seedRoutes } from './api/seeds.ts'
 import { testControlRoutes } from './api/test-controls.ts'
 import { ApiTokens } from './api/tokens.ts'
 import { unconfirmedUserRoutes } from './api/unconfirmed-users.ts'
@@ -38,6 +39,8 @@ import { importWhatIsDue } from './provisioning/import-users.ts'
 import { Random } from './random.ts'
 import { ScimClient } from './scim/client.ts'
 import { Faults } from './scim/faults.ts'
+import { plantSeed } from './seed/plant-seed.ts'
+import { readSeedFile } from './seed/read-seed.ts'
 import { Saver } from './state/saver.ts'
 
 export interface MockOktaOptions {
@@ -66,6 +69,13 @@ export interface MockOktaOptions {
    * default 1, which keeps all requests in the order of what caused them. What Okta does is not known.
    */
   readonly concurrency?: number | undefined
+  /**
+   * An org in YAML or JSON to start with: people, groups, rules, apps and what they have
+   * (`okta-seed.schema.json`). With a data file it is taken only while that holds nobody and nothing.
+   */
+  readonly seedFile?: string | undefined
+  /** What the variables of the seed file stand for, such as `{ SCIM_TOKEN: '…' }`; default none. */
+  readonly secrets?: Readonly<Record<string, string | undefined>>
   /** How many events the System Log keeps, and up to a tenth more; default 20000. The oldest go. */
   readonly logEventsKept?: number | undefined
   /** How many exchanges of each app are kept, and up to a tenth more; default 10000. The oldest go. */
@@ -120,7 +130,20 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (options.testControls && loopback) testControlRoutes(app, clock, () => moved(engine))
   const schedule = setInterval(() => importWhatIsDue(engine), 30_000).unref()
-  await app.listen({ host, port })
+  const close = async () => {
+    clearInterval(schedule)
+    await app.close()
+    await engine.close()
+    await saver?.close()
+    await own?.destroy()
+  }
+  try {
+    await startWith(options, engine.org, caller(app, apiToken))
+    await app.listen({ host, port })
+  } catch (error) {
+    await close()
+    throw error
+  }
   const { port: taken } = app.server.address() as AddressInfo
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
@@ -130,13 +153,23 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
     faults,
     people,
     call: caller(app, apiToken),
-    close: async () => {
-      clearInterval(schedule)
-      await app.close()
-      await engine.close()
-      await saver?.close()
-      await own?.destroy()
-    },
+    close,
+  }
+}
+
+/** Plants the seed file, unless the org holds something already. */
+async function startWith(
+  { seedFile, secrets = {} }: MockOktaOptions,
+  { people, groups, groupRules, apps }: Org,
+  call: OpenMockOkta['call'],
+): Promise<void> {
+  if (seedFile === undefined || people.size + groups.size + apps.size > 0) return
+  try {
+    await plantSeed(call, readSeedFile(seedFile), secrets)
+  } catch (error) {
+    // Half an org in a data file would keep the mended seed from being taken.
+    for (const all of [people, groups, groupRules, apps]) all.clear()
+    throw error
   }
 }
 
@@ -186,6 +219,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     jobRoutes(routes, engine)
     scimulateRoutes(routes, engine)
     faultRoutes(routes, engine, faults)
+    seedRoutes(routes, engine)
     peopleRoutes(routes, engine, audit, people)
   })
   app.setNotFoundHandler((request, reply) => {

@@ -19,6 +19,7 @@ export function addPrograms(root: Command, environment: Environment): void {
     .enablePositionalOptions()
     .option('--target <url>', 'makes both kinds of app ready to provision this server')
     .option('--token <token>', 'its bearer token (better: SCIM_TOKEN)')
+    .option('--seed-file <file>', 'an org in YAML or JSON to start with')
     .option('--concurrency <n>', 'jobs of one app under way at once', positive, 1)
     .option('--log-events <n>', 'how many events the System Log keeps', positive, 20_000)
     .option('--exchanges <n>', 'how many SCIM exchanges of each app are kept', positive, 10_000)

@@ -118,6 +118,7 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
   ),
   'POST /api/v1/scimulate/apps/{id}/force-sync': told('Push every profile once more'),
   'POST /api/v1/scimulate/apps/{id}/provision-user': told('Provision a user assigned before'),
+  'GET /api/v1/scimulate/seed': told('The org as a seed file; format=yaml'),
   'POST /api/v1/scimulate/people': told('Make people up, as many as asked for', 'User[]'),
   'GET /api/v1/scimulate/faults': told('List the faults on request', 'Fault[]'),
   'POST /api/v1/scimulate/faults': told('Ask for a fault', 'Fault'),

@@ -1,0 +1,94 @@
+import type { App, Connection } from '../applications/app.ts'
+import type { Org } from '../org.ts'
+import type { Seed, SeedApp, SeedGroup, SeedRule } from './seed.ts'
+
+/** The org as a seed file tells of it; secrets are left out, names of variables stand in their place. */
+export function exportSeed(org: Org): Seed {
+  const people = [...org.people.values()].map(({ status, profile }) => ({ status, profile }))
+  // Groups of an app come with its import.
+  const groups = [...org.groups.values()].filter(({ source }) => source === undefined)
+  return {
+    people,
+    groups: groups.map(({ id, name, description, members }) => {
+      const placed = new Set(
+        [...org.groupRules.values()].flatMap((rule) => [...(rule.placed.get(id) ?? [])]),
+      )
+      const own = [...members].filter((personId) => !placed.has(personId))
+      return { name, description, members: loginsOf(org, own) } satisfies SeedGroup
+    }),
+    rules: [...org.groupRules.values()].map(
+      ({ name, status, expression, groupIds, excludedUsers }): SeedRule => ({
+        name,
+        status,
+        expression,
+        groups: namesOf(org, groupIds),
+        exclude: loginsOf(org, [...excludedUsers]),
+      }),
+    ),
+    apps: [...org.apps.values()].map((app) => seedApp(org, app)),
+  }
+}
+
+function seedApp(org: Org, app: App): SeedApp {
+  const { label, kind, status, connection, actions, passwordSync, importSettings } = app
+  const pushStatus = app.excludeUserNameUpdates ? 'DONT_PUSH' : 'PUSH'
+  const byPriority = [...app.groups].sort(([, a], [, b]) => a.priority - b.priority)
+  const byHand = [...app.users.values()].filter(({ scope }) => scope === 'USER')
+  return {
+    label,
+    kind,
+    status,
+    userNameTemplate: { ...app.userNameFormat, pushStatus },
+    ...(connection === undefined
+      ? {}
+      : { connection: connectionOf(app, connection), toApp: { ...actions }, passwordSync }),
+    options: { ...app.behaviour, renameGroups: app.renameGroups },
+    import: importSettings,
+    users: loginsOf(
+      org,
+      byHand.map(({ personId }) => personId),
+    ),
+    groups: namesOf(
+      org,
+      byPriority.map(([id]) => id),
+    ),
+    pushGroups: [...app.mappings.values()].map(({ sourceGroupId, targetName, status: of }) => ({
+      group: namesOf(org, [sourceGroupId])[0] ?? '',
+      name: targetName,
+      status: of === 'INACTIVE' ? 'INACTIVE' : 'ACTIVE',
+    })),
+    pushRules: [...app.pushRules.values()].map(({ field, operator, value }) => ({
+      field,
+      operator,
+      value,
+    })),
+  }
+}
+
+function connectionOf({ kind }: App, connection: Connection): Record<string, unknown> {
+  const { baseUrl, uniqueIdentifier, supported, importGroups, authorization } = connection
+  const basic = { username: userIn(authorization), password: '$SCIM_PASSWORD' }
+  if (kind === 'saml') {
+    const mode = authorization.startsWith('Basic ')
+      ? { authenticationMode: 'BASIC', ...basic }
+      : { authenticationMode: 'HTTP_HEADER', token: '$SCIM_TOKEN' }
+    return { baseUrl, ...mode, uniqueIdentifier, actions: supported }
+  }
+  if (kind === 'basic') return { baseUrl, ...basic, importGroups }
+  if (kind === 'bearer') return { baseUrl, token: '$SCIM_TOKEN', importGroups }
+  const scheme = authorization.startsWith('Bearer ') ? 'Bearer ' : ''
+  return { baseUrl, apiToken: `${scheme}$SCIM_TOKEN`, importGroups }
+}
+
+function userIn(authorization: string): string {
+  const pair = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString()
+  return pair.slice(0, Math.max(pair.indexOf(':'), 0))
+}
+
+function loginsOf({ people }: Org, ids: readonly string[]): string[] {
+  return ids.map((id) => people.get(id)?.profile.login ?? '').filter((login) => login !== '')
+}
+
+function namesOf({ groups }: Org, ids: readonly string[]): string[] {
+  return ids.map((id) => groups.get(id)?.name ?? '').filter((name) => name !== '')
+}
