@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { IMPORT_DEFAULTS } from '../applications/import-settings.ts'
+import { IMPORT_DEFAULTS, IMPORT_VALUES } from '../applications/import-settings.ts'
 import { invalid, notAllowed } from '../okta-error.ts'
 import {
   confirmAsPerson,
@@ -38,10 +38,7 @@ export function importRoutes(app: FastifyInstance, engine: Engine): void {
 
   app.put<OfApp>(`${ROOT}/import`, async ({ params, body }) => {
     const found = org.app(params.id)
-    for (const [name, value] of Object.entries(fieldsIn(body))) {
-      const preset = (IMPORT_DEFAULTS as unknown as Record<string, unknown>)[name]
-      if (typeof value !== typeof preset) throw invalid(name, `${name}: is no import setting`)
-    }
+    for (const [name, value] of Object.entries(fieldsIn(body))) refuseUnfit(name, value)
     found.importSettings = { ...found.importSettings, ...fieldsIn(body) }
     return found.importSettings
   })
@@ -69,4 +66,15 @@ export function importRoutes(app: FastifyInstance, engine: Engine): void {
     if (typeof value !== 'string') throw invalid('value', 'value: must be a text')
     return addPushRule(engine, org.app(params.id), { field, operator: wanted, value })
   })
+}
+
+/** A setting that there is not, of another type, or with a value that it cannot have. */
+function refuseUnfit(name: string, value: unknown): void {
+  const preset = (IMPORT_DEFAULTS as unknown as Record<string, unknown>)[name]
+  if (typeof value !== typeof preset) throw invalid(name, `${name}: is no import setting`)
+  const values = IMPORT_VALUES[name] ?? [String(value)]
+  if (!values.includes(String(value)))
+    throw invalid(name, `${name}: must be one of ${values.join(', ')}`)
+  if (typeof value === 'number' && !(value >= 0 && value <= 100))
+    throw invalid(name, `${name}: must be from 0 to 100`)
 }

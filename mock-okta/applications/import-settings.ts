@@ -24,6 +24,12 @@ export const IMPORT_DEFAULTS: ImportSettings = {
   safeguardPercent: 20,
 }
 
+/** What the settings that are words may be. */
+export const IMPORT_VALUES: Readonly<Record<string, readonly string[]>> = {
+  exactMatch: ['USERNAME', 'EMAIL'],
+  schedule: ['NEVER', 'HOURLY', 'DAILY', 'WEEKLY'],
+}
+
 const PERIODS_MS: Readonly<Record<ImportSettings['schedule'], number>> = {
   NEVER: Number.POSITIVE_INFINITY,
   HOURLY: 3_600_000,

@@ -8,15 +8,26 @@ import type { Resource } from './requests.ts'
 export function matched(engine: Engine, app: App, resource: Resource): ImportedUser {
   const user = readable(resource)
   const { exactMatch, allowPartialMatch } = app.importSettings
-  const wanted = exactMatch === 'EMAIL' ? user.email : user.userName
-  const people = [...engine.org.people.values()].filter(({ id }) => !app.users.has(id))
-  const exact = people.find(({ profile }) =>
-    same(exactMatch === 'EMAIL' ? profile.email : profile.login, wanted),
-  )
+  const free = ({ id }: Person) => !app.users.has(id)
+  const byLogin = engine.org.people.byLogin(user.userName)
+  const exact =
+    exactMatch === 'EMAIL'
+      ? first(engine, (person) => same(person.profile.email, user.email) && free(person))
+      : byLogin && free(byLogin)
+        ? byLogin
+        : undefined
   if (exact !== undefined) return { ...user, match: 'EXACT', personId: exact.id }
-  const partial = allowPartialMatch ? people.find((person) => sameName(person, user)) : undefined
+  const partial = allowPartialMatch
+    ? first(engine, (person) => sameName(person, user) && free(person))
+    : undefined
   if (partial !== undefined) return { ...user, match: 'PARTIAL', personId: partial.id }
   return { ...user, match: 'NEW' }
+}
+
+/** The first who fits, without a list of everybody for each user of the server. */
+function first({ org }: Engine, fits: (person: Person) => boolean): Person | undefined {
+  for (const person of org.people.values()) if (fits(person)) return person
+  return undefined
 }
 
 function readable(resource: Resource): Omit<ImportedUser, 'match' | 'personId'> {

@@ -127,6 +127,50 @@ test('new users are confirmed and activated by themselves when the settings say 
   assert.equal((await rehearsal.done('GET', '/api/v1/users/z@okta.local')).status, 'ACTIVE')
 })
 
+const RULES: readonly [what: string, settings: object, matches: string[], linked: boolean[]][] = [
+  ['as preset', {}, ['NEW', 'PARTIAL'], [false, false]],
+  ['by mail', { exactMatch: 'EMAIL' }, ['EXACT', 'PARTIAL'], [false, false]],
+  ['no partial match', { allowPartialMatch: false }, ['NEW', 'NEW'], [false, false]],
+  [
+    'exact ones by themselves',
+    { exactMatch: 'EMAIL', autoConfirmExactMatch: true },
+    ['PARTIAL'],
+    [true, false],
+  ],
+  ['partial ones by themselves', { autoConfirmPartialMatch: true }, ['NEW'], [false, true]],
+]
+
+for (const [what, settings, matches, linked] of RULES) {
+  test(`matching rules: ${what}`, async () => {
+    await importing()
+    await rehearsal.done('PUT', path(), settings)
+    const ids = [
+      await rehearsal.person('other@okta.local', { email: 'x@okta.local', lastName: 'Else' }),
+      await rehearsal.person('else@okta.local', { firstName: 'First', lastName: 'y' }),
+    ]
+    for (const id of ['x', 'y']) rehearsal.stub.hold('Users', user(id))
+    const { users } = await imported()
+    assert.deepEqual(
+      users.map(({ match }: { match: string }) => match),
+      matches,
+    )
+    const having = await rehearsal.done('GET', `/api/v1/apps/${rehearsal.appId}/users`)
+    assert.deepEqual(
+      ids.map((id) => having.some((one: { id: string }) => one.id === id)),
+      linked,
+    )
+  })
+}
+
+test('an import setting that is none, or has no such value, is refused', async () => {
+  await importing()
+  const refused = [{ schedule: 'SOMETIMES' }, { exactMatch: 'NAME' }, { safeguardPercent: 101 }]
+  for (const settings of [...refused, { shedule: 'DAILY' }]) {
+    await assert.rejects(rehearsal.done('PUT', path(), settings))
+  }
+  assert.equal((await rehearsal.done('GET', path())).settings.schedule, 'NEVER')
+})
+
 test('more than a fifth missing stops the import, a fifth does not', async () => {
   await importing()
   for (let at = 1; at <= 5; at += 1) await rehearsal.provisioned(`p${at}@okta.local`)
