@@ -29,6 +29,11 @@ type Operation = Record<string, unknown>
 
 const CHANGES: readonly [name: string, operations: Operation[], expected: Json][] = [
   [
+    'scim2-models: an extension comes with its schemas',
+    [{ op: 'add', path: ENTERPRISE, value: { schemas: [ENTERPRISE], department: 'Engines' } }],
+    { [ENTERPRISE]: { department: 'Engines' } },
+  ],
+  [
     'Okta: replace without a path',
     [{ op: 'replace', value: { active: false } }],
     { active: false },

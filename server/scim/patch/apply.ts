@@ -55,6 +55,8 @@ function applyExtension(
   }
   if (!isObject(value)) throw invalidValue(`operation ${place}: ${urn} takes an object`)
   for (const [name, member] of Object.entries(value)) {
+    // Client libraries that see an extension as a resource of its own send its schemas along.
+    if (name.toLowerCase() === 'schemas') continue
     const path = `${urn}:${name}`
     applyAt(type, resource, { op, path, value: member, place }, targetOf(type, path, place))
   }
