@@ -21,24 +21,16 @@ async function main(): Promise<void> {
     options: {
       json: { type: 'string' },
       quick: { type: 'boolean', default: false },
-      count: { type: 'string' },
-      seed: { type: 'string', default: '1' },
     },
   })
   const bench = BENCHES[positionals[0] ?? '']
   if (bench === undefined) {
     const names = Object.keys(BENCHES).join('|')
-    console.error(`usage: npm run bench -- ${names} [--json FILE] [--quick] [--count N] [--seed N]`)
+    console.error(`usage: npm run bench -- ${names} [--json FILE] [--quick]`)
     process.exitCode = 2
     return
   }
-  const { json, quick, count, seed } = values
-  await bench({
-    json,
-    quick,
-    count: count === undefined ? undefined : Number(count),
-    seed: Number(seed),
-  })
+  await bench({ json: values.json, quick: values.quick })
 }
 
 void main()

@@ -4,7 +4,4 @@ export interface BenchOptions {
   readonly json: string | undefined
   /** Fewer rounds and smaller sizes: to see that it runs, not to publish. */
   readonly quick: boolean
-  /** How many requests, where a bench sends so many. */
-  readonly count: number | undefined
-  readonly seed: number
 }
