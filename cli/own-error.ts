@@ -13,6 +13,7 @@ const FLAGS = new Set([
   '--api-token',
   '--proxy',
   '--database-url',
+  '--project',
 ])
 const VARIABLES =
   /^(SCIM_TOKEN|SCIM_SECOND_TOKEN|SCIM_CLIENT_SECRET|STYTCH_SECRET|OKTA_API_TOKEN|DATABASE_URL)$/

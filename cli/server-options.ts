@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ServerOptions } from '../server/app.ts'
 import type { ServeOptions } from './serve-options.ts'
@@ -8,6 +9,13 @@ export interface ProductOptions extends ServeOptions {
   readonly allowPrivateWebhooks?: boolean
   readonly webhookOrder: 'strict' | 'relaxed'
   readonly choice: Readonly<Record<string, unknown>>
+  readonly project: readonly Project[]
+}
+
+/** A project of the product API, as a script knows it beforehand. */
+export interface Project {
+  readonly projectId: string
+  readonly secret: string
 }
 
 export function withProductOptions(command: Command): Command {
@@ -15,6 +23,12 @@ export function withProductOptions(command: Command): Command {
     .option(
       '--database-url <url>',
       'keep the state in this PostgreSQL (postgres://…), which several servers may share',
+    )
+    .option(
+      '--project <id[:secret]>',
+      'a project that scripts know beforehand; a second one sees nothing of the first; may be repeated',
+      project,
+      [],
     )
     .option(
       '--allow-private-webhooks',
@@ -36,10 +50,13 @@ export function withProductOptions(command: Command): Command {
 
 /** The flags in the words of `startServer`. */
 export function productOptions(options: ProductOptions): ServerOptions {
-  const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices } = options
+  const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices, project: all } = options
+  const [own, ...projects] = all
   return {
     webhookOrder,
     choices,
+    projects,
+    ...own,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(allowPrivateWebhooks === undefined ? {} : { allowPrivateWebhooks }),
   }
@@ -49,4 +66,15 @@ function choice(text: string, before: Readonly<Record<string, unknown>>): object
   const [, name, value = ''] = /^(\w+)=(.+)$/.exec(text) ?? []
   if (name === undefined) throw new InvalidArgumentError('it must be name=value.')
   return { ...before, [name]: /^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value }
+}
+
+function project(text: string, before: readonly Project[]): readonly Project[] {
+  const [, projectId, given] = /^([\w.-]+)(?::(\S{8,}))?$/.exec(text) ?? []
+  if (projectId === undefined) {
+    throw new InvalidArgumentError(
+      'it must be id or id:secret, the secret of at least 8 characters.',
+    )
+  }
+  const secret = given ?? `secret-test-${randomBytes(24).toString('base64url')}`
+  return [...before, { projectId, secret }]
 }

@@ -3,7 +3,7 @@ import { usage } from './exit-code.ts'
 import { firstConnection } from './first-connection.ts'
 import type { ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
-import { type ProductOptions, productOptions } from './server-options.ts'
+import { type ProductOptions, type Project, productOptions } from './server-options.ts'
 
 /** `scimulate server`: the reference server with one organization and one Okta connection made. */
 export async function server(options: ProductOptions): Promise<void> {
@@ -19,10 +19,17 @@ export async function server(options: ProductOptions): Promise<void> {
   try {
     const scim = await firstConnection(running)
     const api = { url: running.url, projectId: running.projectId, secret: running.secret }
+    const projects = options.project.slice(1)
     console.log(
       options.readyJson
-        ? JSON.stringify({ ready: true, url: running.url, scim, api })
-        : welcome(running.url, scim, api),
+        ? JSON.stringify({
+            ready: true,
+            url: running.url,
+            scim,
+            api,
+            ...(projects.length === 0 ? {} : { projects }),
+          })
+        : welcome(scim, api, projects),
     )
     if (running.allowsPrivateWebhooks) console.error(LOUD)
     await stopped
@@ -53,10 +60,11 @@ interface Api {
   readonly secret: string
 }
 
-function welcome(url: string, scim: ScimAccess, api: Api): string {
-  return `Reference SCIM server at ${url}
+function welcome(scim: ScimAccess, api: Api, projects: readonly Project[]): string {
+  const more = projects.map((one) => `\n  another project ${one.projectId}   secret ${one.secret}`)
+  return `Reference SCIM server at ${api.url}
   SCIM base URL   ${scim.baseUrl}
   bearer token    ${scim.token}   (shown this once)
-  product API     ${api.url}/v1/b2b   project ${api.projectId}   secret ${api.secret}
+  product API     ${api.url}/v1/b2b   project ${api.projectId}   secret ${api.secret}${more.join('')}
 Ctrl-C stops it.`
 }

@@ -59,7 +59,33 @@ test('--no-allow-private-webhooks refuses them, and nothing is loud', async () =
   assert.equal(err, '')
 })
 
+test('--project gives the projects that scripts know, and one sees nothing of the other', async () => {
+  const mine = ['--project', 'project-test-mine:a-secret-of-mine']
+  const { child } = scimulate('--ready-json', ...mine, '--project', 'project-test-other')
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const { api, projects } = JSON.parse(line) as Ready & { readonly projects: Ready['api'][] }
+  const [other] = projects
+  assert.deepEqual([api.projectId, api.secret], ['project-test-mine', 'a-secret-of-mine'])
+  assert.equal(other?.projectId, 'project-test-other')
+  assert.equal(await organizationsSeenBy(api.url, api), 1)
+  assert.equal(await organizationsSeenBy(api.url, other), 0)
+  child.kill('SIGTERM')
+  await once(child, 'close')
+})
+
+async function organizationsSeenBy(url: string, project: Omit<Ready['api'], 'url'> | undefined) {
+  const basic = Buffer.from(`${project?.projectId}:${project?.secret}`).toString('base64')
+  const answer = await fetch(`${url}/v1/b2b/organizations/search`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}` },
+    body: '{}',
+  })
+  const { organizations } = (await answer.json()) as { organizations: unknown[] }
+  return organizations.length
+}
+
 for (const [args, told] of [
+  [['--project', 'a b'], /it must be id or id:secret/],
   [['--choice', 'colour=red'], /there is no choice colour/],
   [['--choice', 'tokenYears=0'], /tokenYears cannot be 0/],
   [['--choice', 'tokenYears'], /name=value/],
