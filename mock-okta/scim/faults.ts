@@ -6,9 +6,9 @@
  * - `stale-inactive`: a profile push says `active:false` though the user is assigned, as Okta is known to
  *   do when somebody is assigned again soon after having been unassigned.
  */
-export const FAULTS = ['lose-response', 'delay', 'repeat', 'stale-inactive'] as const
+export const FAULTS: readonly FaultKind[] = ['lose-response', 'delay', 'repeat', 'stale-inactive']
 
-export type FaultKind = (typeof FAULTS)[number]
+export type FaultKind = 'lose-response' | 'delay' | 'repeat' | 'stale-inactive'
 
 export interface FaultRequest {
   readonly kind: FaultKind
@@ -58,7 +58,11 @@ export class Faults {
     this.#faults.length = 0
   }
 
-  /** The fault of a kind that befalls this request, counted down. */
+  /**
+   * The fault of a kind that befalls this request, counted down.
+   *
+   * @internal
+   */
   take(kind: FaultKind, outgoing: Outgoing): Fault | undefined {
     const fault = this.#faults.find(
       (one) =>
