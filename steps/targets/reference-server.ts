@@ -10,7 +10,7 @@ export interface StartedReference {
 }
 
 /** A receiver that never answers is waited for so long: scenarios wait for it too. */
-const PATIENCE_MS = 3_000
+const PATIENCE_MS = 1_000
 
 /** Our own server, in this process, with webhooks to loopback allowed and a clock that steps may move. */
 export async function startReference(): Promise<StartedReference> {
