@@ -1,4 +1,7 @@
-import { startServer } from '../../server/app.ts'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { ServerOptions } from '../../server/app.ts'
 import type { ReferenceTarget } from '../support/run-parameters.ts'
 import { EXAMPLE_SCHEMAS } from './example-schemas.ts'
 
@@ -12,17 +15,29 @@ export interface StartedReference {
 /** A receiver that never answers is waited for so long: scenarios wait for it too. */
 const PATIENCE_MS = 1_000
 
-/** Our own server, in this process, with webhooks to loopback allowed and a clock that steps may move. */
+const THREAD = join(__dirname, `reference-thread${__filename.slice(-3)}`)
+
+const OPTIONS: ServerOptions = {
+  allowPrivateWebhooks: true,
+  testControls: true,
+  scim: EXAMPLE_SCHEMAS,
+  webhookTimeoutMs: PATIENCE_MS,
+}
+
+/** Our own server, on a thread of its own, with webhooks to loopback allowed and a clock that steps may move. */
 export async function startReference(): Promise<StartedReference> {
-  const server = await startServer({
-    allowPrivateWebhooks: true,
-    testControls: true,
-    scim: EXAMPLE_SCHEMAS,
-    webhookTimeoutMs: PATIENCE_MS,
-  })
-  const { url, projectId, secret } = server
-  const target: ReferenceTarget = { kind: 'reference', url, projectId, secret }
-  return { target, connect: () => connect(target), close: () => server.close() }
+  const thread = new Worker(THREAD, { workerData: OPTIONS })
+  const [reach] = (await once(thread, 'message')) as [Omit<ReferenceTarget, 'kind'>]
+  const target: ReferenceTarget = { kind: 'reference', ...reach }
+  return {
+    target,
+    connect: () => connect(target),
+    async close() {
+      const closed = once(thread, 'exit')
+      thread.postMessage('close')
+      await closed
+    },
+  }
 }
 
 async function connect(target: ReferenceTarget): Promise<{ baseUrl: string; token: string }> {
