@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { expectAll } from './support/expectation.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
-import { attributes, attributesByName, operations } from './support/table.ts'
+import { attributes, attributesByName, operations, valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
@@ -43,6 +44,19 @@ Given('the client deleted {name}', async function (this: ScimWorld, name: string
     expectStatus(await this.scim.send('DELETE', this.pathOf(name)), 204)
   })
 })
+
+Given(
+  'the clock has moved on since {name} was made',
+  async function (this: ScimWorld, name: string) {
+    await pause(tickOf(String(valueAt(this.resource(name), 'meta.lastModified'))))
+  },
+)
+
+/** How long a clock that tells instants like this one may stand still, in milliseconds. */
+function tickOf(instant: string): number {
+  const digits = /\.(\d*[1-9])/.exec(instant)?.[1]?.length ?? 0
+  return Math.ceil(1.1 * 10 ** (3 - Math.min(digits, 2)))
+}
 
 When(
   "the client sends PUT {string} with {name}'s user",

@@ -25,6 +25,12 @@ Feature: Pushing groups
         | app             |
         | Header Auth app |
 
+    Scenario: The members come with the group
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada and Grace
+      Then the group Finance has Ada and Grace
+
     Scenario Outline: <app>: an empty group
       Given a <app> that provisions the server
       And the Okta group Finance

@@ -58,6 +58,43 @@ export const CREATE_FAULTS = [
   mutant('a create is answered with 202', 'RFC7644-3.3-07', () =>
     restatus(on('POST', USERS), 201, 202),
   ),
+  mutant("a manager's address leads to nobody", 'RFC7643-4.3-05', () =>
+    tell(on('GET', /^\/Users/), (answer) => ({
+      ...answer,
+      body: JSON.parse(
+        JSON.stringify(answer.body).replaceAll(/("manager":\{[^{}]*"\$ref":"[^"]*)"/g, '$1-not"'),
+      ),
+    })),
+  ),
+  mutant('certificates become one value', 'RFC7643-4.1.2-27', () =>
+    tellEach(on('GET', USER), (one) =>
+      items(one.x509Certificates).length > 1
+        ? {
+            ...one,
+            x509Certificates: [
+              {
+                value: items(one.x509Certificates)
+                  .map((c) => c.value)
+                  .join(''),
+              },
+            ],
+          }
+        : one,
+    ),
+  ),
+  mutant('a certificate loses its end', 'RFC7643-4.1.2-26', () =>
+    tellEach(on('GET', USER), (one) =>
+      one.x509Certificates === undefined
+        ? one
+        : {
+            ...one,
+            x509Certificates: items(one.x509Certificates).map((c) => ({
+              ...c,
+              value: String(c.value).slice(0, -4),
+            })),
+          },
+    ),
+  ),
   mutant('no Location', 'RFC7644-3.3-09 RFC7644-3.3-10', () => withoutHeader(POST, 'location')),
   mutant('a Location that leads elsewhere', 'RFC7644-3.3-09 RFC7644-3.3-10', () =>
     tell(POST, (answer) => ({

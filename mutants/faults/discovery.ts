@@ -94,6 +94,16 @@ export const DISCOVERY_FAULTS = [
       pagination: without(part(body.pagination), 'index'),
     })),
   ),
+  mutant('the configuration is silent on pages', 'RFC9865-4-01', () =>
+    tellBody(GET(CONFIG), (body) => without(body, 'pagination')),
+  ),
+  mutant('bulk that is not offered is a 500', 'RFC7644-3.12-19', () => ({
+    ...instead(on('POST', /^\/Bulk/), error(500)),
+    ...tellBody(GET(CONFIG), (body) => ({
+      ...body,
+      bulk: { ...part(body.bulk), supported: false },
+    })),
+  })),
   mutant('says it has no PATCH, and has', 'RFC7644-3.5-03', () =>
     tellBody(GET(CONFIG), (body) => ({ ...body, patch: { supported: false } })),
   ),

@@ -25,7 +25,7 @@ export interface Words {
 
 /**
  * Fills `{Ada}`, her e-mail; `{Ada.id}`, `{Ada.meta.created}`, of her resource; `{Ada.version}`, its entity tag
- * when it was last read; `{path of Ada}`, as a URL has it; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
+ * when it was last read; `{path of Ada}`, as a URL has it; `{other case of Ada.id}`; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
  */
 export function filled(text: string, words: Words): string {
   return text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
@@ -42,7 +42,9 @@ const DEMANDED: Readonly<Record<string, string>> = {
 
 /** A word of the target's that it did not say is its fault; any other is a mistake of the feature. */
 function missing(name: string, { resources, recent }: Words): never {
-  const asked = name.replace(/^(upper case of|instant of) /, '').replace(/ at [+-]\d\d:\d\d$/, '')
+  const asked = name
+    .replace(/^(upper case of|other case of|instant of) /, '')
+    .replace(/ at [+-]\d\d:\d\d$/, '')
   const [who = '', ...rest] = asked.split('.')
   const what = rest.join('.')
   const answered = (who === 'answer' || who === 'before') && recent.length > 0
@@ -94,7 +96,7 @@ function altered(name: string, words: Words): string | undefined {
   if (name.startsWith('group ')) return words.unique(name.slice(6))
   if (name.startsWith('member of ')) return textAt(words.members.get(name.slice(10)), 'member_id')
   if (name.startsWith('path of ')) return words.pathOf(name.slice(8))
-  if (name.startsWith('upper case of ')) return wordAbout(name.slice(14), words)?.toUpperCase()
+  if (/^(upper|other) case of /.test(name)) return inCase(name, words)
   const [, what, sign, hours, minutes] = OFFSET.exec(name) ?? []
   const at = what === undefined ? undefined : wordAbout(what, words)
   if (at === undefined) return undefined
@@ -103,6 +105,21 @@ function altered(name: string, words: Words): string | undefined {
   const fraction = /\.(\d+)/.exec(at)?.[1] ?? ''
   const local = new Date(Date.parse(at) + shift).toISOString().slice(0, 19)
   return `${local}${fraction && `.${fraction}`}${sign}${hours}:${minutes}`
+}
+
+function inCase(name: string, words: Words): string | undefined {
+  const [, which, what = ''] = /^(upper|other) case of (.+)$/.exec(name) ?? []
+  const word = wordAbout(what, words)
+  return which === 'upper' ? word?.toUpperCase() : otherCase(word)
+}
+
+/** Every letter in its other case; the mark of a weak entity tag is no part of it. */
+function otherCase(text: string | undefined): string | undefined {
+  const [, weak = '', rest = ''] = /^(W\/)?(.*)$/s.exec(text ?? '') ?? []
+  const swapped = rest.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  )
+  return text === undefined ? undefined : weak + swapped
 }
 
 function wordAbout(

@@ -135,13 +135,14 @@ Feature: What a service says of itself
       When the client sends GET "<endpoint>?sortBy=id&sortOrder=descending&startIndex=2&count=1"
       Then the response is a list
       And the response has:
-        | totalResults    | ~ ^{before.totalResults}$        |
-        | Resources[0].id | any of ["{before.Resources[0].id}"] |
+        | totalResults        | ~ ^{before.totalResults}$               |
+        | Resources.length    | ~ ^{before.Resources.length}$           |
+        | Resources[0].<name> | any of ["{before.Resources[0].<name>}"] |
 
       Examples:
-        | endpoint       |
-        | /Schemas       |
-        | /ResourceTypes |
+        | endpoint       | name |
+        | /Schemas       | id   |
+        | /ResourceTypes | name |
 
   @RFC7644-4-10 @SHOULD @needs-published-config @needs-published-schemas @needs-published-types
   Rule: A filter means nothing to discovery and is answered with 403
@@ -190,10 +191,16 @@ Feature: What a service says of itself
         | bulk.maxOperations  | >= 1 |
         | bulk.maxPayloadSize | >= 1 |
 
-  @RFC9865-4-01 @SHOULD @needs-cursor
+  @RFC9865-4-01 @SHOULD @needs-filter @needs-attribute-title
   Rule: A service with cursors says so
 
-    Scenario: pagination
+    Scenario: A query is answered with a cursor
+      Given the users:
+        |       | title    |
+        | Ada   | "{mark}" |
+        | Grace | "{mark}" |
+      When the client sends GET "/Users?filter=title eq "{mark}"&cursor&count=1"
+      Then the response has the optional nextCursor
       When the client sends GET "/ServiceProviderConfig"
       Then the response has:
         | pagination | assigned |

@@ -39,8 +39,8 @@ Feature: The enterprise extension
       Then Ada has:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager | {"value":"{Grace.id}"} |
 
-  @RFC7643-4.3-04 @RFC7643-4.3-05 @SHOULD @needs-filter
-  Rule: A manager is found by id and by address
+  @RFC7643-4.3-04 @SHOULD @needs-filter
+  Rule: A manager is found by id
 
     Scenario: Grace is Ada's manager
       Given a user with Grace's userName
@@ -48,4 +48,18 @@ Feature: The enterprise extension
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"manager":{"value":"{Grace.id}"}} |
       When the client sends GET "/Users?filter=userName eq "{Ada}""
       Then the response is 200
-      And each "Resources[].urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager.value" of the response is found at "/Users/{each}"
+      And each "Resources[].urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value" of the response is found at "/Users/{each}"
+      And Ada has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | "{Grace.id}" |
+
+  @RFC7643-4.3-05 @SHOULD
+  Rule: A manager's address leads to the manager
+
+    Scenario: Where one is told
+      Given a user with Grace's userName
+      And a user with Ada's userName and:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"manager":{"value":"{Grace.id}","$ref":"{Grace.meta.location}"}} |
+      When the client reads Ada
+      Then the response has the optional urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref
+      And the response has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref | any of ["{Grace.meta.location}", "{base URL}/Users/{Grace.id}", "../Users/{Grace.id}", "/Users/{Grace.id}", "Users/{Grace.id}"] |

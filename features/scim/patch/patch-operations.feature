@@ -227,12 +227,14 @@ Feature: Operations of a patch
 
     Scenario: The display name
       Given a user with Ada's userName
+      And the clock has moved on since Ada was made
       When the client patches Ada with:
         | op      | path        | value    |
         | replace | displayName | "Ada L." |
       Then the response is 200 or 204
       And Ada has the user:
         | meta.lastModified | >= "{Ada.meta.lastModified}" |
+        | meta.lastModified | != "{Ada.meta.lastModified}" |
         | meta.created      | "{Ada.meta.created}"         |
 
   @RFC7644-3.5.2-38 @MUST @needs-attribute-displayName @needs-attribute-nickName @needs-attribute-title @needs-attribute-emails @needs-attribute-name

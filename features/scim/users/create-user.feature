@@ -13,6 +13,18 @@ Feature: Creating a user
         | name.givenName  | "Ada"   |
         | emails[0].value | "{Ada}" |
 
+    @needs-writable-groups
+    Scenario: A group
+      When the client sends:
+        """
+        POST /Groups
+
+        { "...": "group Finance" }
+        """
+      Then the response is 201
+      And the response has:
+        | displayName | "{group Finance}" |
+
   @RFC7644-3.3-17 @MUST @needs-filter @needs-attribute-active
   Rule: A new user can be read and found at once
 

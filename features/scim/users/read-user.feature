@@ -59,4 +59,6 @@ Feature: Reading a user
         | displayName     | "Ada"      |
         | externalId      | "{mark}"   |
         | emails[0].value | "{Ada}"    |
+        | name.givenName  | "Ada"      |
+        | name.familyName | assigned   |
         | password        | unassigned |

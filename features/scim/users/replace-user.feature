@@ -94,6 +94,10 @@ Feature: Replacing a user
       Then the outcome is one of RFC7644-3.5.1-A02:
         | 200, id ignored, URL wins      | 200 or 204                           | Ada: displayName "Ada L." |
         | 400 mutability or invalidValue | 400 perhaps mutability or invalidValue |                         |
+      And one of these is so:
+        | the id stays    | 200 | id "{Ada.id}" |
+        | nothing is told | 204 |               |
+        | it is refused   | 400 |               |
       And Ada has the user:
         | id                | "{Ada.id}"           |
         | meta.created      | "{Ada.meta.created}" |
@@ -124,10 +128,12 @@ Feature: Replacing a user
 
     Scenario: Another display name
       Given a user with Ada's userName
+      And the clock has moved on since Ada was made
       When the client replaces Ada's user with:
         | displayName | "Ada L." |
       Then Ada has the user:
         | meta.lastModified | >= "{Ada.meta.lastModified}" |
+        | meta.lastModified | != "{Ada.meta.lastModified}" |
         | meta.created      | "{Ada.meta.created}"         |
 
   @RFC7644-3.5.1-16 @SHOULD
