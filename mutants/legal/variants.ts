@@ -74,7 +74,13 @@ export const VARIANTS: readonly Variant[] = [
         return withoutPatch(passing)
       },
     },
-    warned: ['RFC7644-3.2-08', 'RFC7644-3.2-09', 'RFC7644-3.2-10', 'RFC7644-3.5-02'],
+    warned: [
+      'RFC7644-3.2-08',
+      'RFC7644-3.2-09',
+      'RFC7644-3.2-10',
+      'RFC7644-3.5-02',
+      'RFC9865-4-01',
+    ],
   },
   {
     name: 'no PATCH, and it says so',

@@ -191,20 +191,6 @@ Feature: What a service says of itself
         | bulk.maxOperations  | >= 1 |
         | bulk.maxPayloadSize | >= 1 |
 
-  @RFC9865-4-01 @SHOULD @needs-filter @needs-attribute-title
-  Rule: A service with cursors says so
-
-    Scenario: A query is answered with a cursor
-      Given the users:
-        |       | title    |
-        | Ada   | "{mark}" |
-        | Grace | "{mark}" |
-      When the client sends GET "/Users?filter=title eq "{mark}"&cursor&count=1"
-      Then the response has the optional nextCursor
-      When the client sends GET "/ServiceProviderConfig"
-      Then the response has:
-        | pagination | assigned |
-
   @RFC9865-4-03 @REQUIRED @needs-pagination-config
   Rule: pagination says whether there are cursors
 

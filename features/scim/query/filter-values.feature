@@ -176,3 +176,20 @@ Feature: Values and names in a filter
         | externalId eq "{mark}" and {path of the integer attribute} lt 10    | Ada           |
         | externalId eq "{mark}" and {path of the integer attribute} ge 2     | Ada and Grace |
         | externalId eq "{mark}" and {path of the integer attribute} eq 10    | Grace         |
+
+  @RFC7644-3.4.2.2-06 @MUST
+  Rule: A filter that is given holds an expression
+
+    Scenario: Nothing but spaces
+      Given a user with Ada's userName
+      When the client sends GET "/Users?count=1&filter=%20"
+      Then the outcome is one of RFC7644-3.4.2.2-A16:
+        | 400 invalidFilter     | 400 perhaps invalidFilter |                   |
+        | 200 as without filter | 200                       | totalResults != 0 |
+
+    Scenario: An empty parameter
+      Given a user with Ada's userName
+      When the client sends GET "/Users?count=1&filter="
+      Then the outcome is one of RFC7644-3.4.2.2-A16:
+        | 400 invalidFilter     | 400 perhaps invalidFilter |                   |
+        | 200 as without filter | 200                       | totalResults != 0 |
