@@ -14,15 +14,16 @@ export function scimPath(baseUrl: string, url: string): ScimPath | undefined {
   return { type, id: id === undefined || id === '' ? undefined : decoded(id) }
 }
 
+/** A base URL taken apart: `root` is its path without a slash at the end. */
 interface Base {
   readonly origin: string
   readonly root: string
 }
 
-/** Base URLs taken apart: a run has one for each scenario, and asks for it with every request. */
+/** A run has a base URL for each scenario, and asks for it with every request. */
 const bases = new Map<string, Base>()
 
-function baseOf(baseUrl: string): Base {
+export function baseOf(baseUrl: string): Base {
   const known = bases.get(baseUrl)
   if (known !== undefined) return known
   const { origin, pathname } = new URL(baseUrl)

@@ -1,4 +1,5 @@
 import type { Exchange } from '../recorder/exchange.ts'
+import { baseOf } from '../recorder/scim-path.ts'
 import { asObject, type Json } from './json.ts'
 
 /** One answer of the target, read once for everything that is judged throughout the run. */
@@ -24,30 +25,25 @@ const WHOLE = 1_000_000
 
 /** The answers of the target among all exchanges of a run; what never got an answer is left out. */
 export function heardIn(exchanges: readonly Exchange[], bases: readonly string[]): Heard[] {
-  const roots = bases.map((base) => ({ base, ...rootOf(base) }))
+  const roots = bases.map((base) => ({ base, ...baseOf(base) }))
   return exchanges.flatMap((exchange) => {
     if (exchange.lane !== 'scim' || exchange.response === null || exchange.error !== null) return []
     if (exchange.response.body.length >= WHOLE) return []
     const url = new URL(exchange.request.url)
     const at = roots.find(
-      ({ origin, path }) => url.origin === origin && `${url.pathname}/`.startsWith(`${path}/`),
+      ({ origin, root }) => url.origin === origin && `${url.pathname}/`.startsWith(`${root}/`),
     )
     return at === undefined ? [] : [heard(exchange, exchange.response, at, url)]
   })
 }
 
-function rootOf(base: string): { origin: string; path: string } {
-  const { origin, pathname } = new URL(base)
-  return { origin, path: pathname.replace(/\/+$/, '') }
-}
-
 function heard(
   { id, request }: Exchange,
   { status, headers, body }: NonNullable<Exchange['response']>,
-  { base, path }: { base: string; path: string },
+  { base, root }: { base: string; root: string },
   url: URL,
 ): Heard {
-  const below = url.pathname.slice(path.length)
+  const below = url.pathname.slice(root.length)
   return {
     base,
     method: request.method,
