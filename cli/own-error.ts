@@ -15,8 +15,8 @@ const FLAGS = new Set([
   '--database-url',
   '--project',
 ])
-const VARIABLES =
-  /^(SCIM_TOKEN|SCIM_SECOND_TOKEN|SCIM_CLIENT_SECRET|STYTCH_SECRET|OKTA_API_TOKEN|DATABASE_URL)$/
+/** By their names: a seed file may take a secret from any variable. */
+const VARIABLES = /(?:TOKEN|SECRET|PASSWORD)$|^DATABASE_URL$/
 const SCHEMES = /\b(Bearer|Basic|SSWS|Digest)\s+(?!\*\*\*|\$)[\w.~+/=-]+/gi
 
 /** What went wrong inside the program, without what no terminal and no log of a CI may hold. */

@@ -10,6 +10,7 @@ import { alteredServer } from '../../mutants/altered-server.ts'
 const ROOT = join(__dirname, '..', '..')
 const TOKEN = 'tok-planted-7f3a9c/+x'
 const SECOND = 'second-planted-9d1b'
+const SEEDED = 'seeded-planted-51ce'
 const FEW = ['--tags', '@RFC7644-3.5.2.3-02 or @RFC7644-3.3-01 or @RFC7644-3.4.2.2-01']
 const folder = mkdtempSync(join(tmpdir(), 'scimulate-crash-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -32,6 +33,7 @@ require('node:diagnostics_channel').subscribe('undici:request:create', () => {
   if (++seen !== ${at}) return
   const error = new Error('no answer to Bearer ' + secret + ' from ' + encodeURIComponent(secret))
   error.options = { headers: { authorization: 'Bearer ' + secret }, second: '${SECOND}', body: '{"password":"pw-planted"}' }
+  error.seed = process.env.SCIM_PASSWORD
   error.cause = new Error('basic ' + Buffer.from('scim:' + secret).toString('base64'))
   ${how}
 })
@@ -57,7 +59,12 @@ async function crash(kind: Crash) {
     ['--require', 'ts-node/register', '--require', crashing(kind), 'cli/main.ts', ...args, ...FEW],
     {
       cwd: ROOT,
-      env: { ...env, SCIM_TOKEN: TOKEN, ...(kind.debug ? { SCIMULATE_DEBUG: '1' } : {}) },
+      env: {
+        ...env,
+        SCIM_TOKEN: TOKEN,
+        SCIM_PASSWORD: SEEDED,
+        ...(kind.debug ? { SCIMULATE_DEBUG: '1' } : {}),
+      },
     },
   )
   let said = ''
@@ -80,7 +87,7 @@ function readOut(file: string): string {
 
 function holdsNoSecret(text: string): void {
   const base64 = Buffer.from(`scim:${TOKEN}`).toString('base64').slice(8, 28)
-  for (const secret of [TOKEN, encodeURIComponent(TOKEN), base64, SECOND, 'pw-planted']) {
+  for (const secret of [TOKEN, encodeURIComponent(TOKEN), base64, SECOND, SEEDED, 'pw-planted']) {
     const at = text.indexOf(secret)
     assert.equal(at, -1, `${secret} in: ${text.slice(Math.max(at - 300, 0), at + 300)}`)
   }
