@@ -37,6 +37,11 @@ function tenanted(one: Json): Json {
   return { ...one, ...(one.schemas ? { schemas } : {}), [TENANT]: { plan: 'gold' } }
 }
 
+/** A query at the root finds groups too, which have no such extension. */
+function tenantedUser(one: Json): Json {
+  return (one.meta as Json | undefined)?.resourceType === 'User' ? tenanted(one) : one
+}
+
 function schema(id: string): Json {
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
@@ -158,6 +163,7 @@ export const VARIANTS: readonly Variant[] = [
       },
       tell: (passing, answer) => {
         if (passing.path.startsWith('/Users')) return resources(answer, tenanted)
+        if (/^\/(\?|\.search)/.test(passing.path)) return resources(answer, tenantedUser)
         if (isList(passing, '/Schemas')) {
           return listed(listed(answer, schema('urn:example:Role')), schema(TENANT))
         }
@@ -216,6 +222,7 @@ export const VARIANTS: readonly Variant[] = [
             : undefined,
       tell: (passing, answer) => {
         if (passing.path.startsWith('/Users')) return resources(answer, tenanted)
+        if (/^\/(\?|\.search)/.test(passing.path)) return resources(answer, tenantedUser)
         if (isList(passing, '/ResourceTypes')) return extended(answer, TENANT, true)
         return isList(passing, '/Schemas') ? listed(answer, schema(TENANT)) : answer
       },
