@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
-import { Agent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { apiTokenRoutes } from './api/api-tokens.ts'
 import { appGroupRoutes } from './api/app-groups.ts'
 import { appOptionRoutes } from './api/app-options.ts'
@@ -39,6 +39,7 @@ import { importWhatIsDue } from './provisioning/import-users.ts'
 import { Random } from './random.ts'
 import { ScimClient } from './scim/client.ts'
 import { Faults } from './scim/faults.ts'
+import { oktaAgent } from './scim/okta-agent.ts'
 import { plantSeed } from './seed/plant-seed.ts'
 import { readSeedFile } from './seed/read-seed.ts'
 import { Saver } from './state/saver.ts'
@@ -114,7 +115,7 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const { host = '127.0.0.1', port = 0, timeoutMs = 60_000 } = options
   const clock = new Clock(options.now ?? (() => new Date()))
   const apiToken = options.apiToken ?? `00${randomBytes(20).toString('hex')}`
-  const own = options.dispatcher === undefined ? new Agent() : undefined
+  const own = options.dispatcher === undefined ? oktaAgent() : undefined
   const dispatcher = options.dispatcher ?? own
   if (dispatcher === undefined) throw new Error('a mock Okta needs a dispatcher')
   const seed = options.seed ?? randomBytes(4).readUInt32BE(0)

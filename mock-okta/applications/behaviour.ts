@@ -65,9 +65,9 @@ export const CHOICES = {
     'returned',
   ),
   deleteContentType: choice(
-    'Whether a DELETE without a body has a Content-Type, as in 2018.',
-    'no',
+    'Whether a DELETE has a Content-Type without having a body, as the only capture of one (2018) shows.',
     'yes',
+    'no',
   ),
   deleteUsers: choice(
     'What happens to a user who loses the app with Deactivate Users on: deactivated, or deleted on the server, which Okta has behind a switch since July 2026.',

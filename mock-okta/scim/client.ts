@@ -153,17 +153,20 @@ function hasContentType({ app, method, text }: Outgoing): boolean {
   return text !== null || (method === 'DELETE' && app.behaviour.deleteContentType === 'yes')
 }
 
-/** Okta's headers, in its spelling and order. */
+/** Okta's headers, in its spelling and order; `okta-agent.ts` adds Host, Connection and Content-Length. */
 function headersFor({ authorization }: Connection, hasBody: boolean): Headers {
-  const rest: [name: string, value: string][] = [
+  const before: [name: string, value: string][] = [
     ['Accept', 'application/scim+json'],
     ['Accept-Charset', 'utf-8'],
     ...(hasBody ? [TYPED] : []),
     ['User-Agent', 'Okta SCIM Client 1.0.0'],
-    ['Accept-Encoding', 'gzip,deflate'],
   ]
-  const sent = [...rest.flat(), 'Authorization', authorization]
-  return { sent, shown: { ...Object.fromEntries(rest), Authorization: masked(authorization) } }
+  const last: [name: string, value: string] = ['Accept-Encoding', 'gzip,deflate']
+  const all = (value: string) => [...before, ['Authorization', value], last]
+  return {
+    sent: all(authorization).flat(),
+    shown: Object.fromEntries(all(masked(authorization))),
+  }
 }
 
 /** The scheme is worth showing, since a missing one is a common mistake; the token is not. */

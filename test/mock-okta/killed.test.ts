@@ -25,6 +25,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mock-okta-'))
   file = join(folder, 'okta.db')
   stub = await ScimStub.start()
+  stub.authorization = `Bearer ${TOKEN}`
 })
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL')

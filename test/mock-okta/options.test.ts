@@ -128,7 +128,7 @@ test('importStep returned: an import goes on after as many as came', async () =>
   )
 })
 
-test('deleteContentType yes: a DELETE has a Content-Type, and without the option none', async () => {
+test('deleteContentType no: a DELETE has no Content-Type, and without the option it has one', async () => {
   for (const chosen of ['no', 'yes']) {
     await choosing('saml', { deleteContentType: chosen })
     const id = await rehearsal.push(await rehearsal.group('Staff'), { targetGroupName: 'Staff' })

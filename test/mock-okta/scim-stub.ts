@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -24,13 +25,21 @@ const BASE = '/scim/v2'
 export class ScimStub {
   readonly requests: Recorded[] = []
   readonly resources = new Map<string, Json>()
+  /** What every request is to carry as its Authorization. */
+  authorization = 'Bearer s3cret'
   readonly #server: Server
   #rules: Rule[] = []
   #made = 0
 
+  /** How often somebody connected. */
+  connections = 0
+
   private constructor() {
     this.#server = createServer((request, response) => {
       this.#take(request, response)
+    })
+    this.#server.on('connection', () => {
+      this.connections += 1
     })
   }
 
@@ -72,9 +81,24 @@ export class ScimStub {
     this.resources.set(`/${endpoint}/${String(resource.id)}`, resource)
   }
 
-  /** What came since the last call: `METHOD path body`. */
+  /** What came since the last call: `METHOD path body`. Each must have the captured headers, byte for byte. */
   take(): string[] {
-    return this.requests.splice(0).map(({ line, body }) => (body === '' ? line : `${line} ${body}`))
+    const taken = this.requests.splice(0)
+    for (const one of taken) assert.deepEqual(one.headers, this.#captured(one), one.line)
+    return taken.map(({ line, body }) => (body === '' ? line : `${line} ${body}`))
+  }
+
+  /** The headers of a captured request in their order and spelling; the one captured DELETE has a type too. */
+  #captured({ line, body }: Recorded): string[] {
+    const type = ['Content-Type', 'application/scim+json; charset=utf-8']
+    return [
+      ...['Accept', 'application/scim+json', 'Accept-Charset', 'utf-8'],
+      ...(line.startsWith('GET ') ? [] : type),
+      ...['User-Agent', 'Okta SCIM Client 1.0.0', 'Authorization', this.authorization],
+      ...(body === '' ? [] : ['Content-Length', String(Buffer.byteLength(body))]),
+      ...['Host', `127.0.0.1:${this.port}`, 'Connection', 'Keep-Alive'],
+      ...['Accept-Encoding', 'gzip,deflate'],
+    ]
   }
 
   #take(request: IncomingMessage, response: ServerResponse): void {
