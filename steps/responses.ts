@@ -51,9 +51,9 @@ Then('the response has at most {int} resource(s)', function (this: ScimWorld, mo
 })
 
 Then('the response has:', function (this: ScimWorld, table: DataTable) {
-  const { headers, body } = this.answer
+  const { headers, body, text } = this.answer
   const whole = typeof body === 'object' && body !== null ? body : {}
-  expectAll(table, this.fill, { ...whole, header: headers })
+  expectAll(table, this.fill, { text, ...whole, header: headers })
 })
 
 Then('the response has no {word}', function (this: ScimWorld, path: string) {

@@ -71,7 +71,7 @@ export const VERSION_FAULTS = [
         ? passing.call(passing.method, passing.path, passing.body)
         : undefined,
   })),
-  mutant('every If-Match fails', 'RFC7644-3.14-11 RFC7644-3.14-13', () =>
+  mutant('every If-Match fails', 'RFC7644-3.14-11 RFC7644-3.14-A01 RFC7644-3.14-13', () =>
     instead((passing) => 'if-match' in passing.headers && passing.method !== 'GET', error(412)),
   ),
   mutant('an old version is a 400', 'RFC7644-3.12-16', () =>

@@ -32,7 +32,7 @@ export const BULK_FAULTS = [
   mutant('a bulk answer is a 201', 'RFC7644-3.2-11 RFC7644-3.7-03 RFC7644-3.7-21', () =>
     restatus(BULK, 200, 201),
   ),
-  mutant('a bulk request needs no schema', 'RFC7644-3.7-02', () =>
+  mutant('a bulk request needs no schema', 'RFC7644-3.7-02 RFC7644-3.7-A05', () =>
     amend(BULK, ({ body }) => {
       if (body) body.schemas = ['urn:ietf:params:scim:api:messages:2.0:BulkRequest']
     }),

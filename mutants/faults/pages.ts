@@ -67,7 +67,7 @@ export const PAGE_FAULTS = [
       error(400, 'invalidValue'),
     ),
   ),
-  mutant('itemsPerPage is the count asked for', 'RFC7644-3.4.2.4-11', () =>
+  mutant('itemsPerPage is the count asked for', 'RFC7644-3.4.2.4-11 RFC7644-3.4.2.4-A01', () =>
     tellBody(LIST, (body, passing) => ({
       ...body,
       itemsPerPage: Number(queryOf(passing).get('count') ?? 100),

@@ -81,7 +81,7 @@ export const SEARCH_FAULTS = [
   mutant('a search ignores startIndex', 'RFC7644-3.4.3-10 RFC7644-3.4.3-11', () =>
     amend(SEARCH, ({ body }) => delete body?.startIndex),
   ),
-  mutant('a search needs no schema', 'RFC7644-3.4.3-04', () =>
+  mutant('a search needs no schema', 'RFC7644-3.4.3-04 RFC7644-3.4.3-A03', () =>
     amend(SEARCH, ({ body }) => {
       if (body) body.schemas = ['urn:ietf:params:scim:api:messages:2.0:SearchRequest']
     }),

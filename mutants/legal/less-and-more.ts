@@ -75,9 +75,10 @@ export const LESS_AND_MORE: readonly Variant[] = [
     ),
   },
   {
+    // What is too large must say which limit it is over, wherever in its body (RFC 7644 §3.7.4).
     name: 'errors without detail',
     alteration: tellBody(ALL, (body) =>
-      typeof body.status === 'string' ? without(body, 'detail') : body,
+      typeof body.status === 'string' && body.status !== '413' ? without(body, 'detail') : body,
     ),
   },
   {

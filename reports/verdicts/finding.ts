@@ -84,7 +84,7 @@ function blockers(
   ]
 }
 
-/** A seen outcome is noted; one that the catalogue calls doubtful warns; a deviation breaks what it relaxes. */
+/** A seen outcome is noted; one that the catalogue calls doubtful warns, of what the scenario is about too; a deviation breaks what it relaxes. */
 function observed(
   { id }: ScenarioCase,
   seen: Observation,
@@ -104,7 +104,10 @@ function observed(
     own: tagged.includes(requirement),
   })
   if (accepted === 'accepted') return [finding(entry.id, 'NOTE')]
-  if (accepted === 'warn') return [finding(entry.id, 'WARN')]
+  if (accepted === 'warn') {
+    const about = (entry.relaxes ?? []).filter((id) => tagged.includes(id))
+    return [entry.id, ...about].map((id) => finding(id, 'WARN'))
+  }
   const fails = strict || accepted === 'fail'
   return [
     finding(entry.id, 'WARN'),

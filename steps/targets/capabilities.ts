@@ -146,7 +146,7 @@ function probes({ me, root, search, valuePath, users, secret }: Findings): Capab
   return [
     answered('me', 'GET /Me', me, 200, 308),
     answered('root-query', 'GET on the base URL', root, 200),
-    answered('search', 'POST /Users/.search', search, 200),
+    answered('search', 'POST /Users/.search', search, 200, 201, 202, 203, 204, 500),
     answered('complex-filter', 'a value-path filter', valuePath, 200),
     answered('sensitive-filter', 'a filter on password', secret, 403),
     {
@@ -157,12 +157,26 @@ function probes({ me, root, search, valuePath, users, secret }: Findings): Capab
   ]
 }
 
-function access({ baseUrl, anonymous, bearer, secondToken, tenants }: Findings): Capability[] {
+function access({
+  baseUrl,
+  config,
+  anonymous,
+  bearer,
+  secondToken,
+  tenants,
+}: Findings): Capability[] {
   const { protocol, pathname } = new URL(baseUrl)
   const refused = anonymous.status === 401 || anonymous.status === 403
   const asked = `GET /Users without a credential answered ${anonymous.status}`
+  const { authenticationSchemes: schemes } = config.body
+  const announced = Array.isArray(schemes) && schemes.length > 0
   return [
     { flag: 'auth-required', value: refused, source: asked },
+    {
+      flag: 'auth-announced',
+      value: refused || announced,
+      source: announced ? 'ServiceProviderConfig lists authenticationSchemes' : asked,
+    },
     { flag: 'anonymous', value: anonymous.status === 200, source: asked },
     {
       flag: 'bearer',

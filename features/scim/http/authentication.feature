@@ -2,7 +2,7 @@
 Feature: Authentication
   A SCIM service knows who asks.
 
-  @RFC7644-2-12 @MUST @needs-auth-required
+  @RFC7644-2-12 @MUST @needs-auth-announced
   Rule: A token that is not valid is refused
 
     Scenario: Another token

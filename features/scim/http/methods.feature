@@ -57,6 +57,10 @@ Feature: Endpoints and their methods
       When the client creates a user with Ada's userName
       Then the response is 201
 
+    Scenario: A page of them
+      When the client sends GET "/Users?startIndex=1&count=1"
+      Then the response is 200 or 400 or 403
+
   @RFC7644-3.2-06 @MUST @needs-writable-groups
   Rule: Groups can be listed, made, read, replaced, patched and deleted
 
