@@ -4,6 +4,8 @@ import { Blocked } from './support/blocked.ts'
 import { ACTIONS, type Action, type AppKind, type ScimAccess } from './support/okta-client.ts'
 import type { ScimWorld } from './world.ts'
 
+const SAML_ACTIONS = ['PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_GROUPS']
+
 Given('an Okta org with a {app}', async function (this: ScimWorld, kind: AppKind) {
   await addApp(this, kind)
 })
@@ -42,6 +44,16 @@ Given(
     this.apps.set('first', this.app)
     await provisions(this, kind, ACTIONS)
     this.apps.set('second', this.app)
+  },
+)
+
+Given(
+  'a {app} that provisions the server, with Import Groups ticked',
+  async function (this: ScimWorld, kind: AppKind) {
+    await addApp(this, kind)
+    await this.okta.connect(this.app.id, { ...form(kind, this.access), ...importing(kind) })
+    await this.okta.setActions(this.app.id, ACTIONS)
+    await this.lookedAt()
   },
 )
 
@@ -97,6 +109,20 @@ When('the admin switches on all actions', async function (this: ScimWorld) {
   await this.okta.setActions(this.app.id, ACTIONS)
 })
 
+When('the admin switches on Sync Password', async function (this: ScimWorld) {
+  await this.okta.syncPasswords(this.app.id)
+  await this.lookedAt()
+})
+
+When('the admin imports users', async function (this: ScimWorld) {
+  await this.okta.act(this.app.id, 'import')
+  this.oktaMessage = await this.okta.lastImport(this.app.id)
+})
+
+When('the admin forces a sync', async function (this: ScimWorld) {
+  await this.okta.act(this.app.id, 'force-sync')
+})
+
 Then('Okta says {string}', function (this: ScimWorld, text: string) {
   assert.ok(
     this.oktaMessage.includes(this.fill(text)),
@@ -150,6 +176,13 @@ function form(kind: AppKind, { baseUrl, token }: ScimAccess, how?: 'as typed'): 
     uniqueIdentifier: 'userName',
     authenticationMode: 'HTTP_HEADER',
     token,
-    actions: ['PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_GROUPS'],
+    actions: SAML_ACTIONS,
   }
+}
+
+/** The same page with all imports ticked; a catalog app has one box for the groups alone. */
+function importing(kind: AppKind): object {
+  if (kind === 'Header Auth app') return { importGroups: true }
+  const imports = ['IMPORT_USERS', 'IMPORT_PROFILE_UPDATES', 'IMPORT_GROUPS']
+  return { actions: [...SAML_ACTIONS, ...imports] }
 }

@@ -87,6 +87,20 @@ When(
   },
 )
 
+When('the admin pushes the group {name} now', async function (this: ScimWorld, name: string) {
+  await this.okta.act(this.app.id, 'push-now', { mappingId: mappingOf(this, name) })
+})
+
+When('the admin deactivates the push of {name}', async function (this: ScimWorld, name: string) {
+  await this.okta.setPushStatus(this.app.id, mappingOf(this, name), 'INACTIVE')
+  await this.okta.settled()
+})
+
+When('the admin activates the push of {name}', async function (this: ScimWorld, name: string) {
+  await this.okta.setPushStatus(this.app.id, mappingOf(this, name), 'ACTIVE')
+  await this.okta.settled()
+})
+
 async function push(world: ScimWorld, name: string): Promise<void> {
   const group = world.group(name)
   const mappingId = await world.okta.pushGroup(world.app.id, group.id, group.name)
@@ -97,10 +111,14 @@ async function push(world: ScimWorld, name: string): Promise<void> {
 }
 
 async function unlink(world: ScimWorld, name: string, deleteTarget: boolean): Promise<void> {
+  await world.okta.unlinkGroup(world.app.id, mappingOf(world, name), deleteTarget)
+  await world.okta.settled()
+}
+
+function mappingOf(world: ScimWorld, name: string): string {
   const { mappingId } = world.group(name)
   if (mappingId === undefined) throw new Error(`the group ${name} is not pushed yet`)
-  await world.okta.unlinkGroup(world.app.id, mappingId, deleteTarget)
-  await world.okta.settled()
+  return mappingId
 }
 
 /** After an assignment by group each member may have got a user of the target. */

@@ -92,6 +92,25 @@ When(
   },
 )
 
+When(
+  '{name} gets the password {string} in Okta',
+  async function (this: ScimWorld, name: string, password: string) {
+    await this.okta.setPassword(await this.person(name), password)
+    await this.okta.settled()
+  },
+)
+
+When('{name} is deleted in Okta', async function (this: ScimWorld, name: string) {
+  await this.okta.deletePerson(await this.person(name))
+  await this.okta.settled()
+})
+
+When('the admin provisions {name} by hand', async function (this: ScimWorld, name: string) {
+  const { oktaId: userId } = await this.person(name)
+  await this.okta.act(this.app.id, 'provision-user', { userId })
+  await remember(this, name)
+})
+
 When('the admin retries the task', async function (this: ScimWorld) {
   const open = (await this.okta.tasks(this.app.id)).filter(({ status }) => status === 'OPEN')
   assert.ok(open.length > 0, 'Okta shows no open task')

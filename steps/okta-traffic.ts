@@ -63,6 +63,17 @@ Then('Okta shows one task on both apps together', async function (this: ScimWorl
   assert.equal(tasks.flat().length, 1, JSON.stringify(tasks))
 })
 
+Then('the last events of the System Log are:', async function (this: ScimWorld, table: DataTable) {
+  const wanted = table
+    .raw()
+    .map(([eventType = '', result = '']) => [eventType, result || 'SUCCESS'])
+  const events = await this.okta.logOf(this.app.id)
+  const last = events
+    .slice(-wanted.length)
+    .map(({ eventType, outcome }) => [eventType, outcome.result])
+  assert.deepEqual(last, wanted)
+})
+
 Then('Okta shows no task', async function (this: ScimWorld) {
   assert.deepEqual(await this.okta.tasks(this.app.id), [])
 })

@@ -31,6 +31,11 @@ export interface OktaExchange {
   readonly response: { readonly status: number } | null
 }
 
+export interface LogEvent {
+  readonly eventType: string
+  readonly outcome: { readonly result: string; readonly reason: string | null }
+}
+
 export interface Task {
   readonly id: string
   readonly title: string
@@ -127,6 +132,21 @@ export class OktaClient {
     })
   }
 
+  /** Ticks Sync Password, with the password that Okta itself sees. */
+  async syncPasswords(appId: string): Promise<void> {
+    const password = { status: 'ENABLED', seed: 'OKTA', change: 'CHANGE' }
+    const path = `/api/v1/apps/${appId}/features/USER_PROVISIONING`
+    await this.#done('PUT', path, { update: { password } })
+  }
+
+  async setPassword(person: Person, value: string): Promise<void> {
+    await this.#post(`/api/v1/users/${idOf(person)}`, { credentials: { password: { value } } })
+  }
+
+  async deletePerson(person: Person): Promise<void> {
+    await this.#done('DELETE', `/api/v1/users/${idOf(person)}`)
+  }
+
   async assign(appId: string, person: Person): Promise<void> {
     await this.#post(`/api/v1/apps/${appId}/users`, { id: idOf(person), scope: 'USER' })
   }
@@ -163,6 +183,31 @@ export class OktaClient {
     await this.#done('PATCH', path, { status: 'INACTIVE' })
     await this.settled()
     await this.#done('DELETE', `${path}?deleteTargetGroup=${deleteTarget}`)
+  }
+
+  async setPushStatus(appId: string, mappingId: string, status: string): Promise<void> {
+    await this.#done('PATCH', `/api/v1/apps/${appId}/group-push/mappings/${mappingId}`, { status })
+  }
+
+  /** What an admin does with an app in the console, where Okta has no API for it. */
+  async act(appId: string, action: string, body: object = {}): Promise<void> {
+    await this.#post(`/api/v1/scimulate/apps/${appId}/${action}`, body)
+    await this.settled()
+  }
+
+  /** What the Import page says of the last import. */
+  async lastImport(appId: string): Promise<string> {
+    const answer = await this.#http.get(`/api/v1/scimulate/apps/${appId}/import`)
+    const { last } = objectIn(answer) as { last?: { message?: string } }
+    return String(last?.message)
+  }
+
+  /** The System Log's events about an app, in their order. */
+  async logOf(appId: string): Promise<LogEvent[]> {
+    const filter = encodeURIComponent(`target.id eq "${appId}"`)
+    const answer = await this.#http.get(`/api/v1/logs?limit=1000&filter=${filter}`)
+    expectStatus(answer, 200)
+    return answer.body as LogEvent[]
   }
 
   /** Waits until Okta has nothing left to send. */

@@ -49,8 +49,11 @@ export function wordOf(person: Person, what: string): string | undefined {
       return person.email
     case 'name':
       return `${person.firstName} ${person.lastName}`
+    case 'firstName':
+    case 'lastName':
+    case 'title':
     case 'oktaId':
-      return person.oktaId
+      return person[what]
     default:
       return undefined
   }

@@ -25,7 +25,7 @@ export interface Words {
 
 /**
  * Fills `{Ada}`, her e-mail; `{Ada.id}`, `{Ada.meta.created}`, of her resource; `{Ada.version}`, its entity tag
- * when it was last read; `{path of Ada}`, as a URL has it; `{other case of Ada.id}`; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
+ * when it was last read; `{Ada in a URL}`, percent-encoded; `{path of Ada}`, as a URL has it; `{other case of Ada.id}`; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
  */
 export function filled(text: string, words: Words): string {
   return text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
@@ -73,7 +73,12 @@ function wordFor(name: string, words: Words): string | undefined {
     case 'mark':
       return words.unique('m')
     default:
-      return ofExtension(name, words) ?? altered(name, words) ?? wordAbout(name, words)
+      return (
+        inUrl(name, words) ??
+        ofExtension(name, words) ??
+        altered(name, words) ??
+        wordAbout(name, words)
+      )
   }
 }
 
@@ -105,6 +110,11 @@ function altered(name: string, words: Words): string | undefined {
   const fraction = /\.(\d+)/.exec(at)?.[1] ?? ''
   const local = new Date(Date.parse(at) + shift).toISOString().slice(0, 19)
   return `${local}${fraction && `.${fraction}`}${sign}${hours}:${minutes}`
+}
+
+function inUrl(name: string, words: Words): string | undefined {
+  const word = name.endsWith(' in a URL') ? wordFor(name.slice(0, -9), words) : undefined
+  return word === undefined ? undefined : encodeURIComponent(word)
 }
 
 function inCase(name: string, words: Words): string | undefined {

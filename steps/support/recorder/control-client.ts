@@ -1,6 +1,6 @@
 import { request } from 'undici'
-import type { SeenWebhook } from './exchange.ts'
-import { CONTROL, type Control } from './gateway.ts'
+import type { Exchange, SeenWebhook } from './exchange.ts'
+import { CONTROL, type Control, GATEWAY } from './gateway.ts'
 
 /** Whoever ran the suite stopped it: the scenarios that are left are skipped. */
 export class Interrupted extends Error {
@@ -29,4 +29,12 @@ export async function tellWebhooks(
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
   }
+}
+
+/** What the mock Okta sent to the target in this scenario, as the recorder saw it. */
+export async function sentByOkta(gateway: string, scenario: string): Promise<Exchange[]> {
+  const headers = { [GATEWAY.scenario]: scenario }
+  const { statusCode, body } = await request(gateway + CONTROL, { headers })
+  if (statusCode !== 200) throw new Error(`the recorder answered ${statusCode}`)
+  return (await body.json()) as Exchange[]
 }

@@ -50,9 +50,7 @@ export async function openGateway(
   allowed: () => readonly string[],
 ): Promise<Gateway> {
   const server = createServer((request, response) => {
-    const answered = request.url?.startsWith(CONTROL)
-      ? control(recorder, request, response)
-      : pass(recorder, allowed(), request, response)
+    const answered = answer(recorder, allowed, request, response)
     void answered.catch((error: unknown) => {
       fail(response, error instanceof Error ? error.message : String(error))
     })
@@ -60,6 +58,26 @@ export async function openGateway(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) }
+}
+
+async function answer(
+  recorder: Recorder,
+  allowed: () => readonly string[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!request.url?.startsWith(CONTROL)) await pass(recorder, allowed(), request, response)
+  else if (request.method === 'GET') tellSent(recorder, request, response)
+  else await control(recorder, request, response)
+}
+
+/** What the mock Okta sent to the target in a scenario, as it passed here. */
+function tellSent(recorder: Recorder, request: IncomingMessage, response: ServerResponse): void {
+  const scenario = request.headers[GATEWAY.scenario]
+  const sent = recorder.exchanges.filter(
+    (one) => one.source === 'mock-okta' && one.scenario === scenario,
+  )
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sent))
 }
 
 async function pass(
