@@ -19,6 +19,7 @@ import { oktaManners } from './api/http.ts'
 import { importRoutes, jobRoutes } from './api/imports.ts'
 import { logRoutes } from './api/logs.ts'
 import { mappingRoutes } from './api/mappings.ts'
+import { oauthCallback, oauthRoutes } from './api/oauth.ts'
 import { openApiRoutes } from './api/openapi.ts'
 import { orgSchemaRoutes } from './api/org-schemas.ts'
 import { peopleRoutes } from './api/people.ts'
@@ -212,6 +213,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     unconfirmedUserRoutes(routes, engine)
     appOptionRoutes(routes, engine, audit)
     connectionRoutes(routes, engine)
+    oauthRoutes(routes, engine)
     featureRoutes(routes, engine, audit)
     groupPushRoutes(routes, engine, audit)
     logRoutes(routes, log, clock.now)
@@ -223,6 +225,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     seedRoutes(routes, engine)
     peopleRoutes(routes, engine, audit, people)
   })
+  oauthCallback(app, engine)
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const told = new OktaError(

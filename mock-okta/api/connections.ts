@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { App, Connection } from '../applications/app.ts'
-import { connectionIn, saveConnection } from '../applications/connect.ts'
+import { connectionIn, isUnauthorized, saveConnection } from '../applications/connect.ts'
+import { authorizeLink } from '../applications/oauth-form.ts'
 import { invalid, notFound } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { fieldsIn, queryOf, textIn } from './http.ts'
+import { savePage } from './oauth.ts'
 import { baseOf } from './page.ts'
 
 type OfApp = { Params: { id: string } }
@@ -21,8 +23,10 @@ export function connectionRoutes(app: FastifyInstance, engine: Engine): void {
   app.post<OfApp>(path, async (request) => {
     const found = org.app(request.params.id)
     const connection = connectionIn(found, formOf(found, fieldsIn(request.body)))
-    if (String(queryOf(request).activate).toLowerCase() === 'true') {
-      await saveConnection(engine, found, connection)
+    const activate = String(queryOf(request).activate).toLowerCase() === 'true'
+    // Whether it is to be activated or not: with OAuth 2 the grant comes first.
+    if (activate || isUnauthorized(connection)) {
+      await savePage(engine, found, connection, baseOf(request))
     } else {
       hold(found, connection)
     }
@@ -51,20 +55,25 @@ function hold(app: App, connection: Connection): void {
 /** The Integration page as this request would fill it in. */
 function formOf(app: App, fields: Record<string, unknown>): object {
   const profile = fieldsIn(fields.profile)
-  if (profile.authScheme !== 'TOKEN') {
-    throw invalid('authScheme', 'authScheme: must be TOKEN for a SCIM app')
-  }
   const baseUrl = textIn(fields, 'baseUrl')
-  const token = textIn(profile, 'token')
-  if (app.kind === 'header-auth') return { baseUrl, apiToken: token }
-  return {
+  const saml = {
     scimProvisioningEnabled: true,
     baseUrl,
     uniqueIdentifier: 'userName',
-    authenticationMode: 'HTTP_HEADER',
-    token,
     actions: ['PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_GROUPS'],
   }
+  if (profile.authScheme === 'OAUTH2' && app.kind === 'saml') {
+    return { ...saml, ...profile, authenticationMode: 'OAUTH2' }
+  }
+  if (profile.authScheme !== 'TOKEN') {
+    throw invalid(
+      'authScheme',
+      'authScheme: must be TOKEN for a SCIM app, or OAUTH2 for a SAML app',
+    )
+  }
+  const token = textIn(profile, 'token')
+  if (app.kind === 'header-auth') return { baseUrl, apiToken: token }
+  return { ...saml, authenticationMode: 'HTTP_HEADER', token }
 }
 
 function toConnection(app: App, base: string): object {
@@ -72,13 +81,25 @@ function toConnection(app: App, base: string): object {
   const status = app.connection !== undefined ? 'ENABLED' : 'DISABLED'
   const self = `${base}/api/v1/apps/${app.id}/connections/default`
   const step = status === 'ENABLED' ? 'deactivate' : 'activate'
+  const scheme = saved?.oauth === undefined ? 'TOKEN' : 'OAUTH2'
+  const { oauth } = app.heldConnection ?? {}
+  const authorize = oauth && authorizeLink(oauth)
   return {
-    authScheme: saved === undefined ? 'UNKNOWN' : 'TOKEN',
+    authScheme: saved === undefined ? 'UNKNOWN' : scheme,
     status: saved === undefined ? 'UNKNOWN' : status,
-    ...(saved === undefined ? {} : { baseUrl: saved.baseUrl, profile: { authScheme: 'TOKEN' } }),
+    ...(saved === undefined ? {} : { baseUrl: saved.baseUrl, profile: profileOf(saved) }),
     _links: {
       self: { href: self, hints: { allow: ['POST'] } },
       [step]: { href: `${self}/lifecycle/${step}`, hints: { allow: ['POST'] } },
+      ...(authorize === undefined
+        ? {}
+        : { authorize: { href: authorize, hints: { allow: ['GET'] } } }),
     },
   }
+}
+
+function profileOf({ oauth }: Connection): object {
+  if (oauth === undefined) return { authScheme: 'TOKEN' }
+  const { clientId, authorizeUrl, tokenUrl } = oauth
+  return { authScheme: 'OAUTH2', clientId, authorizeUrl, tokenUrl }
 }

@@ -1,19 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { does } from '../applications/app.ts'
 import { searchCatalog } from '../applications/catalog.ts'
-import {
-  connectionIn,
-  connectionStatus,
-  saveConnection,
-  testConnection,
-} from '../applications/connect.ts'
+import { connectionIn, connectionStatus, testConnection } from '../applications/connect.ts'
 import { invalid, notAllowed, notFound } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { pushNow } from '../provisioning/push-group.ts'
 import { provision, pushProfile } from '../provisioning/push-user.ts'
 import type { Task } from '../provisioning/task.ts'
 import { fieldsIn, textIn } from './http.ts'
+import { savePage } from './oauth.ts'
 import { outOfSync } from './out-of-sync.ts'
+import { baseOf } from './page.ts'
 
 type OfApp = { Params: { id: string } }
 type Query = Record<string, string | undefined>
@@ -53,9 +50,9 @@ function connectionRoutes(app: FastifyInstance, engine: Engine): void {
 
   app.get<OfApp>(path, async ({ params }) => connectionStatus(org.app(params.id)))
 
-  app.put<OfApp>(path, async ({ params, body }) => {
-    const found = org.app(params.id)
-    await saveConnection(engine, found, connectionIn(found, body))
+  app.put<OfApp>(path, async (request) => {
+    const found = org.app(request.params.id)
+    await savePage(engine, found, connectionIn(found, request.body), baseOf(request))
     return connectionStatus(found)
   })
 

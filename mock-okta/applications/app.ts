@@ -52,6 +52,22 @@ export interface Connection {
   /** Of a SAML app: the supported provisioning actions that are ticked. */
   readonly supported: readonly string[]
   readonly importGroups: boolean
+  /** Of a SAML app with OAuth 2: where its access token comes from. */
+  readonly oauth?: OAuth
+}
+
+/** The authorization-code grant of a connection: what an admin typed, and what the grant brought. */
+export interface OAuth {
+  /** May hold parameters of its own, such as `scope=offline_access`. */
+  readonly authorizeUrl: string
+  readonly tokenUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Waits for the admin to come back from the server with a code. */
+  readonly asked?: { readonly state: string; readonly redirectUri: string }
+  readonly refreshToken?: string
+  /** When the access token ends, if the server said so. */
+  readonly expiresAt?: string
 }
 
 /** The app groups as last read, by name: with Import Groups on they take the place of a look-up. */

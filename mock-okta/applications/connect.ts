@@ -2,6 +2,7 @@ import { invalid, OktaError } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { Failure } from '../scim/failure.ts'
 import type { App, AppKind, Connection } from './app.ts'
+import { authorizeLink, oauthIn } from './oauth-form.ts'
 
 /** The rows of the connector test's dialog: what is ticked is shown, nothing is exercised. */
 const ROWS: readonly [label: string, action: string][] = [
@@ -56,7 +57,10 @@ function samlConnection(fields: Record<string, unknown>, baseUrl: string): Conne
   }
   return {
     baseUrl,
-    authorization: authorizationFor(mode, fields),
+    // What OAuth 2 authorizes with is not known before the grant.
+    ...(mode === 'OAUTH2'
+      ? { authorization: '', oauth: oauthIn(fields) }
+      : { authorization: authorizationFor(mode, fields) }),
     uniqueIdentifier: textIn(fields, 'uniqueIdentifier'),
     supported,
     importGroups: supported.includes('IMPORT_GROUPS'),
@@ -79,7 +83,7 @@ function basic(fields: Record<string, unknown>): string {
 function authorizationFor(mode: unknown, fields: Record<string, unknown>): string {
   if (mode === 'HTTP_HEADER') return `Bearer ${headerValue(textIn(fields, 'token'), 'token')}`
   if (mode === 'BASIC') return basic(fields)
-  throw invalid('authenticationMode', 'authenticationMode: must be HTTP_HEADER or BASIC.')
+  throw invalid('authenticationMode', 'authenticationMode: must be HTTP_HEADER, BASIC or OAUTH2.')
 }
 
 /** The connector test, with the text that the dialog shows. */
@@ -88,6 +92,7 @@ export async function testConnection(
   app: App,
   connection: Connection,
 ): Promise<TestResult> {
+  if (isUnauthorized(connection)) throw notAuthorized()
   try {
     const requests = engine.requests(app, connection)
     await requests.test()
@@ -110,15 +115,25 @@ export async function testConnection(
   }
 }
 
+/** A page with OAuth 2 whose grant has not been given. */
+export function isUnauthorized({ oauth, authorization }: Connection): boolean {
+  return oauth !== undefined && authorization === ''
+}
+
 /** Saves the page; the test runs once more, and a failed one saves nothing. */
 export async function saveConnection(
   engine: Engine,
   app: App,
   connection: Connection,
 ): Promise<void> {
+  if (isUnauthorized(connection)) throw notAuthorized()
   const { ok, message } = await testConnection(engine, app, connection)
   if (!ok) throw new OktaError(400, 'E0000001', 'Api validation failed: connection', [message])
   app.connection = connection
+}
+
+function notAuthorized(): OktaError {
+  return invalid('connection', 'The app has not been authorized: follow its authorize link first.')
 }
 
 /** Saving the To App page repeats the GETs of the test, with the app groups when those are imported. */
@@ -135,10 +150,13 @@ export async function saveActions(engine: Engine, app: App): Promise<void> {
 }
 
 export function connectionStatus(app: App): object {
-  const { connection } = app
-  if (connection === undefined) return { status: 'DISABLED' }
+  const { connection, heldConnection } = app
+  const link = heldConnection?.oauth && authorizeLink(heldConnection.oauth)
+  const authorize = link === undefined ? {} : { authorize: link }
+  if (connection === undefined) return { status: 'DISABLED', ...authorize }
   const { baseUrl, uniqueIdentifier, supported, importGroups } = connection
-  return { status: 'ENABLED', baseUrl, uniqueIdentifier, actions: supported, importGroups }
+  const page = { baseUrl, uniqueIdentifier, actions: supported, importGroups }
+  return { status: 'ENABLED', ...page, ...authorize }
 }
 
 function textIn(fields: Record<string, unknown>, name: string): string {

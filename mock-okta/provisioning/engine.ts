@@ -1,9 +1,10 @@
-import type { App } from '../applications/app.ts'
+import type { App, Connection, OAuth } from '../applications/app.ts'
 import type { Cause, LogTarget } from '../log-event.ts'
 import type { Org } from '../org.ts'
 import type { Random } from '../random.ts'
 import type { ScimClient } from '../scim/client.ts'
 import type { Failure } from '../scim/failure.ts'
+import type { Grant } from '../scim/token-endpoint.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { patchDialect } from './dialects/patch.ts'
 import { putDialect } from './dialects/put.ts'
@@ -64,9 +65,42 @@ export class Engine {
   /** The app's requests, on its saved connection or on one that is only being tried. */
   requests(app: App, connection = app.connection): Requests {
     if (connection === undefined) throw new Error(`${app.label} has no connection`)
-    return new Requests(this.#parts.client, app, connection, (eventType, failure) =>
-      this.log(app, eventType, [], failure),
+    const refused = (eventType: string, failure: Failure) => this.log(app, eventType, [], failure)
+    const renew = (used: Connection) => this.#renewed(app, used)
+    return new Requests(
+      { client: this.#parts.client, now: this.now, refused, renew },
+      app,
+      connection,
     )
+  }
+
+  /** The connection with the tokens that a grant brings; rejects with a `Failure` when it brings none. */
+  async granted(connection: Connection, oauth: OAuth, grant: Grant): Promise<Connection> {
+    const { accessToken, refreshToken, expiresIn } = await this.#parts.client.tokens(oauth, grant)
+    const { asked: _, expiresAt: _before, ...kept } = oauth
+    const end = expiresIn === undefined ? undefined : this.now().getTime() + expiresIn * 1_000
+    return {
+      ...connection,
+      authorization: `Bearer ${accessToken}`,
+      oauth: {
+        ...kept,
+        ...(refreshToken === undefined ? {} : { refreshToken }),
+        ...(end === undefined ? {} : { expiresAt: new Date(end).toISOString() }),
+      },
+    }
+  }
+
+  /** Another access token by the refresh token; of several requests that want one, the first asks. */
+  async #renewed(app: App, used: Connection): Promise<Connection> {
+    await this.inTurn(`token ${app.id}`, async () => {
+      const { oauth } = used
+      if (app.connection?.authorization !== used.authorization) return
+      if (oauth?.refreshToken === undefined) return
+      const { refreshToken } = oauth
+      app.connection = await this.granted(used, oauth, { refreshToken })
+      this.changed()
+    })
+    return app.connection ?? used
   }
 
   dialect(app: App): Dialect {

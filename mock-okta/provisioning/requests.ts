@@ -19,18 +19,25 @@ const TOLD: Readonly<Record<number, string>> = {
 /** A resource with the id that the server gave it. */
 export type Resource = Json & { readonly id: string }
 
+/** What an app's requests need besides the app. */
+export interface RequestParts {
+  readonly client: ScimClient
+  readonly now: () => Date
+  readonly refused: Refused
+  /** The connection with another access token, or as it is when there is no way to get one. */
+  readonly renew: (used: Connection) => Promise<Connection>
+}
+
 /** The SCIM requests of one app, each with what Okta takes for an answer. */
 export class Requests {
-  readonly #client: ScimClient
+  readonly #parts: RequestParts
   readonly #app: App
-  readonly #connection: Connection
-  readonly #refused: Refused
+  #connection: Connection
 
-  constructor(client: ScimClient, app: App, connection: Connection, refused: Refused) {
-    this.#client = client
+  constructor(parts: RequestParts, app: App, connection: Connection) {
+    this.#parts = parts
     this.#app = app
     this.#connection = connection
-    this.#refused = refused
   }
 
   get behaviour(): Behaviour {
@@ -149,20 +156,34 @@ export class Requests {
     path: string,
     body?: object,
   ): Promise<Answer> {
-    const answer = await this.#client.send(
-      this.#app,
-      this.#connection,
-      operation,
-      method,
-      path,
-      body,
-    )
+    const answer = await this.#sendRenewed(operation, method, path, body)
     const event = TOLD[answer.status]
     if (event !== undefined) {
       const text = refusalText(answer.status, answer.text)
-      this.#refused(`application.integration.${event}`, new Failure(text, answer.status))
+      this.#parts.refused(`application.integration.${event}`, new Failure(text, answer.status))
     }
     return answer
+  }
+
+  /** With an access token that is still good: one that has ended, or is refused, is renewed once. */
+  async #sendRenewed(
+    operation: string,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
+    const { client, now, renew } = this.#parts
+    const send = () => client.send(this.#app, this.#connection, operation, method, path, body)
+    const { oauth } = this.#connection
+    if (oauth === undefined) return send()
+    if (oauth.expiresAt !== undefined && Date.parse(oauth.expiresAt) <= now().getTime()) {
+      this.#connection = await renew(this.#connection)
+    }
+    const answer = await send()
+    const used = this.#connection
+    if (answer.status !== 401) return answer
+    this.#connection = await renew(used)
+    return this.#connection === used ? answer : send()
   }
 }
 

@@ -1,11 +1,12 @@
 import { promisify } from 'node:util'
 import { gunzip, inflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
-import type { App, Connection } from '../applications/app.ts'
+import type { App, Connection, OAuth } from '../applications/app.ts'
 import type { ScimExchange } from './exchange.ts'
 import { connectionText, Failure } from './failure.ts'
 import type { Faults } from './faults.ts'
 import { LARGEST_ANSWER, type Received, Receiver } from './receiver.ts'
+import { askForTokens, type Grant, type Tokens } from './token-endpoint.ts'
 
 /** Exchanges that an app keeps unless told otherwise. */
 const EXCHANGES_KEPT = 10_000
@@ -83,6 +84,12 @@ export class ScimClient {
     const answer = await this.#exchange(request, lost)
     if (repeated) await this.#exchange(request, false)
     return answer
+  }
+
+  /** An access token for a connection with OAuth 2; no SCIM request, so it is in no app's record. */
+  async tokens(oauth: OAuth, grant: Grant): Promise<Tokens> {
+    const { dispatcher, timeoutMs } = this.#options
+    return askForTokens(dispatcher, oauth, grant, timeoutMs)
   }
 
   async #exchange(request: Outgoing, lost: boolean): Promise<Answer> {

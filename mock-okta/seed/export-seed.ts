@@ -1,4 +1,4 @@
-import type { App, Connection } from '../applications/app.ts'
+import type { App, Connection, OAuth } from '../applications/app.ts'
 import type { Org } from '../org.ts'
 import type { Seed, SeedApp, SeedGroup, SeedRule } from './seed.ts'
 
@@ -69,15 +69,22 @@ function connectionOf({ kind }: App, connection: Connection): Record<string, unk
   const { baseUrl, uniqueIdentifier, supported, importGroups, authorization } = connection
   const basic = { username: userIn(authorization), password: '$SCIM_PASSWORD' }
   if (kind === 'saml') {
-    const mode = authorization.startsWith('Basic ')
-      ? { authenticationMode: 'BASIC', ...basic }
-      : { authenticationMode: 'HTTP_HEADER', token: '$SCIM_TOKEN' }
+    const mode = connection.oauth
+      ? grantOf(connection.oauth)
+      : authorization.startsWith('Basic ')
+        ? { authenticationMode: 'BASIC', ...basic }
+        : { authenticationMode: 'HTTP_HEADER', token: '$SCIM_TOKEN' }
     return { baseUrl, ...mode, uniqueIdentifier, actions: supported }
   }
   if (kind === 'basic') return { baseUrl, ...basic, importGroups }
   if (kind === 'bearer') return { baseUrl, token: '$SCIM_TOKEN', importGroups }
   const scheme = authorization.startsWith('Bearer ') ? 'Bearer ' : ''
   return { baseUrl, apiToken: `${scheme}$SCIM_TOKEN`, importGroups }
+}
+
+function grantOf({ authorizeUrl, tokenUrl, clientId }: OAuth): Record<string, string> {
+  const secrets = { clientSecret: '$SCIM_CLIENT_SECRET', refreshToken: '$SCIM_REFRESH_TOKEN' }
+  return { authenticationMode: 'OAUTH2', authorizeUrl, tokenUrl, clientId, ...secrets }
 }
 
 function userIn(authorization: string): string {

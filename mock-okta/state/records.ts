@@ -1,4 +1,4 @@
-import type { App, AppUser } from '../applications/app.ts'
+import type { App, AppUser, Connection } from '../applications/app.ts'
 import { DEFAULT_ATTRIBUTES, DEFAULT_MAPPING } from '../applications/attributes.ts'
 import { DEFAULT_BEHAVIOUR } from '../applications/behaviour.ts'
 import { DEFAULT_FORMAT } from '../applications/user-name.ts'
@@ -57,12 +57,12 @@ export function* recordsOf(engine: Engine): Generator<StateRecord> {
 /** The credential stands apart from the rest of the app. */
 function* recordsOfApp(app: App): Generator<StateRecord> {
   const { exchanges: _, users, tasks, connection, heldConnection, ...rest } = app
-  const { authorization = undefined, ...shown } = connection ?? {}
-  const { authorization: held = undefined, ...shownHeld } = heldConnection ?? {}
+  const [shown, secret] = split(connection)
+  const [shownHeld, held] = split(heldConnection)
   const body = {
     ...rest,
-    connection: connection === undefined ? undefined : shown,
-    heldConnection: heldConnection === undefined ? undefined : shownHeld,
+    connection: shown,
+    heldConnection: shownHeld,
     appGroups: app.appGroups === undefined ? undefined : [...app.appGroups],
     groups: [...app.groups],
     mappings: [...app.mappings],
@@ -70,12 +70,28 @@ function* recordsOfApp(app: App): Generator<StateRecord> {
     imported: [...app.imported],
   }
   yield { kind: 'app', id: app.id, body }
-  if (authorization !== undefined) yield { kind: 'secret', id: app.id, body: authorization }
+  if (secret !== undefined) yield { kind: 'secret', id: app.id, body: secret }
   if (held !== undefined) yield { kind: 'held-secret', id: app.id, body: held }
   for (const user of users.values()) {
     yield { kind: 'user', id: user.id, body: { appId: app.id, user } }
   }
   for (const task of tasks) yield { kind: 'task', id: task.id, body: task }
+}
+
+/** What a credential is made of: the whole header, or with OAuth 2 besides it what brings another one. */
+type Secret = string | Pick<Connection, 'authorization' | 'oauth'>
+
+function split(
+  connection: Connection | undefined,
+): [Omit<Connection, 'authorization' | 'oauth'> | undefined, Secret | undefined] {
+  if (connection === undefined) return [undefined, undefined]
+  const { authorization, oauth, ...shown } = connection
+  return [shown, oauth === undefined ? authorization : { authorization, oauth }]
+}
+
+function joined(shown: Connection | undefined, secret: Secret): Connection | undefined {
+  if (shown === undefined) return undefined
+  return { ...shown, ...(typeof secret === 'string' ? { authorization: secret } : secret) }
 }
 
 export function sortable(number: number): string {
@@ -101,15 +117,13 @@ const LOADERS: Readonly<Record<StateRecord['kind'], Loader>> = {
   },
   token: ({ org }, hash, token: ApiToken) => org.apiTokens.set(hash, token),
   app: ({ org }, id, body: Stored) => org.apps.set(id, appFrom(body)),
-  secret: ({ org }, id, authorization: string) => {
+  secret: ({ org }, id, secret: Secret) => {
     const app = org.app(id)
-    if (app.connection !== undefined) app.connection = { ...app.connection, authorization }
+    app.connection = joined(app.connection, secret)
   },
-  'held-secret': ({ org }, id, authorization: string) => {
+  'held-secret': ({ org }, id, secret: Secret) => {
     const app = org.app(id)
-    if (app.heldConnection !== undefined) {
-      app.heldConnection = { ...app.heldConnection, authorization }
-    }
+    app.heldConnection = joined(app.heldConnection, secret)
   },
   user: ({ org }, _id, { appId, user }: { appId: string; user: AppUser }) =>
     org.app(appId).users.set(user.personId, user),

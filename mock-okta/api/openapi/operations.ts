@@ -86,6 +86,9 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
   'POST /api/v1/apps/{id}/connections/default/lifecycle/{step}': told(
     'activate or deactivate the connection',
   ),
+  'POST /api/v1/apps/{appName}/{appId}/oauth2/callback': told(
+    'Give the code of an OAuth 2 grant, with its state',
+  ),
   'GET /api/v1/apps/{id}/features': told('List what provisioning does', 'Feature[]'),
   'GET /api/v1/apps/{id}/features/USER_PROVISIONING': told('Read the To App page', 'Feature'),
   'PUT /api/v1/apps/{id}/features/USER_PROVISIONING': told('Change the To App page', 'Feature'),
