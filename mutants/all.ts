@@ -1,3 +1,4 @@
+import { ADDRESS_FAULTS } from './faults/address.ts'
 import { ERROR_FAULTS, VERSION_FAULTS } from './faults/answers.ts'
 import { BULK_FAULTS, CLIENT_FAULTS } from './faults/bulk.ts'
 import { CREATE_FAULTS, DELETE_FAULTS, READ_FAULTS } from './faults/create.ts'
@@ -31,6 +32,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ERROR_FAULTS,
   ...BULK_FAULTS,
   ...CLIENT_FAULTS,
+  ...ADDRESS_FAULTS,
 ]
 
 /** The alteration of that name, be it a fault or a legal variant. */

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
 import { startServer } from '../server/app.ts'
+import { frontOf, type Transport } from './transport.ts'
 
 export type Json = Record<string, unknown>
 
@@ -13,7 +14,7 @@ export interface Passing {
   body: Json | undefined
   authorization: string | undefined
   /** Whatever else it carries: media types, preconditions. */
-  readonly headers: Readonly<Record<string, string>>
+  headers: Readonly<Record<string, string>>
   /** The body as it came: what is passed on unless `body` is changed. */
   readonly text: string
   /** Asks the good server on the way, with the same credential. */
@@ -36,6 +37,11 @@ export interface Alteration {
   tell?(passing: Passing, answer: Answer): Answer | Promise<Answer>
   /** How long every answer takes, in milliseconds. */
   readonly delayMs?: number
+  /** What is before every endpoint; `/scim/v2` where nothing else is said. */
+  readonly basePath?: string
+  /** Any number will do for the version in the base path. */
+  readonly anyVersion?: boolean
+  readonly transport?: Transport
 }
 
 export interface Target {
@@ -48,19 +54,20 @@ export interface Target {
 export async function alteredServer(alteration: Alteration, port = 0): Promise<Target> {
   const good = await startServer()
   const { baseUrl, token } = await connect(good)
-  const front = createServer((incoming, outgoing) => {
-    void pass(incoming, outgoing, { behind: baseUrl, before: base() }, alteration).catch(() =>
-      outgoing.destroy(),
-    )
+  const { basePath = '/scim/v2', transport = 'plain' } = alteration
+  const front = frontOf(transport, (incoming, outgoing) => {
+    const bases = { behind: baseUrl, before: before(), at: basePath }
+    void pass(incoming, outgoing, bases, alteration).catch(() => outgoing.destroy())
   })
-  await new Promise<void>((resolve) => front.listen(port, '127.0.0.1', resolve))
-  const base = () => `http://127.0.0.1:${(front.address() as AddressInfo).port}`
+  await new Promise<void>((resolve) => front.server.listen(port, '127.0.0.1', resolve))
+  const before = () =>
+    `${front.scheme}://127.0.0.1:${(front.server.address() as AddressInfo).port}${basePath}`
   return {
-    baseUrl: base(),
+    baseUrl: before(),
     token,
     close: async () => {
-      front.closeAllConnections()
-      await new Promise<void>((resolve) => front.close(() => resolve()))
+      front.drop()
+      await new Promise<void>((resolve) => front.server.close(() => resolve()))
       await good.close()
     },
   }
@@ -70,6 +77,8 @@ export async function alteredServer(alteration: Alteration, port = 0): Promise<T
 interface Bases {
   readonly behind: string
   readonly before: string
+  /** The path of the latter. */
+  readonly at: string
 }
 
 /** Headers of one connection, or of a body that is written anew. */
@@ -85,14 +94,19 @@ async function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   bases: Bases,
-  { ask, tell, delayMs = 0 }: Alteration,
+  { ask, tell, delayMs = 0, anyVersion = false }: Alteration,
 ): Promise<void> {
+  const path = below(incoming.url ?? '/', bases, anyVersion)
+  if (path === undefined) {
+    outgoing.writeHead(404).end()
+    return
+  }
   const { authorization, ...headers } = kept(incoming.headers)
-  const text = (await textOf(incoming)).replaceAll(bases.before, bases.behind)
+  const text = inward(await textOf(incoming), bases)
   const body = objectIn(text)
   const passing: Passing = {
     method: incoming.method ?? 'GET',
-    path: incoming.url ?? '/',
+    path,
     body,
     authorization,
     headers,
@@ -116,6 +130,21 @@ async function pass(
   }
   const answer = await onward(bases.behind, passing)
   reply(outgoing, tell === undefined ? answer : await tell(asked, answer), bases)
+}
+
+/** What follows the base path; undefined where nothing of ours is. */
+function below(url: string, bases: Bases, anyVersion: boolean): string | undefined {
+  const at = anyVersion ? url.replace(/\/v\d+(?=\/|$)/, bases.at.slice(-3)) : url
+  const rest = at.startsWith(bases.at) ? at.slice(bases.at.length) : undefined
+  if (rest === undefined || !/^([/?]|$)/.test(rest)) return undefined
+  return inward(rest.startsWith('/') ? rest : `/${rest}`, bases)
+}
+
+/** A client knows our server by the address in front of it, quoted in a query or as it is. */
+function inward(text: string, { before, behind }: Bases): string {
+  return text
+    .replaceAll(before, behind)
+    .replaceAll(encodeURIComponent(before), encodeURIComponent(behind))
 }
 
 function kept(headers: Readonly<Record<string, string | string[] | undefined>>) {

@@ -34,7 +34,15 @@ export async function judged(
   const { baseUrl, token } = await hosting.serve(name)
   const out = mkdtempSync(join(tmpdir(), 'scimulate-mutant-'))
   try {
-    const raw = { ...RAW, ...args.raw?.(token), ...(args.raw ? {} : { token }), out, tags }
+    const insecure = baseUrl.startsWith('https:')
+    const raw = {
+      ...RAW,
+      insecure,
+      ...args.raw?.(token),
+      ...(args.raw ? {} : { token }),
+      out,
+      tags,
+    }
     const { report } = await hosting.within(PATIENCE_MS, () =>
       runCheck(checkOptions(baseUrl, raw, {})),
     )

@@ -3,6 +3,7 @@ import { type DataTable, Then, When } from '@cucumber/cucumber'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
 import { encodedPath } from './support/http-message.ts'
 import { namesIn, resourcesIn } from './support/list.ts'
+import { valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 /** More pages than any scenario has: a walk that does not end is a finding, not a hang. */
@@ -75,4 +76,21 @@ function joined(pages: readonly Answer[]): Answer {
   const [first] = pages
   assert.ok(first, 'there is a first page')
   return { ...first, body: { ...objectIn(first), Resources: pages.flatMap(resourcesIn) } }
+}
+
+Then(
+  'both pages are by the method that the service says it takes',
+  async function (this: ScimWorld) {
+    expectStatus(this.answer, 200)
+    const config = objectIn(await this.scim.get('/ServiceProviderConfig'))
+    const said = valueAt(config, 'pagination.defaultPaginationMethod')
+    const seen = this.recent.map(methodOf)
+    assert.equal(seen[0], seen[1], 'of two pages asked for alike, each is by another method')
+    if (typeof said === 'string') assert.equal(seen[0], said, 'defaultPaginationMethod')
+  },
+)
+
+/** A part of a list that leads on by a cursor is a page by cursor (RFC 9865 §2). */
+function methodOf(page: unknown): 'cursor' | 'index' {
+  return typeof valueAt(page, 'nextCursor') === 'string' ? 'cursor' : 'index'
 }

@@ -77,6 +77,23 @@ export const VERSION_FAULTS = [
   mutant('an old version is a 400', 'RFC7644-3.12-16', () =>
     restatus(on('PUT PATCH DELETE', ONE), 412, 400),
   ),
+  mutant('versions mind no letter case', 'RFC7643-3.1-28', () => {
+    const versioned = (text: string) => text.replaceAll(/W\/(\\?)"(\d+)/g, 'W/$1"vA$2')
+    return {
+      ask: (passing) => {
+        for (const name of ['if-match', 'if-none-match']) {
+          const tags = passing.headers[name]?.replaceAll(/"va(\d+)/gi, '"$1')
+          if (tags !== undefined) passing.headers = { ...passing.headers, [name]: tags }
+        }
+        return undefined
+      },
+      ...tell(TAGGED, (answer) => ({
+        ...answer,
+        headers: JSON.parse(versioned(JSON.stringify(answer.headers ?? {}))),
+        ...(answer.body ? { body: JSON.parse(versioned(JSON.stringify(answer.body))) } : {}),
+      })),
+    }
+  }),
   mutant('who has the current version gets all again', 'RFC7644-3.14-08', () =>
     tell(GET, (answer, passing) =>
       answer.status === 304 ? passing.call('GET', passing.path) : answer,

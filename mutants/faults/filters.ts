@@ -23,6 +23,9 @@ const refuse = (pattern: RegExp) => instead(asked(pattern), error(400, 'invalidF
 const empty = (pattern: RegExp) => instead(asked(pattern), list([]))
 
 export const FILTER_FAULTS = [
+  mutant('ids mind no letter case', 'RFC7643-3.1-09', () =>
+    filter((text) => text.replace(/\bid eq "[^"]*"/g, (found) => found.toLowerCase())),
+  ),
   mutant('filters are ignored', 'RFC7644-3.4.2.2-03', () =>
     query(on('GET', LISTS), (one) => one.delete('filter')),
   ),

@@ -62,6 +62,15 @@ export const LESS_AND_MORE: readonly Variant[] = [
       })),
     ),
   },
+  {
+    name: 'a list of everybody is refused as too much',
+    alteration: instead(
+      (passing) => passing.method === 'GET' && passing.path === '/Users',
+      error(400, 'tooMany'),
+    ),
+  },
+  { name: 'no version in its address', alteration: { basePath: '/scim' } },
+  { name: 'spoken to by TLS', alteration: { transport: 'tls' } },
   { name: 'no /Me', alteration: instead(on('GET', /^\/Me/), error(501)) },
   {
     name: 'a charset in the media type',

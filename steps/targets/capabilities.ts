@@ -137,7 +137,7 @@ function writableGroups(findings: Findings, groups: Capability): Capability {
   }
 }
 
-function probes({ me, root, search, valuePath, users, secret }: Findings): Capability[] {
+function probes({ me, root, search, valuePath, everybody, secret }: Findings): Capability[] {
   const answered = (flag: string, what: string, { status }: Probed, ...good: number[]) => ({
     flag,
     value: good.includes(status),
@@ -151,10 +151,17 @@ function probes({ me, root, search, valuePath, users, secret }: Findings): Capab
     answered('sensitive-filter', 'a filter on password', secret, 403),
     {
       flag: 'too-many',
-      value: users.status === 400 && users.body.scimType === 'tooMany',
-      source: `GET /Users answered ${users.status}`,
+      value: isTooMuch(everybody),
+      source: `GET /Users answered ${everybody.status}`,
     },
   ]
+}
+
+/** Refused because there are so many, in whatever way that is said. */
+function isTooMuch({ status, body }: Probed): boolean {
+  if (status === 413) return true
+  const said = `${String(body.scimType)} ${String(body.detail)}`
+  return status === 400 && /too ?(many|much|large)|exceed|more than/i.test(said)
 }
 
 function access({

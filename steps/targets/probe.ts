@@ -45,6 +45,7 @@ export async function probe(
     baseUrl: access.baseUrl,
     config,
     users,
+    everybody: await ask('/Users'),
     types: await ask('/ResourceTypes'),
     schemas: await ask('/Schemas'),
     groups: await ask('/Groups?startIndex=1&count=1'),

@@ -13,6 +13,8 @@ export interface Findings {
   readonly types: Probed
   readonly schemas: Probed
   readonly users: Probed
+  /** The users without a filter or a count. */
+  readonly everybody: Probed
   readonly groups: Probed
   readonly anonymous: Probed
   readonly me: Probed

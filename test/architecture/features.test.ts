@@ -31,6 +31,7 @@ const NOTHING_FOUND = capabilitiesFrom({
   ...{ config: NOT_ASKED, types: NOT_ASKED, schemas: NOT_ASKED, users: NOT_ASKED },
   ...{ groups: NOT_ASKED, anonymous: NOT_ASKED, me: NOT_ASKED, root: NOT_ASKED },
   ...{ search: NOT_ASKED, valuePath: NOT_ASKED, patch: NOT_ASKED },
+  everybody: NOT_ASKED,
   ...{ secret: NOT_ASKED, bearer: false, secondToken: false, tenants: false },
 })
 /** A flag that nobody ever sets would skip its scenarios for ever. */

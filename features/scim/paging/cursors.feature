@@ -228,8 +228,7 @@ Feature: Pages by cursor
         | Grace | "{mark}" |
       And the client sends GET "/Users?filter=title eq "{mark}"&count=1"
       When the client sends GET "/Users?filter=title eq "{mark}"&count=1"
-      Then the response has:
-        | startIndex | ~ ^{before.startIndex or null}$ |
+      Then both pages are by the method that the service says it takes
 
   @RFC9865-2.4-02 @SHOULD @needs-index-default @needs-filter @needs-attribute-title
   Rule: Where there were indexes first, they stay the default

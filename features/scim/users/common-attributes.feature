@@ -25,7 +25,6 @@ Feature: What every user has
         | nobody has that id             | 200 | lists nothing                     |
         | ids are not filtered by        | 400 |                                   |
         | an id without letters          | 200 | Ada: id ~ ^[^A-Za-z]+$            |
-        | a UUID, the same in both cases | 200 | Ada: id ~ ^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$ |
 
   @RFC7643-3.1-10 @MUST
   Rule: An id does not change
