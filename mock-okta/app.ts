@@ -36,7 +36,7 @@ import { MadeUpPeople } from './directory/made-up-people.ts'
 import { OktaError } from './okta-error.ts'
 import { Org } from './org.ts'
 import { Engine } from './provisioning/engine.ts'
-import { importWhatIsDue } from './provisioning/import-users.ts'
+import { doWhatIsDue } from './provisioning/schedule.ts'
 import { Random } from './random.ts'
 import { ScimClient } from './scim/client.ts'
 import { Faults } from './scim/faults.ts'
@@ -131,7 +131,7 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const app = await api({ engine, clock, faults, people, saver, apiToken, options })
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (options.testControls && loopback) testControlRoutes(app, clock, () => moved(engine))
-  const schedule = setInterval(() => importWhatIsDue(engine), 30_000).unref()
+  const schedule = setInterval(() => doWhatIsDue(engine), 30_000).unref()
   const close = async () => {
     clearInterval(schedule)
     await app.close()
@@ -203,7 +203,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     userRoutes(routes, engine, audit)
     userLifecycleRoutes(routes, engine, audit)
     groupRoutes(routes, engine, audit)
-    groupRuleRoutes(routes, engine)
+    groupRuleRoutes(routes, engine, audit)
     appRoutes(routes, engine, audit)
     appUserRoutes(routes, engine, audit)
     appGroupRoutes(routes, engine, audit)
@@ -261,5 +261,5 @@ function keepPromises(api: FastifyInstance, engine: Engine, saver: Saver): void 
 
 function moved(engine: Engine): void {
   engine.tick()
-  importWhatIsDue(engine)
+  doWhatIsDue(engine)
 }

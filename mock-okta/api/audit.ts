@@ -1,5 +1,6 @@
 import type { App } from '../applications/app.ts'
 import type { Group } from '../directory/group.ts'
+import type { GroupRule } from '../directory/group-rule.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
 import type { LogTarget } from '../log-event.ts'
 import type { SystemLog } from '../system-log.ts'
@@ -37,6 +38,10 @@ export function personTarget(person: Person): LogTarget {
 
 export function groupTarget({ id, name }: Group): LogTarget {
   return target(id, 'UserGroup', 'unknown', name)
+}
+
+export function ruleTarget({ id, name }: GroupRule): LogTarget {
+  return target(id, 'GroupRule', 'unknown', name)
 }
 
 export function appTarget({ id, label }: App): LogTarget {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App, PushMapping } from '../applications/app.ts'
+import type { Group } from '../directory/group.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { pushGroup, pushNow, unlink } from '../provisioning/push-group.ts'
@@ -100,13 +101,28 @@ function mappingIn(engine: Engine, app: App, fields: Record<string, unknown>): P
   for (const { sourceGroupId } of app.mappings.values()) {
     if (sourceGroupId === group.id) throw invalid('sourceGroupId', 'The group is pushed already')
   }
-  return newMapping(
-    engine,
-    group.id,
-    fields.targetGroupName === undefined ? group.name : textIn(fields, 'targetGroupName'),
-    statusIn(fields.status ?? 'ACTIVE'),
-    typeof fields.targetGroupId === 'string' ? fields.targetGroupId : undefined,
-  )
+  const status = statusIn(fields.status ?? 'ACTIVE')
+  if (fields.targetGroupName !== undefined) {
+    return newMapping(engine, group.id, textIn(fields, 'targetGroupName'), status)
+  }
+  return linkedMapping(engine, app, group, textIn(fields, 'targetGroupId'), status)
+}
+
+/** Okta's id of a group that was imported from this app; the server's own id is taken, too. */
+function linkedMapping(
+  engine: Engine,
+  app: App,
+  group: Group,
+  target: string,
+  status: 'ACTIVE' | 'INACTIVE',
+): PushMapping {
+  const imported = engine.org.groups.get(target)
+  if (imported?.source?.appId !== app.id) {
+    return newMapping(engine, group.id, group.name, status, target)
+  }
+  const name = app.renameGroups ? group.name : imported.name
+  const made = newMapping(engine, group.id, name, status, imported.source.externalId)
+  return { ...made, targetGroupId: target }
 }
 
 function statusIn(value: unknown): 'ACTIVE' | 'INACTIVE' {

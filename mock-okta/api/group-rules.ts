@@ -3,6 +3,7 @@ import type { GroupRule } from '../directory/group-rule.ts'
 import { invalid, notFound } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { applyRulesToAll, removePlaced } from '../provisioning/group-rules.ts'
+import { type Audit, ruleTarget } from './audit.ts'
 import { refuseUnreadable } from './expressions.ts'
 import { fieldsIn, queryOf, textIn } from './http.ts'
 import { baseOf, page } from './page.ts'
@@ -13,8 +14,10 @@ const PATH = '/api/v1/groups/rules'
 const LONGEST_NAME = 50
 
 /** /api/v1/groups/rules: what keeps people in groups by what they are. */
-export function groupRuleRoutes(app: FastifyInstance, engine: Engine): void {
+export function groupRuleRoutes(app: FastifyInstance, engine: Engine, audit: Audit): void {
   const { groupRules } = engine.org
+  const tell = (what: string, rule: GroupRule) =>
+    audit.record(`group.rule.${what}`, [ruleTarget(rule)])
   const find = (id: string): GroupRule => {
     const found = groupRules.get(id)
     if (found === undefined) throw notFound(id, 'GroupRule')
@@ -27,6 +30,7 @@ export function groupRuleRoutes(app: FastifyInstance, engine: Engine): void {
     const wanted = wantedIn(engine, fieldsIn(request.body))
     const rule = { id, status: 'INACTIVE' as const, created: now, lastUpdated: now, ...wanted }
     groupRules.set(id, { ...rule, placed: new Map() })
+    tell('create', find(id))
     return toRule(find(id), baseOf(request))
   })
 
@@ -48,6 +52,7 @@ export function groupRuleRoutes(app: FastifyInstance, engine: Engine): void {
       throw invalid('actions', 'actions: the groups of a rule can not be changed.')
     }
     Object.assign(rule, wanted, { lastUpdated: engine.now().toISOString() })
+    tell('update', rule)
     return toRule(rule, baseOf(request))
   })
 
@@ -56,18 +61,23 @@ export function groupRuleRoutes(app: FastifyInstance, engine: Engine): void {
     refuseActive(rule, 'deleted')
     if (queryOf(request).removeUsers === 'true') removePlaced(engine, rule)
     groupRules.delete(rule.id)
+    tell('delete', rule)
     return reply.status(202).send()
   })
 
   app.post<ById>(`${PATH}/:id/lifecycle/activate`, async ({ params }, reply) => {
-    find(params.id).status = 'ACTIVE'
+    const rule = find(params.id)
+    rule.status = 'ACTIVE'
+    tell('activate', rule)
     applyRulesToAll(engine)
     return reply.status(204).send()
   })
 
   // Those whom the rule brought stay; it no longer looks at anybody.
   app.post<ById>(`${PATH}/:id/lifecycle/deactivate`, async ({ params }, reply) => {
-    find(params.id).status = 'INACTIVE'
+    const rule = find(params.id)
+    rule.status = 'INACTIVE'
+    tell('deactivate', rule)
     return reply.status(204).send()
   })
 }

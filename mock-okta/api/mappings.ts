@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../applications/app.ts'
 import type { MappingRow } from '../applications/attributes.ts'
+import type { Person } from '../directory/person.ts'
 import { invalid, notFound } from '../okta-error.ts'
+import { keepPushed } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import type { Audit } from './audit.ts'
 import { refuseUnreadable } from './expressions.ts'
@@ -17,7 +19,8 @@ const USER_TYPE = 'otyDefaultUserType00'
 const APPLY_ON = { PUSH: 'CREATE_AND_UPDATE', DONT_PUSH: 'CREATE' } as const
 
 /** /api/v1/mappings: the attribute mappings of the To App pages. */
-export function mappingRoutes(app: FastifyInstance, { org, now }: Engine, audit: Audit): void {
+export function mappingRoutes(app: FastifyInstance, engine: Engine, audit: Audit): void {
+  const { org, now } = engine
   const mapped = (id: string): App => {
     const found = [...org.apps.values()].find((one) => idOf(one) === id)
     if (found === undefined) throw notFound(id, 'ProfileMapping')
@@ -40,11 +43,20 @@ export function mappingRoutes(app: FastifyInstance, { org, now }: Engine, audit:
 
   app.post<ById>('/api/v1/mappings/:id', async (request) => {
     const found = mapped(request.params.id)
-    found.mapping = changed(found, fieldsIn(fieldsIn(request.body).properties))
+    const mapping = changed(found, fieldsIn(fieldsIn(request.body).properties))
+    const save = () => {
+      found.mapping = mapping
+    }
+    if (found.behaviour.mappingSave === 'keep') save()
+    else keepPushed(engine, found, peopleOf(engine, found), save)
     found.lastUpdated = now().toISOString()
     audit.app('application.lifecycle.update', found)
     return toMapping(found, baseOf(request))
   })
+}
+
+function peopleOf({ org }: Engine, { users }: App): Person[] {
+  return [...users.keys()].flatMap((id) => org.people.get(id) ?? [])
 }
 
 function idOf({ id }: App): string {

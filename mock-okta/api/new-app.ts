@@ -45,6 +45,7 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
     lastImport: undefined,
     importQueued: undefined,
     appGroups: undefined,
+    deletions: [],
     users: new Map(),
     groups: new Map(),
     mappings: new Map(),

@@ -1,7 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { does } from '../applications/app.ts'
 import { searchCatalog } from '../applications/catalog.ts'
-import { connectionIn, connectionStatus, testConnection } from '../applications/connect.ts'
+import {
+  connectionIn,
+  connectionStatus,
+  refreshAppGroups,
+  testConnection,
+} from '../applications/connect.ts'
 import { invalid, notAllowed, notFound } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { pushNow } from '../provisioning/push-group.ts'
@@ -111,6 +116,13 @@ function actionRoutes(app: FastifyInstance, engine: Engine): void {
       pushProfile(engine, found, org.person(user.personId), user)
     }
     return {}
+  })
+
+  app.post<OfApp>(`${ROOT}/apps/:id/refresh-app-groups`, async ({ params }) => {
+    const found = org.app(params.id)
+    if (!found.connection?.importGroups) throw notAllowed('Import Groups is not enabled.')
+    await refreshAppGroups(engine, found)
+    return { groups: found.appGroups?.size ?? 0 }
   })
 
   app.post<OfApp>(`${ROOT}/apps/:id/provision-user`, async ({ params, body }) => {

@@ -1,3 +1,4 @@
+import type { Person } from '../directory/person.ts'
 import type { Task } from '../provisioning/task.ts'
 import type { ScimExchange } from '../scim/exchange.ts'
 import type { Member } from '../scim/group-body.ts'
@@ -114,6 +115,13 @@ export interface PushMapping {
   lastPush: string | undefined
 }
 
+/** A user who is to be deleted on the server when the time has come. */
+export interface Deletion {
+  readonly person: Person
+  readonly user: AppUser
+  readonly due: string
+}
+
 export interface App {
   readonly id: string
   readonly kind: AppKind
@@ -146,6 +154,8 @@ export interface App {
   /** Imported people who wait on the Import page for an admin, by their id on the server. */
   readonly imported: Map<string, ImportedUser>
   lastImport: ImportResult | undefined
+  /** Whom the gated option is to delete later. */
+  deletions: readonly Deletion[]
   /** When the schedule last began an import. */
   importQueued: string | undefined
   appGroups: AppGroups | undefined

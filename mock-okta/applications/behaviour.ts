@@ -70,9 +70,28 @@ export const CHOICES = {
     'no',
   ),
   deleteUsers: choice(
-    'What happens to a user who loses the app with Deactivate Users on: deactivated, or deleted on the server, which Okta has behind a switch since July 2026.',
+    'What happens to a user who loses the app with Deactivate Users on: deactivated, or deleted on the server, which Okta has behind a switch since July 2026. After a while: deactivated first, deleted when the time is over and the app was not given back.',
     'never',
     'at-once',
+    'after-a-day',
+    'after-30-days',
+  ),
+  mappingSave: choice(
+    'Whether a change of the attribute mappings is pushed to those who have the app at once (Apply updates now), or goes with the next push of each.',
+    'apply',
+    'keep',
+  ),
+  groupPatchChanges: choice(
+    'How many members may change in one PATCH of a group, as an app is submitted; more go in several.',
+    '100',
+    '250',
+    '500',
+    '1000',
+  ),
+  entitlements: choice(
+    'Whether enabling provisioning reads resource types, schemas and what they tell of, as with Entitlement Management.',
+    'off',
+    'on',
   ),
 } as const
 

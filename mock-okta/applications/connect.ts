@@ -143,9 +143,20 @@ export async function saveActions(engine: Engine, app: App): Promise<void> {
     const requests = engine.requests(app)
     await requests.test()
     app.appGroups = app.connection.importGroups ? await requests.appGroups() : undefined
+    if (app.behaviour.entitlements === 'on') await requests.entitlements()
   } catch (error) {
     // The page is saved all the same: whether the server answers now says nothing of later.
     if (!(error instanceof Failure)) throw error
+  }
+}
+
+/** Refresh App Groups of the Push Groups page: the list is read once more, in the words of a failed test. */
+export async function refreshAppGroups(engine: Engine, app: App): Promise<void> {
+  try {
+    app.appGroups = await engine.requests(app).appGroups()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    throw new OktaError(400, 'E0000001', 'Api validation failed: appGroups', [error.message])
   }
 }
 

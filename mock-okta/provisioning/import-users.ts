@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts'
 import { applyRulesToAll } from './group-rules.ts'
 import { importGroups } from './import-groups.ts'
 import { targetOf } from './log-targets.ts'
-import { matched } from './match-import.ts'
+import { Candidates, matched } from './match-import.ts'
 import type { Resource } from './requests.ts'
 
 type Counts = Record<'scanned' | 'added' | 'updated' | 'unchanged' | 'removed' | 'groups', number>
@@ -65,7 +65,12 @@ function takeIn(
     return stopped(engine, users.length)
   const counts = { ...NOTHING }
   for (const user of missing) drop(engine, app, user, counts)
-  for (const user of users) takeInUser(engine, app, user, linked.get(user.id), counts)
+  const candidates = new Candidates(engine.org.people.values())
+  for (const user of users) {
+    const there = linked.get(user.id)
+    if (there === undefined) offerIfActive(engine, app, user, candidates, counts)
+    else takeInLinked(engine, app, user, there, counts)
+  }
   counts.groups = importGroups(engine, app, groups)
   applyRulesToAll(engine)
   const at = engine.now().toISOString()
@@ -80,24 +85,30 @@ function missingFrom(
   return [...linked].filter(([id]) => !there.has(id ?? '')).map(([, user]) => user)
 }
 
-/** Inactive users are never imported as new; one who is linked already loses the app in Okta. */
-function takeInUser(
+/** Inactive users are never imported as new. */
+function offerIfActive(
   engine: Engine,
   app: App,
   resource: Resource,
-  user: AppUser | undefined,
+  candidates: Candidates,
   counts: Counts,
 ): void {
-  const inactive = resource.active === false
-  if (user === undefined) {
-    if (inactive) return
-    counts.scanned += 1
-    if (!app.imported.has(resource.id)) counts.added += 1
-    offer(engine, app, matched(engine, app, resource))
-    return
-  }
+  if (resource.active === false) return
   counts.scanned += 1
-  if (inactive) {
+  if (!app.imported.has(resource.id)) counts.added += 1
+  offer(engine, app, matched(engine, app, resource, candidates))
+}
+
+/** Of those who are linked already an inactive one loses the app in Okta. */
+function takeInLinked(
+  engine: Engine,
+  app: App,
+  resource: Resource,
+  user: AppUser,
+  counts: Counts,
+): void {
+  counts.scanned += 1
+  if (resource.active === false) {
     drop(engine, app, user, counts)
     return
   }

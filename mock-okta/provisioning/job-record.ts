@@ -5,7 +5,7 @@ import type { Person } from '../directory/person.ts'
 export type JobRecord =
   | { readonly kind: 'provision' | 'profile'; readonly personId: string }
   | { readonly kind: 'password'; readonly personId: string; readonly password: string }
-  | { readonly kind: 'deactivate'; readonly person: Person; readonly user: AppUser }
+  | { readonly kind: 'deactivate' | 'delete'; readonly person: Person; readonly user: AppUser }
   | {
       readonly kind: 'push-group' | 'push-members' | 'push-name' | 'push-now'
       readonly mappingId: string

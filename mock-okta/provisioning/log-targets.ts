@@ -25,8 +25,9 @@ export function groupTarget({ id, name }: Group): LogTarget {
   return target(id, 'UserGroup', 'unknown', name)
 }
 
+/** Under an id of its own kind, as captured. */
 export function appGroup({ targetGroupId, targetName }: PushMapping): LogTarget {
-  return target(targetGroupId, 'AppGroup', 'unknown', targetName)
+  return target(`AGr${targetGroupId.slice(3)}`, 'AppGroup', 'unknown', targetName)
 }
 
 function target(id: string, type: string, alternateId: string, displayName: string): LogTarget {

@@ -4,30 +4,62 @@ import type { Person } from '../directory/person.ts'
 import type { Engine } from './engine.ts'
 import type { Resource } from './requests.ts'
 
+/** The people in Okta by what a match looks at, so that each imported user costs the same however many there are. */
+export class Candidates {
+  readonly #byEmail = new Map<string, Person[]>()
+  readonly #byName = new Map<string, Person[]>()
+
+  constructor(people: Iterable<Person>) {
+    for (const person of people) {
+      const { email, firstName, lastName } = person.profile
+      put(this.#byEmail, email.toLowerCase(), person)
+      put(this.#byName, nameKey(firstName, lastName), person)
+    }
+  }
+
+  withEmail(email: string): readonly Person[] {
+    return email === '' ? [] : (this.#byEmail.get(email.toLowerCase()) ?? [])
+  }
+
+  withName(firstName: string, lastName: string): readonly Person[] {
+    if (firstName === '' || lastName === '') return []
+    return this.#byName.get(nameKey(firstName, lastName)) ?? []
+  }
+}
+
+function nameKey(firstName: string, lastName: string): string {
+  return `${firstName}\n${lastName}`.toLowerCase()
+}
+
+function put(map: Map<string, Person[]>, key: string, person: Person): void {
+  const there = map.get(key)
+  if (there === undefined) map.set(key, [person])
+  else there.push(person)
+}
+
 /** Compares a user of the server with the people in Okta, by the app's matching rules. */
-export function matched(engine: Engine, app: App, resource: Resource): ImportedUser {
+export function matched(
+  engine: Engine,
+  app: App,
+  resource: Resource,
+  candidates: Candidates,
+): ImportedUser {
   const user = readable(resource)
   const { exactMatch, allowPartialMatch } = app.importSettings
   const free = ({ id }: Person) => !app.users.has(id)
   const byLogin = engine.org.people.byLogin(user.userName)
   const exact =
     exactMatch === 'EMAIL'
-      ? first(engine, (person) => same(person.profile.email, user.email) && free(person))
+      ? candidates.withEmail(user.email).find(free)
       : byLogin && free(byLogin)
         ? byLogin
         : undefined
   if (exact !== undefined) return { ...user, match: 'EXACT', personId: exact.id }
   const partial = allowPartialMatch
-    ? first(engine, (person) => sameName(person, user) && free(person))
+    ? candidates.withName(user.firstName, user.lastName).find(free)
     : undefined
   if (partial !== undefined) return { ...user, match: 'PARTIAL', personId: partial.id }
   return { ...user, match: 'NEW' }
-}
-
-/** The first who fits, without a list of everybody for each user of the server. */
-function first({ org }: Engine, fits: (person: Person) => boolean): Person | undefined {
-  for (const person of org.people.values()) if (fits(person)) return person
-  return undefined
 }
 
 function readable(resource: Resource): Omit<ImportedUser, 'match' | 'personId'> {
@@ -49,12 +81,4 @@ function readable(resource: Resource): Omit<ImportedUser, 'match' | 'personId'> 
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-function same(one: string, other: string): boolean {
-  return one !== '' && one.toLowerCase() === other.toLowerCase()
-}
-
-function sameName({ profile }: Person, user: Pick<ImportedUser, 'firstName' | 'lastName'>) {
-  return same(profile.firstName, user.firstName) && same(profile.lastName, user.lastName)
 }

@@ -29,12 +29,20 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
         ).id
     }
     const { externalId, targetName } = mapping
+    rememberAppGroup(app, targetName, externalId)
     await scope
       .dialect(app)
       .firstPush(requests, externalId, targetName, members)
       .catch(refused(scope, app, mapping, 'members'))
     mapping.sent = members
   })
+}
+
+/** Where the app groups are cached, one that Okta made itself is known without another read. */
+function rememberAppGroup(app: App, name: string, id: string | undefined): void {
+  if (app.appGroups === undefined) return
+  const others = [...app.appGroups].filter(([one]) => one !== name)
+  app.appGroups = new Map(id === undefined ? others : [...others, [name, id]])
 }
 
 async function idByName(engine: Engine, app: App, name: string): Promise<string | undefined> {
@@ -109,6 +117,7 @@ export function unlink(
         .requests(app)
         .deleteGroup(externalId)
         .catch(refused(scope, app, mapping, 'deleting'))
+      rememberAppGroup(app, mapping.targetName, undefined)
       scope.log(app, removed, groupTargets(scope, mapping))
       scope.log(app, 'application.provision.group_push.delete_appgroup', [appGroup(mapping)])
     },
@@ -153,7 +162,8 @@ function enqueue(
       mapping.lastPush = scope.now().toISOString()
       scope.log(
         app,
-        `application.provision.group_push.${kind === 'push-group' ? 'pushed' : 'updated'}`,
+        // Captured: a new group is told as updated, too.
+        'application.provision.group_push.updated',
         groupTargets(scope, mapping),
       )
     },

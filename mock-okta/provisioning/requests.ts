@@ -59,6 +59,20 @@ export class Requests {
     return new Map(groups.filter((pair): pair is [string, string] => pair.every(isText)))
   }
 
+  /** With Entitlement Management: resource types, the schemas of extensions, then what each type tells of. */
+  async entitlements(): Promise<void> {
+    const answer = await this.#send('resource types', 'GET', '/ResourceTypes')
+    requireDone(answer)
+    const types = listIn(answer) ?? []
+    if (types.some(({ schemaExtensions }) => [schemaExtensions ?? []].flat().length > 0)) {
+      requireDone(await this.#send('schemas', 'GET', '/Schemas'))
+    }
+    for (const { endpoint } of types) {
+      if (!isText(endpoint) || !/^\/(?!(Users|Groups)$)/.test(endpoint)) continue
+      requireDone(await this.#send('entitlements', 'GET', `${endpoint}?startIndex=1&count=100`))
+    }
+  }
+
   /** Everything there is, page by page. */
   async all(endpoint: '/Users' | '/Groups'): Promise<Resource[]> {
     const found: Resource[] = []

@@ -1,5 +1,6 @@
 import type { App } from '../applications/app.ts'
 import { deactivate } from './deactivate-user.ts'
+import { deleteUser } from './delete-user.ts'
 import type { Engine } from './engine.ts'
 import { importNow } from './import-users.ts'
 import type { JobRecord } from './job-record.ts'
@@ -26,6 +27,9 @@ export function resume(engine: Engine, app: App, job: JobRecord): void {
       return
     case 'deactivate':
       deactivate(engine, app, job.person, job.user)
+      return
+    case 'delete':
+      deleteUser(engine, app, job.person, job.user)
       return
     case 'provision':
     case 'profile':

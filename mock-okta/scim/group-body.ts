@@ -12,8 +12,23 @@ export function groupBody(displayName: string, members: readonly Member[], id?: 
   return { schemas: [GROUP], ...(id === undefined ? {} : { id }), displayName, members }
 }
 
+/** A change of members in as few PATCHes as hold so many changes each: who left first, then who joined. */
+export function membershipPatches(
+  joined: readonly Member[],
+  left: readonly string[],
+  most: number,
+): object[] {
+  const bodies: object[] = []
+  for (let at = 0; at < left.length + joined.length; at += most) {
+    const from = Math.max(at - left.length, 0)
+    const to = Math.max(at + most - left.length, 0)
+    bodies.push(membershipPatch(joined.slice(from, to), left.slice(at, at + most)))
+  }
+  return bodies
+}
+
 /** One PATCH for a change of members: a remove for each who left, one add for all who joined. */
-export function membershipPatch(joined: readonly Member[], left: readonly string[]): object {
+function membershipPatch(joined: readonly Member[], left: readonly string[]): object {
   return {
     schemas: [PATCH_OP],
     Operations: [

@@ -1,13 +1,22 @@
-import type { App, Connection, OAuth } from '../applications/app.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { App, AppUser, Connection, OAuth } from '../applications/app.ts'
+import {
+  type AppAttribute,
+  DEFAULT_ATTRIBUTES,
+  DEFAULT_MAPPING,
+} from '../applications/attributes.ts'
 import type { Org } from '../org.ts'
-import type { Seed, SeedApp, SeedGroup, SeedRule } from './seed.ts'
+import type { Seed, SeedApp, SeedGroup, SeedRule, SeedUser } from './seed.ts'
 
 /** The org as a seed file tells of it; secrets are left out, names of variables stand in their place. */
 export function exportSeed(org: Org): Seed {
   const people = [...org.people.values()].map(({ status, profile }) => ({ status, profile }))
   // Groups of an app come with its import.
   const groups = [...org.groups.values()].filter(({ source }) => source === undefined)
+  const { user, group } = org.customAttributes
+  const custom = { ...(isEmpty(user) ? {} : { user }), ...(isEmpty(group) ? {} : { group }) }
   return {
+    ...(isEmpty(custom) ? {} : { schemas: custom }),
     people,
     groups: groups.map(({ id, name, description, members }) => {
       const placed = new Set(
@@ -44,14 +53,13 @@ function seedApp(org: Org, app: App): SeedApp {
       : { connection: connectionOf(app, connection), toApp: { ...actions }, passwordSync }),
     options: { ...app.behaviour, renameGroups: app.renameGroups },
     import: importSettings,
-    users: loginsOf(
-      org,
-      byHand.map(({ personId }) => personId),
-    ),
-    groups: namesOf(
-      org,
-      byPriority.map(([id]) => id),
-    ),
+    ...differences(app),
+    users: byHand.flatMap((one) => seedUser(org, one)),
+    groups: byPriority.flatMap(([id, { profile }]) => {
+      const name = org.groups.get(id)?.name
+      if (name === undefined) return []
+      return [profile === undefined || isEmpty(profile) ? name : { name, profile }]
+    }),
     pushGroups: [...app.mappings.values()].map(({ sourceGroupId, targetName, status: of }) => ({
       group: namesOf(org, [sourceGroupId])[0] ?? '',
       name: targetName,
@@ -63,6 +71,55 @@ function seedApp(org: Org, app: App): SeedApp {
       value,
     })),
   }
+}
+
+function seedUser(org: Org, { personId, given, userName, userNameGiven }: AppUser): SeedUser[] {
+  const login = org.people.get(personId)?.profile.login
+  if (login === undefined) return []
+  if (isEmpty(given) && userNameGiven !== true) return [login]
+  const named = userNameGiven === true ? { userName } : {}
+  return [{ login, ...named, ...(isEmpty(given) ? {} : { profile: given }) }]
+}
+
+/** Attributes and mappings, as far as they are not Okta's default ones. */
+function differences({ attributes, mapping }: App): Pick<SeedApp, 'attributes' | 'mappings'> {
+  const own = diff(namedOf(DEFAULT_ATTRIBUTES), namedOf(attributes))
+  // The row of an attribute that is gone went with it.
+  const names = new Set(attributes.map(({ name }) => name))
+  const preset = Object.entries(DEFAULT_MAPPING).filter(([name]) => names.has(name))
+  const rows = diff(rowsOf(Object.fromEntries(preset)), rowsOf(mapping))
+  return {
+    ...(isEmpty(own) ? {} : { attributes: own }),
+    ...(isEmpty(rows) ? {} : { mappings: rows }),
+  }
+}
+
+function namedOf(attributes: readonly AppAttribute[]): Record<string, object> {
+  return Object.fromEntries(
+    attributes.map(({ name, more, ...property }) => [name, { ...property, ...more }]),
+  )
+}
+
+function rowsOf(mapping: App['mapping']): Record<string, object> {
+  const rows = Object.entries(mapping).map(([name, { expression, applyOn }]) => [
+    name,
+    { expression, pushStatus: applyOn === 'CREATE' ? 'DONT_PUSH' : 'PUSH' },
+  ])
+  return Object.fromEntries(rows)
+}
+
+/** What is there now and was not so before; null for what was there and is not. */
+function diff(
+  before: Readonly<Record<string, object>>,
+  now: Readonly<Record<string, object>>,
+): Record<string, object | null> {
+  const changed = Object.entries(now).filter(([name, one]) => !isDeepStrictEqual(one, before[name]))
+  const gone = Object.keys(before).filter((name) => !(name in now))
+  return { ...Object.fromEntries(changed), ...Object.fromEntries(gone.map((name) => [name, null])) }
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0
 }
 
 function connectionOf({ kind }: App, connection: Connection): Record<string, unknown> {

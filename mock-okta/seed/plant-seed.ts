@@ -1,15 +1,15 @@
 import type { AppKind } from '../applications/app.ts'
 import { CATALOG } from '../applications/catalog.ts'
 import type { ReadSeed } from './read-seed.ts'
-import type { Seed, SeedApp, SeedGroup, SeedPerson, SeedRule } from './seed.ts'
+import type { Seed, SeedApp, SeedGroup, SeedPerson, SeedRule, SeedUser } from './seed.ts'
 
 type Path = readonly (string | number)[]
 
 /** A call of the management API. */
 export type Call = (
-  method: 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
-  body: object,
+  body?: object,
 ) => Promise<{ readonly status: number; readonly body: unknown }>
 
 /** Sets an org up as an admin would; throws a `SeedError` with the place of what Okta refuses. */
@@ -35,7 +35,16 @@ class Planter {
   }
 
   /** Who is suspended has the apps that they had before: that comes last. */
-  async plant({ people = [], groups = [], rules = [], apps = [] }: Seed): Promise<void> {
+  async plant({
+    schemas = {},
+    people = [],
+    groups = [],
+    rules = [],
+    apps = [],
+  }: Seed): Promise<void> {
+    for (const [kind, properties] of Object.entries(schemas)) {
+      await this.#schema(['schemas', kind], `${kind}/default`, properties)
+    }
     for (const [at, person] of people.entries()) await this.#person(['people', at], person)
     for (const [at, group] of groups.entries()) await this.#group(['groups', at], group)
     for (const [at, rule] of rules.entries()) await this.#rule(['rules', at], rule)
@@ -43,6 +52,11 @@ class Planter {
     for (const [at, { status, profile }] of people.entries()) {
       if (status === 'SUSPENDED') await this.#move(['people', at], profile.login, 'suspend')
     }
+  }
+
+  async #schema(path: Path, of: string, properties: object): Promise<void> {
+    const definitions = { custom: { id: '#custom', type: 'object', properties } }
+    await this.#do(path, 'POST', `/meta/schemas/${of}`, { definitions })
   }
 
   async #person(path: Path, { status = 'ACTIVE', profile }: SeedPerson): Promise<void> {
@@ -86,6 +100,10 @@ class Planter {
 
   async #app(path: Path, app: SeedApp): Promise<void> {
     const id = await this.#do(path, 'POST', '/apps', newApp(app))
+    if (app.attributes !== undefined) {
+      await this.#schema([...path, 'attributes'], `apps/${id}/default`, app.attributes)
+    }
+    if (app.mappings !== undefined) await this.#map([...path, 'mappings'], id, app.mappings)
     if (app.connection !== undefined) await this.#connect([...path, 'connection'], id, app)
     const ours = `/scimulate/apps/${id}`
     if (app.options !== undefined) {
@@ -97,6 +115,12 @@ class Planter {
     await this.#assign(path, id, app)
     await this.#push(path, id, app)
     if (app.status === 'INACTIVE') await this.#do(path, 'POST', `/apps/${id}/lifecycle/deactivate`)
+  }
+
+  async #map(path: Path, id: string, properties: object): Promise<void> {
+    const { body } = await this.#call('GET', `/api/v1/mappings?targetId=${id}`)
+    const [mapping] = body as { readonly id: string }[]
+    await this.#do(path, 'POST', `/mappings/${mapping?.id ?? ''}`, { properties })
   }
 
   async #connect(path: Path, id: string, { connection = {}, ...app }: SeedApp): Promise<void> {
@@ -121,15 +145,21 @@ class Planter {
   }
 
   async #assign(path: Path, id: string, { users = [], groups = [] }: SeedApp): Promise<void> {
-    for (const [at, name] of groups.entries()) {
+    for (const [at, one] of groups.entries()) {
       const place = [...path, 'groups', at]
+      const { name, ...said } = typeof one === 'string' ? { name: one } : one
       const group = this.#groupAt(place, name)
-      await this.#do(place, 'PUT', `/apps/${id}/groups/${group}`, { priority: at })
+      await this.#do(place, 'PUT', `/apps/${id}/groups/${group}`, { priority: at, ...said })
     }
-    for (const [at, login] of users.entries()) {
+    for (const [at, one] of users.entries()) {
       const place = [...path, 'users', at]
+      const { login, userName, profile } = saidOf(one)
+      const said = {
+        ...(profile === undefined ? {} : { profile }),
+        ...(userName === undefined ? {} : { credentials: { userName } }),
+      }
       const person = this.#personAt(place, login)
-      await this.#do(place, 'POST', `/apps/${id}/users`, { id: person, scope: 'USER' })
+      await this.#do(place, 'POST', `/apps/${id}/users`, { id: person, scope: 'USER', ...said })
     }
   }
 
@@ -182,6 +212,10 @@ class Planter {
     const why = told.errorCauses?.[0]?.errorSummary ?? told.errorSummary ?? String(answer.status)
     throw this.#read.wrong(path, why)
   }
+}
+
+function saidOf(user: SeedUser): Exclude<SeedUser, string> {
+  return typeof user === 'string' ? { login: user } : user
 }
 
 function newApp({ kind, label, userNameTemplate }: SeedApp): object {

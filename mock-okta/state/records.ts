@@ -148,6 +148,7 @@ const NEWER = {
   userNameFormat: DEFAULT_FORMAT,
   attributes: DEFAULT_ATTRIBUTES,
   mapping: DEFAULT_MAPPING,
+  deletions: [],
 } as const
 
 function appFrom(body: Stored): App {

@@ -95,7 +95,7 @@ for (const [request, eventType, act] of [
 test('a pushed group is told with its targets, and so is its end', async () => {
   rehearsal = await Rehearsal.provisioning('header-auth')
   const id = await rehearsal.push(await rehearsal.group('Staff'), { targetGroupName: 'Crew' })
-  assert.deepEqual(targets(await event('application.provision.group_push.pushed')), [
+  assert.deepEqual(targets(await event('application.provision.group_push.updated')), [
     ['AppGroup', 'Crew'],
     ['UserGroup', 'Staff'],
     ['AppInstance', 'Payroll'],
@@ -178,4 +178,33 @@ test('every event has words of its own', async () => {
   for (const { eventType, displayMessage } of await events('')) {
     assert.notEqual(displayMessage, eventType)
   }
+})
+
+test('what is done with a group rule is told, with the rule as its target', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const group = await rehearsal.group('Staff')
+  const body = {
+    type: 'group_rule',
+    name: 'Salespeople',
+    conditions: { expression: { value: 'user.department=="Sales"' } },
+    actions: { assignUserToGroups: { groupIds: [group] } },
+  }
+  const { id } = await rehearsal.done('POST', '/api/v1/groups/rules', body)
+  const path = `/api/v1/groups/rules/${id}`
+  await rehearsal.done('POST', `${path}/lifecycle/activate`)
+  await rehearsal.done('POST', `${path}/lifecycle/deactivate`)
+  await rehearsal.done('PUT', path, { ...body, name: 'Sellers' })
+  await rehearsal.done('DELETE', path)
+  const told = await events('group.rule.')
+  assert.deepEqual(
+    told.map(({ eventType, target }) => [eventType.slice(11), target[0]?.displayName]),
+    [
+      ['create', 'Salespeople'],
+      ['activate', 'Salespeople'],
+      ['deactivate', 'Salespeople'],
+      ['update', 'Sellers'],
+      ['delete', 'Sellers'],
+    ],
+  )
+  assert.deepEqual([told[0]?.target[0]?.type, told[0]?.actor.type], ['GroupRule', 'User'])
 })

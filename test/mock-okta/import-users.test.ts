@@ -201,6 +201,19 @@ test('groups of the server become APP_GROUPs with the members who are linked', a
   )
 })
 
+test('an imported group is linked by its id in Okta: no look-up, no POST', async () => {
+  await importing()
+  rehearsal.stub.hold('Groups', { id: 'theirs', displayName: 'Theirs', members: [] })
+  await imported()
+  const [target] = await rehearsal.done('GET', '/api/v1/groups?q=Theirs')
+  rehearsal.stub.take()
+  const id = await rehearsal.push(await rehearsal.group('Ours'), { targetGroupId: target.id })
+  const sent = rehearsal.stub.take().map((line) => line.split(' ', 2).join(' '))
+  assert.deepEqual(sent, ['GET /Groups/theirs', 'PUT /Groups/theirs'])
+  const mapping = await rehearsal.done('GET', rehearsal.mappings(id))
+  assert.equal(mapping.targetGroupId, target.id)
+})
+
 test('a schedule imports by the clock, and a refusal is told', async () => {
   const at = new Date('2026-11-25T10:00:00Z')
   await importing({ testControls: true, now: () => at })

@@ -154,3 +154,99 @@ for (const kind of ['saml', 'header-auth'] as const) {
     assert.equal((await rehearsal.done('GET', `/api/v1/logs?filter=${filter}`)).length, 1)
   })
 }
+
+for (const kind of ['saml', 'header-auth'] as const) {
+  test(`${kind}: deleteUsers after-a-day: deactivated at once, deleted a day later`, async () => {
+    const at = new Date('2026-11-25T10:00:00Z')
+    rehearsal = await Rehearsal.provisioning(kind, { testControls: true, now: () => at })
+    await options({ deleteUsers: 'after-a-day' })
+    const [gone, back] = [
+      await rehearsal.provisioned(LOGIN),
+      await rehearsal.provisioned('grace@okta.local'),
+    ]
+    for (const id of [gone, back]) await rehearsal.unassign(id)
+    assert.ok(heads().every((head) => !head.startsWith('DELETE')))
+    await rehearsal.assign(back)
+    const forward = async (advance: string) => {
+      rehearsal.stub.take()
+      await rehearsal.done('POST', '/_scimulate/clock', { advance })
+      await rehearsal.settled()
+      return heads()
+    }
+    assert.deepEqual(await forward('PT23H59M'), [])
+    assert.deepEqual(await forward('PT1M'), ['DELETE /Users/u-1'])
+    assert.deepEqual(await forward('P2D'), [])
+    const filter = encodeURIComponent('eventType sw "application.provision.user.delete"')
+    const events = await rehearsal.done('GET', `/api/v1/logs?filter=${filter}`)
+    assert.deepEqual(
+      events.map(({ eventType }: { eventType: string }) => eventType.split('.').slice(3).join('.')),
+      ['delete.schedule', 'delete.schedule', 'delete'],
+    )
+  })
+}
+
+test('mappingSave: a change of the mappings is pushed to whom it changes something for, or kept', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const [{ id }] = await rehearsal.done('GET', `/api/v1/mappings?targetId=${rehearsal.appId}`)
+  const map = async (expression: string) => {
+    const properties = { nickName: { expression, pushStatus: 'PUSH' } }
+    await rehearsal.done('POST', `/api/v1/mappings/${id}`, { properties })
+    await rehearsal.settled()
+  }
+  await rehearsal.provisioned(LOGIN)
+  await rehearsal.provisioned('grace@okta.local', { title: 'Admiral' })
+  await map('user.title')
+  assert.deepEqual(heads(), ['GET /Users/u-2', 'PUT /Users/u-2'])
+  assert.equal(rehearsal.stub.resources.get('/Users/u-2')?.nickName, 'Admiral')
+  await options({ mappingSave: 'keep' })
+  await map('user.lastName')
+  assert.deepEqual(heads(), [])
+})
+
+test('groupPatchChanges: a PATCH holds so many changes, who left before who joined', async () => {
+  const at = new Date('2026-11-25T10:00:00Z')
+  rehearsal = await Rehearsal.provisioning('header-auth', { testControls: true, now: () => at })
+  const ids: string[] = []
+  for (let i = 0; i < 150; i += 1) ids.push(await rehearsal.person(`p${i}@okta.local`))
+  const everyone = await rehearsal.group('Everyone', ids)
+  await rehearsal.done('PUT', `/api/v1/apps/${rehearsal.appId}/groups/${everyone}`, {})
+  const staff = await rehearsal.group('Staff', ids.slice(0, 30))
+  await rehearsal.push(staff, { targetGroupName: 'Staff' })
+  // While the app waits, all that happens to the group gathers.
+  rehearsal.stub.answer('GET /Users?filter', { status: 429, headers: { 'retry-after': '60' } }, 1)
+  await rehearsal.assign(await rehearsal.person('late@okta.local'))
+  for (const [i, id] of ids.entries()) {
+    await rehearsal.done(i < 30 ? 'DELETE' : 'PUT', `/api/v1/groups/${staff}/users/${id}`)
+  }
+  rehearsal.stub.take()
+  await rehearsal.done('POST', '/_scimulate/clock', { advance: 'PT1M' })
+  await rehearsal.settled()
+  const patches = rehearsal.stub.take().filter((line) => line.startsWith('PATCH /Groups'))
+  assert.deepEqual(
+    patches.map((line) => [line.split('"remove"').length - 1, line.split('"display":').length - 1]),
+    [
+      [30, 70],
+      [0, 50],
+      [0, 0],
+    ],
+  )
+})
+
+test('entitlements on: To App reads resource types, schemas, and what else there is', async () => {
+  await choosing('header-auth', { entitlements: 'on' })
+  const type = (endpoint: string, extensions: object[] = []) => ({
+    endpoint,
+    schemaExtensions: extensions,
+  })
+  const types = [type('/Users', [{ schema: 'urn:x' }]), type('/Groups'), type('/Roles')]
+  rehearsal.stub.answer('GET /ResourceTypes', { status: 200, body: list(types) })
+  rehearsal.stub.answer('GET /Schemas', { status: 200, body: list([]) })
+  rehearsal.stub.answer('GET /Roles', { status: 200, body: list([]) })
+  await rehearsal.tick({ create: true })
+  assert.deepEqual(rehearsal.stub.take(), [
+    'GET /Users?startIndex=1&count=2',
+    'GET /ResourceTypes',
+    'GET /Schemas',
+    'GET /Roles?startIndex=1&count=100',
+  ])
+})

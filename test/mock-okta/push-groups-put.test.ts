@@ -129,3 +129,28 @@ test('saml: a rename is a GET and a PUT', async () => {
     `PUT /Groups/g-2 ${group('Money', a)}`,
   ])
 })
+
+test('saml: the cached groups know what Okta made and deleted itself, and are read anew on request', async () => {
+  rehearsal = await Rehearsal.start()
+  await rehearsal.connectedApp('saml', { actions: [...ALL_ACTIONS, 'IMPORT_GROUPS'] })
+  const heads = () => rehearsal.stub.take().map((line) => line.split(' ', 2).join(' '))
+  const pushThenUnlink = async (name: string, deleteTarget: boolean) => {
+    const mapping = await rehearsal.push(await rehearsal.group(name), {
+      targetGroupName: 'Finance',
+    })
+    const sent = heads()
+    await rehearsal.done('PATCH', rehearsal.mappings(mapping), { status: 'INACTIVE' })
+    const query = `?deleteTargetGroup=${deleteTarget}`
+    await rehearsal.done('DELETE', rehearsal.mappings(mapping) + query)
+    await rehearsal.settled()
+    heads()
+    return sent
+  }
+  assert.equal((await pushThenUnlink('One', false))[0], 'POST /Groups')
+  assert.deepEqual(await pushThenUnlink('Two', true), ['GET /Groups/g-1', 'PUT /Groups/g-1'])
+  assert.equal((await pushThenUnlink('Three', true))[0], 'POST /Groups')
+  rehearsal.stub.hold('Groups', { id: 'new', displayName: 'Finance' })
+  assert.deepEqual(await rehearsal.act('refresh-app-groups'), { groups: 1 })
+  assert.deepEqual(heads(), ['GET /Groups?startIndex=1&count=100'])
+  assert.deepEqual(await pushThenUnlink('Four', false), ['GET /Groups/new', 'PUT /Groups/new'])
+})

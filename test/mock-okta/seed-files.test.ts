@@ -129,6 +129,53 @@ test('what is exported sets up the same org, and holds no secret', async () => {
   assert.deepEqual(parse(yaml), seed)
 })
 
+test('mappings, custom attributes and what assignments say are planted and exported', async () => {
+  const text = `
+schemas:
+  user: { badge: { title: Badge, type: string } }
+people:
+  - profile: { login: ada@x.org, email: ada@x.org, firstName: Ada, lastName: L, badge: B-1, title: Dr }
+groups:
+  - { name: Staff, members: [ada@x.org] }
+apps:
+  - label: A
+    kind: saml
+    attributes:
+      badge:
+        title: Badge
+        type: string
+        externalName: badge
+        externalNamespace: urn:example:badges
+      nickName: null
+    mappings:
+      badge: { expression: user.badge, pushStatus: PUSH }
+      title: { expression: user.title, pushStatus: DONT_PUSH }
+      locale: null
+    connection: { baseUrl: "${stub.baseUrl}", token: $SCIM_TOKEN, actions: [PUSH_NEW_USERS] }
+    toApp: { create: true }
+    users: [{ login: ada@x.org, userName: a.l, profile: { userType: Owner } }]
+    groups: [{ name: Staff, profile: { userType: Member } }]
+`
+  const first = await started(text)
+  await first.engine.settled(5_000)
+  const [created] = [...stub.resources.values()]
+  assert.deepEqual(
+    [created?.userName, created?.userType, created?.['urn:example:badges']],
+    ['a.l', 'Owner', { badge: 'B-1' }],
+  )
+  const seed = await exported(first)
+  const [app] = seed.apps as Record<string, Record<string, unknown>>[]
+  assert.deepEqual(Object.keys(app?.attributes ?? {}), ['badge', 'nickName'])
+  assert.deepEqual(app?.mappings, {
+    badge: { expression: 'user.badge', pushStatus: 'PUSH' },
+    title: { expression: 'user.title', pushStatus: 'DONT_PUSH' },
+    locale: null,
+  })
+  stub.resources.clear()
+  const again = await started(JSON.stringify(seed))
+  assert.deepEqual(await exported(again), seed)
+})
+
 const WRONG: readonly [what: string, text: string, told: string][] = [
   [
     'an unknown kind',

@@ -115,6 +115,7 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
   'GET /api/v1/scimulate/apps/{id}/connection': told('Read the Integration page'),
   'PUT /api/v1/scimulate/apps/{id}/connection': told('Save the Integration page'),
   'POST /api/v1/scimulate/apps/{id}/connection/test': told('Test the connector'),
+  'POST /api/v1/scimulate/apps/{id}/refresh-app-groups': told('Read the app groups once more'),
   'POST /api/v1/scimulate/apps/{id}/push-now': told('Push a whole group once more'),
   'GET /api/v1/scimulate/apps/{id}/out-of-sync': told(
     'List whose profile the server does not have as Okta has it, and why',

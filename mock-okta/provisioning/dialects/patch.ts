@@ -1,7 +1,7 @@
 import {
   activePatch,
   type Member,
-  membershipPatch,
+  membershipPatches,
   membersPatch,
   passwordPatch,
   renamePatch,
@@ -51,11 +51,12 @@ async function sendChange(
   const joined = without(after, before)
   const left = without(before, after).map(({ value }) => value)
   if (joined.length === 0 && left.length === 0) return
-  const body = membershipPatch(joined, left)
   // Documented: the name is sent along with every change of members.
-  const { groupName } = requests.behaviour
+  const { groupName, groupPatchChanges } = requests.behaviour
   if (groupName === 'before') await rename(requests, id, name)
-  await requests.change('push group members', 'PATCH', '/Groups', id, body)
+  for (const body of membershipPatches(joined, left, Number(groupPatchChanges))) {
+    await requests.change('push group members', 'PATCH', '/Groups', id, body)
+  }
   if (groupName === 'after') await rename(requests, id, name)
 }
 
