@@ -1,13 +1,31 @@
 import assert from 'node:assert/strict'
-import { type DataTable, Then, When } from '@cucumber/cucumber'
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
+import { precondition } from './support/blocked.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
 import { encodedPath } from './support/http-message.ts'
-import { namesIn, resourcesIn } from './support/list.ts'
+import { namesIn, type Resource, resourcesIn } from './support/list.ts'
 import { valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 /** More pages than any scenario has: a walk that does not end is a finding, not a hang. */
 const MOST_PAGES = 50
+
+/** What is about pages and order cannot be judged by a filter that finds nobody, or everybody. */
+Given('a filter on their title finds them', async function (this: ScimWorld) {
+  await precondition('RFC7644-3.4.2.2-03', async () => {
+    const same = await titled(this, 'eq')
+    const found = same.length > 0 ? same : await titled(this, 'sw')
+    assert.ok(found.length > 0, 'a filter on title finds nobody')
+    assert.equal(this.namesOf(found).length, found.length, 'a filter on title finds others, too')
+  })
+})
+
+async function titled(world: ScimWorld, operator: 'eq' | 'sw'): Promise<Resource[]> {
+  const filter = encodeURIComponent(world.fill(`title ${operator} "{mark}"`))
+  const answer = await world.scim.get(`/Users?filter=${filter}`)
+  expectStatus(answer, 200)
+  return resourcesIn(answer)
+}
 
 /** All of them are asked, so that one wrong answer does not hide the next. */
 Then('the filters find:', async function (this: ScimWorld, table: DataTable) {

@@ -93,10 +93,13 @@ Then('the response lists {names} in this order', function (this: ScimWorld, name
 Then(
   /^each "(.+)" of the response is found at "(.+)"$/,
   async function (this: ScimWorld, path: string, at: string) {
-    expectStatus(this.answer, 200)
+    expectStatus(this.answer, 200, 201)
     const { baseUrl } = this.access
-    for (const value of valuesAt(this.answer.body, path).map(String)) {
-      const below = value.startsWith(baseUrl) ? value.slice(baseUrl.length) : value
+    const { headers, body } = this.answer
+    const whole = typeof body === 'object' ? { ...body, header: headers } : {}
+    for (const value of valuesAt(whole, path).map(String)) {
+      const address = value.startsWith('/') ? new URL(value, baseUrl).href : value
+      const below = address.startsWith(baseUrl) ? address.slice(baseUrl.length) : value
       // An address is quoted as it is told; an id or a URN that becomes part of a path is not yet.
       const part = at.startsWith('{each}')
         ? below

@@ -41,7 +41,8 @@ const DEMANDED: Readonly<Record<string, string>> = {
 }
 
 /** A word of the target's that it did not say is its fault; any other is a mistake of the feature. */
-function missing(name: string, { resources, recent }: Words): never {
+function missing(name: string, words: Words): never {
+  const { resources, recent } = words
   const asked = name
     .replace(/^(upper case of|other case of|instant of) /, '')
     .replace(/ at [+-]\d\d:\d\d$/, '')
@@ -51,9 +52,16 @@ function missing(name: string, { resources, recent }: Words): never {
   if (what === '' || !(answered || resources.has(who))) {
     throw new Error(`nobody in this scenario knows {${name}}`)
   }
-  const demand = DEMANDED[what]
+  const demand = DEMANDED[what] ?? metaDemand(who, what, words)
   if (demand !== undefined) throw new Blocked(demand, `there is no ${what}`)
   assert.fail(`the target did not say ${what} of ${who}`)
+}
+
+/** Who tells no meta of anything is at fault there, and not in what is compared with it. */
+function metaDemand(who: string, what: string, { resources, recent }: Words): string | undefined {
+  const source = who === 'before' ? recent[1] : (resources.get(who) ?? recent[0])
+  const told = !what.startsWith('meta.') || valueAt(source, 'meta') !== undefined
+  return told ? undefined : 'RFC7643-3.1-01'
 }
 
 function wordFor(name: string, words: Words): string | undefined {

@@ -213,7 +213,7 @@ Feature: Patches that are refused
         | replace | groups | []    |
       Then the outcome is one of RFC7644-3.5.2-A06:
         | 400 mutability                     | 400 perhaps mutability |                                       |
-        | 200/204 with the value unchanged   | 200 or 204             | Ada: groups[0].value "{Finance.id}"   |
+        | 200/204 with the value unchanged   | 200 or 204             | Finance: members[0].value "{Ada.id}"  |
       And the group Finance has Ada
 
   @RFC7644-3.5.2-20 @MUST-NOT @needs-writable-groups @needs-immutable-member-value
@@ -226,7 +226,7 @@ Feature: Patches that are refused
       When the client patches Finance with:
         | op      | path                                 | value        |
         | replace | members[value eq "{Ada.id}"].value   | "{Grace.id}" |
-      Then the response is the SCIM error 400 perhaps mutability
+      Then the response is a client error
       And the group Finance has Ada
 
   @RFC7644-3.5.2-22 @MUST @needs-attribute-active
@@ -282,9 +282,10 @@ Feature: Patches that are refused
       When the client patches Ada with:
         | op   | path     | value |
         | move | userName | "x"   |
-      Then the response is the SCIM error 400
-      And the response has:
-        | status | any of ["400", 400] |
+      Then one of these is so:
+        | it fails, and says so             | 400 | status any of ["400", 400] |
+        | it does not fail, which it should | 200 |                            |
+        | it does not fail, which it should | 204 |                            |
 
   @RFC7644-3.5.2.1-01 @MUST
   Rule: An add brings a value

@@ -63,8 +63,9 @@ Feature: Replacing by a patch
         | op      | path                        | value                 |
         | replace | addresses[country eq "GB"]  | {"country":"IE","locality":"Dublin"} |
       Then the response is 200 or 204
-      And Ada has the user:
-        | addresses | [{"country":"IE","locality":"Dublin"},{"country":"IE","locality":"Dublin"},{"type":"other","country":"FR","locality":"Paris"}] |
+      And one of these is so:
+        | each is another            | 200 or 204 | Ada: addresses [{"country":"IE","locality":"Dublin"},{"country":"IE","locality":"Dublin"},{"type":"other","country":"FR","locality":"Paris"}] |
+        | what is the same, once     | 200 or 204 | Ada: addresses [{"country":"IE","locality":"Dublin"},{"type":"other","country":"FR","locality":"Paris"}] |
 
   @RFC7644-3.5.2.3-07 @MUST @needs-attribute-addresses
   Rule: A replace with a filter and a part changes that part of every value that it finds

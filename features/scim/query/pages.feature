@@ -11,6 +11,7 @@ Feature: Pages by index
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&startIndex=1&count=1"
       Then the response has at most 1 resource
       And the response has:
@@ -24,6 +25,7 @@ Feature: Pages by index
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&count=1"
       Then the response has:
         | startIndex | 1 |
@@ -36,6 +38,7 @@ Feature: Pages by index
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&count=1"
       Then the response has:
         | itemsPerPage | 1 |
@@ -49,6 +52,7 @@ Feature: Pages by index
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
+      And a filter on their title finds them
       And the client sends GET "/Users?filter=title eq "{mark}"&startIndex=1&count=3"
       When the client sends GET "/Users?filter=title eq "{mark}"&startIndex=2&count=1"
       Then the response has:
@@ -62,6 +66,7 @@ Feature: Pages by index
         | Joan  | "{mark}" |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName&startIndex=2&count=1"
       Then the response lists Grace
       And the response has:
@@ -75,6 +80,7 @@ Feature: Pages by index
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       And the client sends GET "/Users?filter=title eq "{mark}"&startIndex=1&count=1"
       When the client sends GET "/Users?filter=title eq "{mark}"&count=1"
       Then the response has:
@@ -88,6 +94,7 @@ Feature: Pages by index
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       And the client sends GET "/Users?filter=title eq "{mark}"&startIndex=1&count=1"
       When the client sends GET "/Users?filter=title eq "{mark}"&startIndex=<start>&count=1"
       Then the response is 200
@@ -136,6 +143,7 @@ Feature: Pages by index
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&startIndex=3&count=2"
       Then the response is 200
       And the outcome is one of RFC7644-3.4.2.4-A01:
@@ -166,6 +174,7 @@ Feature: Pages by index
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&startIndex=<asked>&count=1"
       Then the response has:
         | startIndex | <told> |
@@ -188,6 +197,7 @@ Feature: Pages by index
         | Joan  | "{mark}" |
         | Mary  | "{mark}" |
         | Radia | "{mark}" |
+      And a filter on their title finds them
       When the client pages through "/Users?filter=title eq "{mark}"" by <count>
       Then the response lists Ada, Grace, Joan, Mary and Radia
       And the response has:

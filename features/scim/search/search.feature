@@ -11,6 +11,7 @@ Feature: Searching by POST
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "other"  |
+      And a filter on their title finds them
       When the client sends:
         """
         POST <endpoint>/.search
@@ -34,6 +35,7 @@ Feature: Searching by POST
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       And the client sends:
         """
         POST /Users/.search
@@ -164,6 +166,7 @@ Feature: Searching by POST
         | Ada   | "{mark}" | {"familyName":"mango"} |
         | Grace | "{mark}" | {"familyName":"apple"} |
         | Joan  | "{mark}" | {"familyName":"peach"} |
+      And a filter on their title finds them
       When the client sends:
         """
         POST /Users/.search
@@ -191,6 +194,7 @@ Feature: Searching by POST
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
+      And a filter on their title finds them
       And the client sends GET "/Users?filter=title eq "{mark}"&startIndex=1&count=3"
       When the client sends:
         """
@@ -234,6 +238,7 @@ Feature: Searching by POST
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
+      And a filter on their title finds them
       And the client sends:
         """
         POST /Users/.search

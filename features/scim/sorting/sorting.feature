@@ -10,6 +10,7 @@ Feature: Sorting
         | Joan  | "{mark}" |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName"
       Then the response lists Ada, Grace and Joan in this order
 
@@ -22,6 +23,7 @@ Feature: Sorting
         | Ada   | "{mark}" | "mango"  |
         | Grace | "{mark}" | "apple"  |
         | Joan  | "{mark}" | "peach"  |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=nickName"
       Then the response lists Grace, Ada and Joan in this order
 
@@ -34,6 +36,7 @@ Feature: Sorting
         | Ada   | "{mark}" | [{"value":"a-{Ada}","type":"home"},{"value":"z-{Ada}","type":"work","primary":true}] |
         | Grace | "{mark}" | [{"value":"m-{Grace}","type":"work"},{"value":"b-{Grace}","type":"home"}] |
         | Joan  | "{mark}" | [{"value":"y-{Joan}","type":"home"},{"value":"c-{Joan}","type":"work","primary":true}] |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=<attribute>"
       Then the response lists Joan, Grace and Ada in this order
 
@@ -51,6 +54,7 @@ Feature: Sorting
         | Ada   | "{mark}" | {"familyName":"mango","givenName":"a"}      |
         | Grace | "{mark}" | {"familyName":"apple","givenName":"b"}      |
         | Joan  | "{mark}" | {"familyName":"peach","givenName":"c"}      |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=name.familyName"
       Then the response lists Grace, Ada and Joan in this order
 
@@ -63,6 +67,7 @@ Feature: Sorting
         | Ada   | "{mark}" |          |
         | Grace | "{mark}" | "mango"  |
         | Joan  | "{mark}" | "apple"  |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=nickName&sortOrder=ascending"
       Then the response lists Joan, Grace and Ada in this order
 
@@ -75,6 +80,7 @@ Feature: Sorting
         | Joan  | "{mark}" | "apple"  |
         | Grace | "{mark}" | "mango"  |
         | Ada   | "{mark}" |          |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=nickName&sortOrder=descending"
       Then the response lists Ada, Grace and Joan in this order
 
@@ -87,6 +93,7 @@ Feature: Sorting
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
         | Ada   | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName&sortOrder=<order>"
       Then the response lists <names> in this order
 
@@ -104,6 +111,7 @@ Feature: Sorting
         | Joan  | "{mark}" |
         | Grace | "{mark}" |
         | Ada   | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName"
       Then the response lists Ada, Grace and Joan in this order
 
@@ -116,6 +124,7 @@ Feature: Sorting
         | Joan  | "{mark}" |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=<attribute>"
       Then the response lists Ada, Grace and Joan
       And the response has:
@@ -137,6 +146,7 @@ Feature: Sorting
         | Joan  | "{mark}" | "cc-{Joan}"         |
         | Ada   | "{mark}" | "aa-{Ada}"          |
         | Mary  | "{mark}" | "DD-{Mary}"         |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName"
       Then the response lists Ada, Grace, Joan and Mary in this order
 
@@ -149,6 +159,7 @@ Feature: Sorting
         | Grace | "{mark}" | "banana-{mark}"   |
         | Joan  | "{mark}" | "cherry-{mark}"   |
         | Ada   | "{mark}" | "apple-{mark}"    |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=externalId&sortOrder=<order>"
       Then the response lists <names> in this order
 
@@ -168,6 +179,7 @@ Feature: Sorting
         | Radia | "{mark}" |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       When the client pages through "/Users?filter=title eq "{mark}"&sortBy=userName&sortOrder=<order>" by <count>
       Then the response lists <names> in this order
 

@@ -94,7 +94,8 @@ function mediaType({ headers, accept }: Heard): Fault {
 /** Answers and resources that must name their schemas: with attributes chosen some may lack them. */
 function named(run: Run): Placed[] {
   const listed = run.resources.filter(({ projected }) => !projected)
-  return once([...wholeBodies(run), ...listed.map(placed), ...documents(run)])
+  const whole = wholeBodies(run).filter(({ method }) => method !== 'DELETE')
+  return once([...whole, ...listed.map(placed), ...documents(run)])
 }
 
 function placed({ of, body }: Run['resources'][number]): Placed {
