@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addCheck } from './commands/check-command.ts'
+import { addExplore } from './commands/explore-command.ts'
 import { addReport } from './commands/report-command.ts'
 import { addAroundRuns } from './commands/run-commands.ts'
 import { addPrograms } from './commands/serve-commands.ts'
@@ -17,6 +18,7 @@ export function program(environment: Environment): Command {
     .showHelpAfterError('(add --help for the options)')
     .addHelpText('after', EXAMPLES)
   addCheck(root, environment)
+  addExplore(root, environment)
   addPrograms(root, environment)
   addReport(root)
   addAroundRuns(root, environment)
@@ -26,6 +28,7 @@ export function program(environment: Environment): Command {
 const EXAMPLES = `
 Examples:
   $ SCIM_TOKEN=… scimulate check https://example.com/scim/v2
+  $ scimulate explore --runs 200       random histories, shrunk when one fails
   $ scimulate server                   a SCIM server to play with
   $ scimulate okta                     a mock Okta to play with
   $ scimulate demo                     both together, with a tour

@@ -102,6 +102,11 @@ export class MockOkta {
     return apps.flatMap(({ tasks }) => tasks).filter(({ status }) => status === 'OPEN')
   }
 
+  /** Dashboard > Tasks > Retry Selected; throws for a task of which Okta offers no retry. */
+  async retry(task: Task): Promise<void> {
+    await this.#caller.do('POST', `/api/v1/scimulate/tasks/${task.id}/retry`, {})
+  }
+
   /** The System Log so far. */
   log(): readonly LogEvent[] {
     return [...this.#mock.engine.org.log.events]

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import { MUTANTS } from './all.ts'
+import { exploreAll } from './explored.ts'
 import { Hosting } from './hosting.ts'
 import { VARIANTS } from './legal/variants.ts'
 import { judged, type LegalRow, type MutantRow, tryLegal, tryMutant } from './matrix.ts'
@@ -12,6 +13,7 @@ interface Options {
   readonly only?: string
   readonly whole?: boolean
   readonly legal: boolean
+  readonly explore?: number
 }
 
 const WIDTH = 30
@@ -20,6 +22,8 @@ const BASELINE = 'ours as it is'
 /** `npm run mutants`: which of the faults that we planted does the suite notice? */
 async function main(options: Options): Promise<number> {
   const chosen = choose(MUTANTS, options)
+  if (options.explore !== undefined)
+    return exploreAll(chosen, options.explore, options.json, console.log)
   const legal = options.legal ? choose(VARIANTS, options) : []
   const hosting = new Hosting()
   const tell = progress(chosen.length + legal.length)
@@ -128,6 +132,7 @@ new Command('mutants')
   .option('--only <text>', 'only those whose name holds this')
   .option('--whole', 'the whole suite against each, not just the requirements that it names')
   .option('--no-legal', 'without the legal variants')
+  .option('--explore <runs>', 'random rehearsals against each in place of the suite', wholeNumber)
   .action(async (options: Options) => {
     process.exitCode = await main(options)
   })

@@ -23,7 +23,7 @@ export interface OpenRun {
 }
 
 /** What a run of many requests asks for besides. */
-export interface RunLimits extends Pick<RecorderOptions, 'kept' | 'onExchange'> {
+export interface RunLimits extends Pick<RecorderOptions, 'kept' | 'onExchange' | 'troubles'> {
   readonly okta?: Parameters<typeof startOkta>[2]
 }
 
@@ -104,7 +104,7 @@ async function open(
 
 function recorderFor(
   { concurrency, rps, readOnly, remote }: CheckOptions,
-  { ledger, origins, unused, kept, onExchange }: Omit<RecorderOptions, 'pace'>,
+  { ledger, origins, unused, kept, onExchange, troubles }: Omit<RecorderOptions, 'pace'>,
   credentials: readonly Credential[],
 ): Recorder {
   const recorder = new Recorder({
@@ -116,6 +116,7 @@ function recorderFor(
     credentials,
     ...(kept === undefined ? {} : { kept }),
     ...(onExchange === undefined ? {} : { onExchange }),
+    ...(troubles === undefined ? {} : { troubles }),
     ...(remote === undefined ? {} : { route: remote.route }),
   })
   for (const secret of credentials.flatMap((one) => one.secrets())) recorder.redactor.learn(secret)

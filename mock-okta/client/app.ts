@@ -22,6 +22,20 @@ export interface NewApp {
   }
 }
 
+/** How a person who has the app stands with it. */
+export interface Assignment {
+  /** The person's id in Okta. */
+  readonly userId: string
+  /** By hand, or brought by a group. */
+  readonly scope: 'USER' | 'GROUP'
+  /** The person's name in the app. */
+  readonly userName: string
+  /** The id that the SCIM server gave; undefined until the person is provisioned. */
+  readonly externalId: string | undefined
+  /** Whether the server knows all that Okta knows: `SYNCHRONIZED`, `OUT_OF_SYNC`, `SYNCING`, `ERROR`. */
+  readonly syncState: string
+}
+
 /** Which request is meant; what is left out may be anything. */
 export interface Sent {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -99,6 +113,18 @@ export class MockApp {
     await this.#caller.do('POST', `/api/v1/scimulate/apps/${this.id}/force-sync`, {})
   }
 
+  /** Import > Import Now: reads all users, and all groups where Import Groups is on. */
+  async importNow(): Promise<void> {
+    await this.#caller.do('POST', `/api/v1/scimulate/apps/${this.id}/import`, {})
+  }
+
+  /** To App > Sync Password: from now on the app is told of every Okta password that is set. */
+  async syncPasswords(): Promise<void> {
+    const password = { status: 'ENABLED', seed: 'OKTA', change: 'CHANGE' }
+    const path = `/api/v1/apps/${this.id}/features/USER_PROVISIONING`
+    await this.#caller.do('PUT', path, { update: { password } })
+  }
+
   /** Every SCIM request of this app so far, the connector tests included. */
   exchanges(): readonly ScimExchange[] {
     return [...this.#app.exchanges]
@@ -118,6 +144,14 @@ export class MockApp {
   /** The id that the SCIM server gave a person; undefined until they are provisioned. */
   externalId(user: MockUser): string | undefined {
     return this.#app.users.get(user.id)?.externalId
+  }
+
+  /** Everybody who has the app. */
+  assignments(): readonly Assignment[] {
+    return [...this.#app.users.values()].map((user) => {
+      const { personId: userId, scope, userName, externalId, syncState } = user
+      return { userId, scope, userName, externalId, syncState }
+    })
   }
 
   /** Throws unless the person has the app and the SCIM server took them, with the task that says why not. */

@@ -55,6 +55,21 @@ export class MockUser {
     await this.#caller.do('POST', this.#path('/lifecycle/activate'), {})
   }
 
+  /** Sets the Okta password, as the person would: apps that sync passwords are told. */
+  async setPassword(password: string): Promise<void> {
+    await this.#caller.do('POST', this.#path(), {
+      profile: {},
+      credentials: { password: { value: password } },
+    })
+  }
+
+  /** Deletes the person from Okta, deactivated before where need be; apps hear only of the deactivation. */
+  async delete(): Promise<void> {
+    const { status } = await this.#caller.do('GET', this.#path())
+    if (status !== 'DEPROVISIONED') await this.deactivate()
+    await this.#caller.do('DELETE', this.#path())
+  }
+
   #path(rest = ''): string {
     return `/api/v1/users/${this.id}${rest}`
   }

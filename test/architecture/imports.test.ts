@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import ts from 'typescript'
 
 const ROOT = join(__dirname, '..', '..')
-const FOLDERS = ['server', 'mock-okta', 'steps', 'reports', 'cli', 'mutants']
+const FOLDERS = ['server', 'mock-okta', 'steps', 'reports', 'cli', 'mutants', 'explore']
 
 /** What a folder may import from other top folders, by the start of the imported path. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -14,8 +14,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   steps: [],
   'steps/targets': ['server/app.ts', 'mock-okta/app.ts', 'steps/'],
   reports: [],
-  cli: ['server/app.ts', 'mock-okta/app.ts', 'steps/targets/', 'steps/support/', 'reports/'],
-  mutants: ['server/app.ts', 'cli/check/'],
+  explore: ['mock-okta/client', 'steps/support/'],
+  cli: [
+    ...['server/app.ts', 'mock-okta/app.ts', 'steps/targets/', 'steps/support/', 'reports/'],
+    'explore/',
+  ],
+  mutants: ['server/app.ts', 'cli/check/', 'cli/explore/', 'explore/'],
 }
 
 /** What lies above a part inside its own top folder, and is therefore not for it to import. */

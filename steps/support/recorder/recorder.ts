@@ -18,6 +18,7 @@ import { Rendezvous } from './rendezvous.ts'
 import { scimPath } from './scim-path.ts'
 import { Targets } from './targets.ts'
 import { type Pace, throttle } from './throttle.ts'
+import type { Troubles } from './trouble.ts'
 import { whenDone } from './when-done.ts'
 import { attributionOf, flat, NOBODY, pairs, requestOf, textOf } from './wire.ts'
 
@@ -41,6 +42,8 @@ export interface RecorderOptions {
   readonly kept?: number
   /** Nothing but GET may reach the target. */
   readonly readOnly?: boolean
+  /** What goes wrong on purpose between the mock Okta and the target. */
+  readonly troubles?: Troubles
 }
 
 /** The one way out: every request of a run passes `dispatcher`, whoever sends it. */
@@ -66,6 +69,7 @@ export class Recorder {
       throttle(options.pace),
       (dispatch) => this.#intercept(dispatch),
       backOff(),
+      ...(options.troubles === undefined ? [] : [options.troubles.interceptor]),
     )
   }
 
