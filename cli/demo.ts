@@ -7,9 +7,9 @@ import { stopSignal } from './serve.ts'
 /** `scimulate demo`: server and mock Okta together, both set-ups of the guide made, and one person pushed. */
 export async function demo(): Promise<void> {
   const stopped = stopSignal()
-  const server = await startServer({})
+  const server = await startServer({ console: true, testControls: true })
   try {
-    const okta = await startMockOkta()
+    const okta = await startMockOkta({ console: true, testControls: true })
     try {
       console.log(await tour(server, okta))
       await stopped
@@ -51,8 +51,10 @@ function lines({ server, okta, saml, header, samlApp, headerApp, ada }: Made): s
   const asServer = `-u '${server.projectId}:${server.secret}'`
   return [
     `The reference server is at ${server.url}, a mock Okta at ${okta.url}. Ctrl-C stops both.`,
+    `Okta's admin console:    ${okta.console?.url}`,
+    `The product's dashboard: ${server.console?.url}`,
     `Two apps provision it: a SAML app (${samlApp}) and SCIM 2.0 Header Auth (${headerApp}).`,
-    'Okta has just created Ada and pushed her. In another terminal:',
+    'Okta has just created Ada and pushed her. Click on, or in another terminal:',
     `1. See her:          curl -s -H 'Authorization: Bearer ${header.token}' ${header.baseUrl}/Users`,
     `2. What Okta sent:   scimulate okta watch ${okta.url} --api-token ${okta.apiToken} --bodies`,
     `3. Unassign her:     curl -s -X DELETE ${asAdmin} ${okta.url}/api/v1/apps/${headerApp}/users/${ada}`,

@@ -3,7 +3,7 @@ import { authOf, type RawAuth } from './check/auth-options.ts'
 import { usage } from './exit-code.ts'
 import { OktaAdmin, type ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
-import type { ServeOptions } from './serve-options.ts'
+import { consoleFields, consoleLine, type OpenConsole, type ServeOptions } from './serve-options.ts'
 
 export interface OktaOptions extends ServeOptions {
   readonly target?: string
@@ -31,6 +31,8 @@ export async function okta(
     host,
     port,
     testControls,
+    console: options.console,
+    consolePassword: options.consolePassword,
     ...(data === undefined ? {} : { dataFile: data }),
     concurrency,
     seedFile: options.seedFile,
@@ -43,8 +45,12 @@ export async function okta(
     const { url, apiToken } = running
     console.log(
       options.readyJson
-        ? JSON.stringify({ ready: true, url, apiToken, ...(apps.length === 0 ? {} : { apps }) })
-        : welcome(url, apiToken, apps),
+        ? JSON.stringify({
+            ...{ ready: true, url, apiToken },
+            ...(apps.length === 0 ? {} : { apps }),
+            ...consoleFields(running.console),
+          })
+        : welcome(running, apps),
     )
     await stopped
   } finally {
@@ -86,11 +92,20 @@ async function bothApps(admin: OktaAdmin, access: ScimAccess): Promise<App[]> {
   ]
 }
 
-function welcome(url: string, apiToken: string, apps: readonly App[]): string {
+interface Welcomed {
+  readonly url: string
+  readonly apiToken: string
+  readonly console?: OpenConsole | undefined
+}
+
+function welcome({ url, apiToken, console: open }: Welcomed, apps: readonly App[]): string {
   return [
     `Mock Okta at ${url}`,
-    `  API token   ${apiToken}   (header: Authorization: SSWS <token>)`,
-    ...apps.map(({ kind, id }) => `  ${kind.padEnd(6)} app  ${id}   connected, all of To App on`),
+    ...consoleLine('admin console', open),
+    `  API token       ${apiToken}   (header: Authorization: SSWS <token>)`,
+    ...apps.map(
+      ({ kind, id }) => `  ${`${kind} app`.padEnd(15)} ${id}   connected, all of To App on`,
+    ),
     `See what it sends:  scimulate okta watch ${url} --api-token ${apiToken}`,
     'Ctrl-C stops it.',
   ].join('\n')

@@ -5,4 +5,26 @@ export interface ServeOptions {
   readonly readyJson?: boolean
   readonly testControls?: boolean
   readonly data?: string
+  readonly console: boolean
+  readonly consolePassword?: string
+}
+
+/** A console that runs, as the programs tell of it. */
+export interface OpenConsole {
+  readonly url: string
+  readonly password: string | undefined
+}
+
+/** How a welcome tells of a console; no line where there is none. */
+export function consoleLine(name: string, open: OpenConsole | undefined): string[] {
+  if (open === undefined) return []
+  const secret = open.password === undefined ? '' : `   password ${open.password}`
+  return [`  ${name.padEnd(15)} ${open.url}${secret}`]
+}
+
+/** The same for a line of JSON. */
+export function consoleFields(open: OpenConsole | undefined): object {
+  if (open === undefined) return {}
+  const { url, password } = open
+  return { console: { url, ...(password === undefined ? {} : { password }) } }
 }

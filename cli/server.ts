@@ -3,6 +3,7 @@ import { usage } from './exit-code.ts'
 import { firstConnection } from './first-connection.ts'
 import type { ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
+import { consoleFields, consoleLine, type OpenConsole } from './serve-options.ts'
 import { type ProductOptions, type Project, productOptions } from './server-options.ts'
 
 /** `scimulate server`: the reference server with one organization and one Okta connection made. */
@@ -14,6 +15,8 @@ export async function server(options: ProductOptions): Promise<void> {
     host,
     port,
     testControls,
+    console: options.console,
+    consolePassword: options.consolePassword,
     ...(data === undefined ? {} : { dataFile: data }),
   })
   try {
@@ -28,8 +31,9 @@ export async function server(options: ProductOptions): Promise<void> {
             scim,
             api,
             ...(projects.length === 0 ? {} : { projects }),
+            ...consoleFields(running.console),
           })
-        : welcome(scim, api, projects),
+        : welcome(scim, api, projects, running.console),
     )
     if (running.allowsPrivateWebhooks) console.error(LOUD)
     await stopped
@@ -60,10 +64,16 @@ interface Api {
   readonly secret: string
 }
 
-function welcome(scim: ScimAccess, api: Api, projects: readonly Project[]): string {
+function welcome(
+  scim: ScimAccess,
+  api: Api,
+  projects: readonly Project[],
+  open: OpenConsole | undefined,
+): string {
+  const pages = consoleLine('dashboard', open).map((line) => `${line}\n`)
   const more = projects.map((one) => `\n  another project ${one.projectId}   secret ${one.secret}`)
   return `Reference SCIM server at ${api.url}
-  SCIM base URL   ${scim.baseUrl}
+${pages.join('')}  SCIM base URL   ${scim.baseUrl}
   bearer token    ${scim.token}   (shown this once)
   product API     ${api.url}/v1/b2b   project ${api.projectId}   secret ${api.secret}${more.join('')}
 Ctrl-C stops it.`

@@ -32,6 +32,7 @@ import { unconfirmedUserRoutes } from './api/unconfirmed-users.ts'
 import { userLifecycleRoutes } from './api/user-lifecycle.ts'
 import { userRoutes } from './api/users.ts'
 import { Clock } from './clock.ts'
+import { adminConsole } from './console/console.ts'
 import { MadeUpPeople } from './directory/made-up-people.ts'
 import { OktaError } from './okta-error.ts'
 import { Org } from './org.ts'
@@ -78,6 +79,10 @@ export interface MockOktaOptions {
   readonly seedFile?: string | undefined
   /** What the variables of the seed file stand for, such as `{ SCIM_TOKEN: '…' }`; default none. */
   readonly secrets?: Readonly<Record<string, string | undefined>>
+  /** Serves the admin console below /admin; default false. */
+  readonly console?: boolean
+  /** Of the console, for whoever can reach it; random by default where others than this machine can. */
+  readonly consolePassword?: string | undefined
   /** How many events the System Log keeps, and up to a tenth more; default 20000. The oldest go. */
   readonly logEventsKept?: number | undefined
   /** How many exchanges of each app are kept, and up to a tenth more; default 10000. The oldest go. */
@@ -87,6 +92,8 @@ export interface MockOktaOptions {
 export interface RunningMockOkta {
   readonly url: string
   readonly apiToken: string
+  /** Where the admin console is and the password that it asks for, if it is served. */
+  readonly console?: { readonly url: string; readonly password: string | undefined } | undefined
   /** Stops listening and ends the jobs under way. */
   close(): Promise<void>
 }
@@ -107,8 +114,8 @@ export interface OpenMockOkta extends RunningMockOkta {
 
 /** Starts a mock Okta: its management API, and the provisioning that follows from it. */
 export async function startMockOkta(options: MockOktaOptions = {}): Promise<RunningMockOkta> {
-  const { url, apiToken, close } = await openMockOkta(options)
-  return { url, apiToken, close }
+  const { url, apiToken, console, close } = await openMockOkta(options)
+  return { url, apiToken, console, close }
 }
 
 /** The same, open to a test in the same process. */
@@ -131,11 +138,13 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
   const app = await api({ engine, clock, faults, people, saver, apiToken, options })
   const loopback = host === '127.0.0.1' || host === '::1' || host === 'localhost'
   if (options.testControls && loopback) testControlRoutes(app, clock, () => moved(engine))
+  const password = await withConsole(app, options, loopback, apiToken)
   const schedule = setInterval(() => doWhatIsDue(engine), 30_000).unref()
   const close = async () => {
     clearInterval(schedule)
     await app.close()
     await engine.close()
+    await faults.close()
     await saver?.close()
     await own?.destroy()
   }
@@ -146,10 +155,11 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
     await close()
     throw error
   }
-  const { port: taken } = app.server.address() as AddressInfo
+  const url = urlOf(app, host)
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    url,
     apiToken,
+    console: options.console ? { url: `${url}/admin`, password } : undefined,
     engine,
     clock,
     faults,
@@ -157,6 +167,25 @@ export async function openMockOkta(options: MockOktaOptions = {}): Promise<OpenM
     call: caller(app, apiToken),
     close,
   }
+}
+
+function urlOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Mounts the console, if it is wanted; gives the password that it asks for. */
+async function withConsole(
+  app: FastifyInstance,
+  options: MockOktaOptions,
+  loopback: boolean,
+  apiToken: string,
+): Promise<string | undefined> {
+  if (!options.console) return undefined
+  const made = loopback ? undefined : randomBytes(9).toString('base64url')
+  const password = options.consolePassword ?? made
+  await adminConsole(app, { call: caller(app, apiToken), loopback, password })
+  return password
 }
 
 /** Plants the seed file, unless the org holds something already. */

@@ -4,6 +4,8 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { type Choices, choicesFrom } from './choices.ts'
 import { Clock } from './clock.ts'
 import { type Context, hash, newId, newProjectSecret } from './context.ts'
+import { dashboard } from './dashboard/dashboard.ts'
+import type { Call } from './dashboard/product.ts'
 import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
 import { answerUnreadableUrl } from './http/scim-errors.ts'
@@ -57,6 +59,10 @@ export interface ServerOptions {
   readonly webhookOrder?: WebhookOrder
   /** Behaviour that is published nowhere: what is not given has its default. */
   readonly choices?: Partial<Choices>
+  /** Serves the dashboard below /dashboard; default false. */
+  readonly console?: boolean
+  /** Of the dashboard, for whoever can reach it; random by default where others than this machine can. */
+  readonly consolePassword?: string | undefined
   /** Routes by which a test moves the clock and empties the store; only on loopback. */
   readonly testControls?: boolean
   /** The clock of timestamps and schedules; wall time by default. */
@@ -69,6 +75,8 @@ export interface RunningServer {
   readonly allowsPrivateWebhooks: boolean
   readonly projectId: string
   readonly secret: string
+  /** Where the dashboard is and the password that it asks for, if it is served. */
+  readonly console?: { readonly url: string; readonly password: string | undefined } | undefined
   /** Stops listening, lets what is under way end, and closes the store. */
   close(): Promise<void>
 }
@@ -82,16 +90,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const choices = choicesFrom({ ...options.choices })
   const clock = new Clock(options.now ?? (() => new Date()))
   const store = await openStore(options)
-  const deliverer = new Deliverer({
-    store,
-    sender: new Sender({
-      allowPrivate: allowPrivateWebhooks,
-      timeoutMs: options.webhookTimeoutMs ?? TIMEOUT_MS,
-    }),
-    now: clock.now,
-    order: options.webhookOrder ?? 'relaxed',
-    kept: isDurable(options) ? Number.MAX_SAFE_INTEGER : KEPT_IN_MEMORY,
-  })
+  const deliverer = delivererFor(store, options, allowPrivateWebhooks, clock.now)
   const app = fastify({
     forceCloseConnections: true,
     frameworkErrors: answerUnreadableUrl,
@@ -117,6 +116,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   })
   await addRoutes(app, context)
   if (options.testControls && loopback) testControlRoutes(app, context, clock)
+  const password = await withDashboard(app, options, loopback, own)
   try {
     await app.listen({ host, port })
     url = urlOf(app, host)
@@ -128,12 +128,59 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     url,
     ...own,
+    console: options.console ? { url: `${url}/dashboard`, password } : undefined,
     allowsPrivateWebhooks: allowPrivateWebhooks,
     close: async () => {
       await app.close()
       await deliverer.close()
       await store.close()
     },
+  }
+}
+
+function delivererFor(
+  store: Store,
+  options: ServerOptions,
+  allowPrivate: boolean,
+  now: () => Date,
+): Deliverer {
+  const { webhookTimeoutMs: timeoutMs = TIMEOUT_MS, webhookOrder: order = 'relaxed' } = options
+  return new Deliverer({
+    ...{ store, now, order },
+    sender: new Sender({ allowPrivate, timeoutMs }),
+    kept: isDurable(options) ? Number.MAX_SAFE_INTEGER : KEPT_IN_MEMORY,
+  })
+}
+
+/** Mounts the dashboard, if it is wanted; gives the password that it asks for. */
+async function withDashboard(
+  app: FastifyInstance,
+  options: ServerOptions,
+  loopback: boolean,
+  project: { readonly projectId: string; readonly secret: string },
+): Promise<string | undefined> {
+  if (!options.console) return undefined
+  const made = loopback ? undefined : randomBytes(9).toString('base64url')
+  const password = options.consolePassword ?? made
+  await dashboard(app, { call: caller(app, project), project, loopback, password })
+  return password
+}
+
+/** A call of the product API without a socket, as an admin in the dashboard makes it. */
+function caller(
+  app: FastifyInstance,
+  { projectId, secret }: { readonly projectId: string; readonly secret: string },
+): Call {
+  const authorization = `Basic ${Buffer.from(`${projectId}:${secret}`).toString('base64')}`
+  const headers = {
+    authorization,
+    'content-type': 'application/json',
+    'scimulate-source': 'dashboard',
+  }
+  return async (method, path, body) => {
+    const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
+    const answer = await app.inject({ method, url: path, headers, ...payload })
+    return { status: answer.statusCode, body: answer.json<unknown>() }
   }
 }
 

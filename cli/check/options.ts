@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Waiver } from '../../reports/verdicts/waiver.ts'
 import { parseWaivers } from '../../reports/waiver-file.ts'
 import { type Overrides, readOverrides } from '../../steps/support/overrides.ts'
@@ -26,6 +27,7 @@ export interface RawCheckOptions extends RawAuth, RawRoute, RawSelection {
   readonly dryRun?: boolean
   readonly list?: boolean
   readonly config?: string
+  readonly features?: readonly string[]
   readonly order?: string
   readonly shard?: string
   readonly start?: string
@@ -63,6 +65,8 @@ export interface CheckOptions {
   readonly yes: boolean
   readonly dryRun: boolean
   readonly list: boolean
+  /** Files of features in the place of ours. */
+  readonly features: readonly string[]
   readonly order: string
   readonly shard: string
   readonly start: { readonly command: string; readonly wait: string } | undefined
@@ -100,6 +104,7 @@ export function checkOptions(
     yes: raw.yes ?? false,
     dryRun: raw.dryRun ?? false,
     list: raw.list ?? false,
+    features: featuresIn(raw.features ?? []),
     order: orderIn(raw.order ?? 'defined'),
     shard: shardIn(raw.shard ?? ''),
     start: startIn(raw),
@@ -165,6 +170,12 @@ function assumptionsIn(assume: readonly string[], force: readonly string[]): Map
     out.set(flag, value === 'on')
   }
   return out
+}
+
+function featuresIn(files: readonly string[]): string[] {
+  const missing = files.find((file) => !existsSync(file))
+  if (missing !== undefined) throw usage(`--features: there is no file ${missing}`)
+  return files.map((file) => resolve(file))
 }
 
 function orderIn(order: string): string {

@@ -16,6 +16,8 @@ export interface Selection {
   readonly name: string | undefined
   readonly order: string
   readonly shard: string
+  /** Files of features in the place of ours; ours when there are none. */
+  readonly features: readonly string[]
   /** Only tells what would run. */
   readonly list?: boolean
 }
@@ -23,6 +25,7 @@ export interface Selection {
 /** Where the suite lies: beside this file's folder, as sources or as built. */
 const ROOT = join(__dirname, '..', '..')
 const BUILT = __filename.endsWith('.js')
+const OURS = join(FEATURES, '**/*.feature')
 
 /**
  * The step definitions, loaded at the first run: a second require of a file registers nothing, so every
@@ -46,7 +49,7 @@ export async function runFeatures(
     {
       file: false,
       provided: {
-        paths: [join(FEATURES, '**/*.feature')],
+        paths: selection.features.length > 0 ? [...selection.features] : [OURS],
         require: [join(ROOT, `steps/**/*.${BUILT ? 'js' : 'ts'}`)],
         tags: selection.tags,
         order: selection.order as 'defined',

@@ -60,6 +60,12 @@ function addSelection(command: Command): void {
     .option('--only <id>', 'only what proves this requirement (repeatable)', collect, [])
     .option('--tags <expression>', 'only what matches, e.g. "@okta and not @needs-webhooks"')
     .option('--name <text>', 'only scenarios whose name contains this text')
+    .option(
+      '--features <file>',
+      'this feature in the place of ours, e.g. one recorded in the console (repeatable)',
+      collect,
+      [],
+    )
     .option('--list', 'names the requirements that would be looked at, and sends nothing')
     .option('--shard <k/n>', 'only the k-th of n parts')
     .option('--order <order>', 'defined, random or random:seed')

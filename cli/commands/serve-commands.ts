@@ -87,6 +87,11 @@ function serving(command: Command): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <n>', 'port to listen on; 0 takes a free one', port, 0)
     .option('--data <file>', 'keep the state in this file; in memory if absent')
+    .option('--no-console', 'no pages to click on, only the API')
+    .option(
+      '--console-password <password>',
+      'that the pages ask for; made up and printed where others than this machine can reach them',
+    )
     .option('--ready-json', 'print one line of JSON when ready, and nothing else', false)
     .addOption(
       new Option('--test-controls', 'let tests move the clock and reset the state').default(false),

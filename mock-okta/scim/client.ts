@@ -14,6 +14,7 @@ const TYPED: [name: string, value: string] = [
   'Content-Type',
   'application/scim+json; charset=utf-8',
 ]
+const NOT_THE_TOKEN = 'Bearer not-the-token'
 const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) }
 
 export interface Answer {
@@ -45,6 +46,10 @@ interface Outgoing {
   readonly method: Dispatcher.HttpMethod
   readonly url: URL
   readonly text: string | null
+  /** How long it waits before it is sent. */
+  readonly delayMs: number
+  /** Where it really goes. */
+  readonly origin: string
 }
 
 /** Sends an app's SCIM requests with the headers that Okta sends, and keeps each in the app's record. */
@@ -71,8 +76,9 @@ export class ScimClient {
   ): Promise<Answer> {
     const { faults } = this.#options
     const outgoing = { appId: app.id, method, operation, body }
-    const delay = faults.take('delay', outgoing)
-    if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay.delayMs))
+    const delayMs = faults.take('delay', outgoing)?.delayMs ?? 0
+    const wrongToken = faults.take('wrong-token', outgoing) !== undefined
+    const detour = await faults.detour(outgoing)
     const stale = faults.take('stale-inactive', outgoing) !== undefined
     const repeated = faults.take('repeat', outgoing) !== undefined
     const lost = faults.take('lose-response', outgoing) !== undefined
@@ -80,7 +86,11 @@ export class ScimClient {
     const url = new URL(connection.baseUrl.replace(/\/+$/, '') + path)
     const text =
       body === undefined ? null : JSON.stringify(stale ? { ...body, active: false } : body)
-    const request = { app, connection, operation, method, url, text }
+    const authorized = wrongToken ? { ...connection, authorization: NOT_THE_TOKEN } : connection
+    const request = {
+      ...{ app, connection: authorized, operation, method, url, text },
+      ...{ delayMs, origin: detour ?? url.origin },
+    }
     const answer = await this.#exchange(request, lost)
     if (repeated) await this.#exchange(request, false)
     return answer
@@ -101,6 +111,7 @@ export class ScimClient {
       this.#keep(request, headers, { at, ms, response, ...(error === undefined ? {} : { error }) })
     }
     try {
+      if (request.delayMs > 0) await new Promise((done) => setTimeout(done, request.delayMs))
       const { status, headers: got, bytes } = await this.#dispatch(request, headers)
       if (lost) throw new Error('Read timed out')
       const answer = { status, headers: got, text: await textOf(bytes, got['content-encoding']) }
@@ -130,7 +141,7 @@ export class ScimClient {
   #dispatch(request: Outgoing, headers: Headers): Promise<Received> {
     const { dispatcher, timeoutMs } = this.#options
     const options = {
-      origin: request.url.origin,
+      origin: request.origin,
       path: request.url.pathname + request.url.search,
       method: request.method,
       headers: [...headers.sent],

@@ -1,3 +1,5 @@
+import { Limiter } from './limiter.ts'
+
 /**
  * What a SCIM server must bear and a healthy Okta does not send: off unless asked for.
  * - `lose-response`: the request reaches the server, its answer does not reach Okta ("Read timed out").
@@ -5,10 +7,28 @@
  * - `repeat`: a write is sent twice; Okta goes on with the first answer.
  * - `stale-inactive`: a profile push says `active:false` though the user is assigned, as Okta is known to
  *   do when somebody is assigned again soon after having been unassigned.
+ * - `unreachable`: the request goes to a port where nobody listens, as when the server is down.
+ * - `wrong-token`: the request carries a token that the server does not know.
+ * - `too-many`: somebody before the server answers 429 with `Retry-After: 1`.
  */
-export const FAULTS: readonly FaultKind[] = ['lose-response', 'delay', 'repeat', 'stale-inactive']
+export const FAULTS: readonly FaultKind[] = [
+  'lose-response',
+  'delay',
+  'repeat',
+  'stale-inactive',
+  'unreachable',
+  'wrong-token',
+  'too-many',
+]
 
-export type FaultKind = 'lose-response' | 'delay' | 'repeat' | 'stale-inactive'
+export type FaultKind =
+  | 'lose-response'
+  | 'delay'
+  | 'repeat'
+  | 'stale-inactive'
+  | 'unreachable'
+  | 'wrong-token'
+  | 'too-many'
 
 export interface FaultRequest {
   readonly kind: FaultKind
@@ -30,6 +50,9 @@ export interface Fault extends FaultRequest {
   left: number
 }
 
+/** A port that no program takes. */
+const NOBODY = 'http://127.0.0.1:1'
+
 interface Outgoing {
   readonly appId: string
   readonly method: string
@@ -40,6 +63,7 @@ interface Outgoing {
 /** The faults that were asked for and have not all happened yet. */
 export class Faults {
   readonly #faults: Fault[] = []
+  readonly #limiter = new Limiter()
   #made = 0
 
   add(asked: FaultRequest): Fault {
@@ -56,6 +80,21 @@ export class Faults {
 
   clear(): void {
     this.#faults.length = 0
+  }
+
+  /**
+   * Where a request goes instead of to its server; undefined where it should.
+   *
+   * @internal
+   */
+  async detour(outgoing: Outgoing): Promise<string | undefined> {
+    if (this.take('unreachable', outgoing) !== undefined) return NOBODY
+    return this.take('too-many', outgoing) === undefined ? undefined : this.#limiter.origin()
+  }
+
+  /** @internal */
+  async close(): Promise<void> {
+    await this.#limiter.close()
   }
 
   /**
@@ -80,6 +119,9 @@ export class Faults {
 const FITS: Readonly<Record<FaultKind, (outgoing: Outgoing) => boolean>> = {
   'lose-response': () => true,
   delay: () => true,
+  unreachable: () => true,
+  'wrong-token': () => true,
+  'too-many': () => true,
   repeat: ({ method }) => method !== 'GET',
   'stale-inactive': ({ operation, body }) => operation === 'update user' && isActive(body),
 }

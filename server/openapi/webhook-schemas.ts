@@ -44,11 +44,18 @@ export const WEBHOOK_SCHEMAS: Readonly<Record<string, Schema>> = {
       attempts: listOf(
         closed(
           { at: time, duration_ms: whole },
-          { status_code: whole, error: text, retry_after: whole },
+          {
+            ...{ status_code: whole, error: text, retry_after: whole },
+            timestamp: described('Seconds since 1970 that were signed.', whole),
+            signature: described('The header webhook-signature of this attempt.', text),
+          },
         ),
       ),
     },
-    { next_attempt_at: time },
+    {
+      next_attempt_at: time,
+      payload: described('What was sent; only when one delivery is read.', anything),
+    },
   ),
   Event: closed({
     event_type: described('`scim.member.create`, as an endpoint asks for it.', text),

@@ -3,7 +3,7 @@ import type { Context, Scope } from '../context.ts'
 import { Fields } from '../http/fields.ts'
 import { ok, scopeOf } from '../http/product-api.ts'
 import { badRequest } from '../http/product-error.ts'
-import { deliveryLog, toDelivery } from '../webhooks/delivery-log.ts'
+import { deliveryLog, toDelivery, withPayload } from '../webhooks/delivery-log.ts'
 import { deliveryOf, rowOf } from '../webhooks/emit.ts'
 import {
   createEndpoint,
@@ -33,7 +33,7 @@ export function webhookRoutes(app: FastifyInstance, context: Context): void {
   })
 
   app.get<ById>(`${DELIVERIES}/:id`, async (request) =>
-    ok({ webhook_delivery: toDelivery(await findDelivery(scope(request), request.params.id)) }),
+    ok({ webhook_delivery: withPayload(await findDelivery(scope(request), request.params.id)) }),
   )
 
   app.post<ById>(`${DELIVERIES}/:id/resend`, async (request) =>

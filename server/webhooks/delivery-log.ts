@@ -37,6 +37,11 @@ export function toDelivery(row: DeliveryRow): object {
   }
 }
 
+/** One delivery, with what was sent. */
+export function withPayload(row: DeliveryRow): object {
+  return { ...toDelivery(row), payload: JSON.parse(row.payload) as unknown }
+}
+
 function placeIn(cursor: string): Pick<DeliveryRow, 'seq' | 'delivery_id'> {
   const [, seq, id] = /^(\d{1,15})\.(\w+)$/.exec(cursor) ?? []
   if (seq === undefined || id === undefined) {

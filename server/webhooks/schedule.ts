@@ -9,6 +9,9 @@ export interface Attempt {
   readonly error?: string
   /** Seconds that the receiver asked us to wait. */
   readonly retry_after?: number
+  /** Seconds since 1970 that were signed, and the signature; none where nothing was sent. */
+  readonly timestamp?: number
+  readonly signature?: string
 }
 
 /** Waits after each failed attempt, in seconds: eight attempts in all, as Svix makes them. */

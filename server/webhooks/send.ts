@@ -48,25 +48,31 @@ export class Sender {
     if (!this.#allowPrivate && isPrivateHost(url.hostname)) {
       return { duration_ms: took(), error: `${url.hostname} is a private address` }
     }
+    const headers = headersFor(outgoing, new Date())
+    const signed = {
+      timestamp: Number(headers['webhook-timestamp']),
+      signature: String(headers['webhook-signature']),
+    }
     try {
-      const { statusCode, headers, body } = await this.#agent.request({
+      const answer = await this.#agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: 'POST',
-        headers: headersFor(outgoing, new Date()),
+        headers,
         body: outgoing.payload,
         signal: AbortSignal.timeout(this.timeoutMs),
       })
       // The status has decided; whatever else the receiver says may be cut off.
-      await body.dump({ limit: LARGEST_ANSWER }).catch(() => undefined)
-      const wait = retryAfter(headers['retry-after'], new Date())
+      await answer.body.dump({ limit: LARGEST_ANSWER }).catch(() => undefined)
+      const wait = retryAfter(answer.headers['retry-after'], new Date())
       return {
+        ...signed,
         duration_ms: took(),
-        status_code: statusCode,
+        status_code: answer.statusCode,
         ...(wait === undefined ? {} : { retry_after: wait }),
       }
     } catch (error) {
-      return { duration_ms: took(), error: reasonOf(error) }
+      return { ...signed, duration_ms: took(), error: reasonOf(error) }
     }
   }
 

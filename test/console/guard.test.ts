@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { request } from 'node:http'
+import { after, before, test } from 'node:test'
+import { type RunningMockOkta, startMockOkta } from '../../mock-okta/app.ts'
+import { type RunningServer, startServer } from '../../server/app.ts'
+import { Visitor } from './visitor.ts'
+
+let okta: RunningMockOkta
+let server: RunningServer
+before(async () => {
+  okta = await startMockOkta({ console: true })
+  server = await startServer({ console: true })
+})
+after(async () => {
+  await okta.close()
+  await server.close()
+})
+
+const sites = () => [
+  { url: okta.url, base: '/admin', form: '/admin/groups' },
+  { url: server.url, base: '/dashboard', form: '/dashboard/organizations' },
+]
+
+test('the start of each program leads to its pages', async () => {
+  for (const { url, base } of sites()) {
+    const answer = await fetch(url, { redirect: 'manual' })
+    assert.equal(answer.headers.get('location'), base)
+  }
+})
+
+test('one policy: nothing inline, nothing from elsewhere, in no frame, never kept', async () => {
+  for (const { url, base } of sites()) {
+    const { headers } = await new Visitor(url).get(base)
+    const policy = headers.get('content-security-policy') ?? ''
+    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'/)
+    assert.match(policy, /frame-ancestors 'none'/)
+    assert.doesNotMatch(policy, /unsafe/)
+    assert.equal(headers.get('cache-control'), 'no-store')
+    assert.match(headers.get('set-cookie') ?? '', /HttpOnly; SameSite=Lax/)
+  }
+})
+
+test('a form without the token of its session is refused, and changes nothing', async () => {
+  for (const { url, form } of sites()) {
+    const visitor = new Visitor(url)
+    await visitor.get(form)
+    const fields = { name: 'Intruders', organization_name: 'Intruders' }
+    for (const _csrf of ['', 'guessed']) {
+      assert.equal((await visitor.post(form, { ...fields, _csrf })).status, 403)
+    }
+    assert.doesNotMatch(await visitor.page(form), /Intruders/)
+  }
+})
+
+test('the token of another session, or a request from elsewhere, is refused', async () => {
+  const { url, form } = sites()[0] ?? assert.fail()
+  const one = new Visitor(url)
+  const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(await one.page(form)) ?? []
+  const other = new Visitor(url)
+  await other.get(form)
+  const fields = { name: 'Intruders', _csrf: token }
+  assert.equal((await other.post(form, fields)).status, 403)
+  assert.equal((await one.post(form, fields, { origin: 'https://elsewhere.example' })).status, 403)
+  assert.equal((await one.post(form, fields, { origin: url })).status, 303)
+})
+
+test("on loopback another host's name opens nothing: a page elsewhere could have taken it", async () => {
+  for (const { url, base } of sites()) {
+    assert.equal(await statusFor(url + base, 'attacker.example'), 421)
+    assert.equal(await statusFor(url + base, 'localhost:1'), 200)
+  }
+})
+
+test('what others than this machine can reach asks for a password', async () => {
+  const open = await startMockOkta({ console: true, host: '0.0.0.0' })
+  try {
+    const password = open.console?.password ?? ''
+    assert.ok(password.length >= 12)
+    const visitor = new Visitor(open.url.replace('0.0.0.0', '127.0.0.1'))
+    for (const path of ['/admin', '/admin/people', '/admin/events', '/admin/recording.feature']) {
+      const answer = await visitor.get(path)
+      assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/admin/login'], path)
+    }
+    const refused = await visitor.send('/admin/login', { password: 'guessed' })
+    assert.match(refused.text, /That is not the password/)
+    const { text } = await visitor.send('/admin/login', { password })
+    assert.match(text, /<h1>Dashboard/)
+    const left = await visitor.send('/admin/logout', {}, '/admin/people')
+    assert.match(left.text, /Sign in/)
+  } finally {
+    await open.close()
+  }
+})
+
+test('without the option there are no pages', async () => {
+  const bare = await startMockOkta()
+  assert.equal((await fetch(`${bare.url}/admin`)).status, 404)
+  assert.equal(bare.console, undefined)
+  await bare.close()
+})
+
+test('whatever a name holds is shown as text, on every page that shows it', async () => {
+  const hostile = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`
+  const visitor = new Visitor(okta.url)
+  await visitor.send('/admin/groups', { name: hostile, description: hostile })
+  const person = { firstName: hostile, lastName: hostile, email: 'ada@example.com' }
+  await visitor.send('/admin/people', person)
+  await visitor.send('/admin/apps', { label: hostile }, '/admin/apps/new')
+  for (const path of ['', '/groups', '/people', '/apps', '/logs', '/recording', '/settings']) {
+    const page = await visitor.page(`/admin${path}`)
+    assert.doesNotMatch(page, /<script>alert|<img src=x/, path)
+  }
+  assert.match(await visitor.page('/admin/groups'), /&lt;script&gt;alert/)
+})
+
+test('what the API refuses is told on the page of the form, with what was typed but the secrets', async () => {
+  const visitor = new Visitor(okta.url)
+  const { text } = await visitor.send('/admin/people', {
+    firstName: 'Ada',
+    lastName: '',
+    email: 'grace@example.com',
+    password: 'hush-hush',
+  })
+  assert.match(text, /lastName: The field cannot be left blank/)
+  assert.match(text, /value="grace@example.com"/)
+  assert.doesNotMatch(text, /hush-hush/)
+})
+
+test('a page that is not there says so', async () => {
+  const answer = await new Visitor(okta.url).get('/admin/people/00uNobody')
+  assert.equal(answer.status, 404)
+  assert.match(await answer.text(), /Not found: Resource not found: 00uNobody/)
+})
+
+/** fetch sets Host by itself. */
+function statusFor(url: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { inBrowser, launch } from '../reports/browser.ts'
+import { addPerson, configureConnection, headerAuthApp, samlApp } from './guide.ts'
+import { openConsoles, openReceiver, openTab, type Tab } from './open-consoles.ts'
+
+const ROOT = join(__dirname, '..', '..')
+const folder = mkdtempSync(join(tmpdir(), 'scimulate-walk-'))
+
+let browser: Browser
+let consoles: Awaited<ReturnType<typeof openConsoles>>
+let receiver: Awaited<ReturnType<typeof openReceiver>>
+let okta: Tab
+let product: Tab
+
+before(async () => {
+  if (inBrowser.skip) return
+  browser = await launch()
+  consoles = await openConsoles()
+  receiver = await openReceiver()
+  okta = await openTab(browser)
+  product = await openTab(browser)
+  receiver.trust(await addEndpoint(product.page))
+})
+after(async () => {
+  await browser?.close()
+  await consoles?.close()
+  receiver?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Gives the secret, which is shown once. */
+async function addEndpoint(page: Page): Promise<string> {
+  await page.goto(`${consoles.server.at}/webhooks`)
+  await page.getByLabel('URL').fill(receiver.url)
+  await page.getByRole('button', { name: 'Create' }).click()
+  return (await page.getByRole('textbox', { name: 'Signing secret' }).textContent()) ?? ''
+}
+
+async function assign(app: string, person: string): Promise<void> {
+  await okta.page.goto(`${consoles.okta.at}/apps`)
+  await okta.page.getByRole('link', { name: app }).click()
+  await okta.page.getByRole('link', { name: 'Assignments' }).click()
+  await okta.page.getByLabel('Person').selectOption({ label: person })
+  await okta.page.getByRole('button', { name: 'Assign', exact: true }).click()
+  await okta.page.getByText('was assigned.').waitFor()
+}
+
+/** The row of the dashboard's table that tells of somebody, as it becomes in a tab that was left open. */
+async function memberBecomes(email: string, status: string): Promise<void> {
+  const row = product.page.locator('#members tr', { hasText: email })
+  await row.getByText(status, { exact: true }).waitFor()
+}
+
+test(
+  'a standalone SCIM app: from an empty project to a deactivated member with its webhook',
+  inBrowser,
+  async () => {
+    const access = await configureConnection(product.page, consoles.server.at, 'Acme')
+    await headerAuthApp(okta.page, consoles.okta.at, access)
+    await addPerson(okta.page, consoles.okta.at, 'Ada', 'Byron')
+    await assign('Payroll', 'Ada Byron (ada.byron@example.com)')
+    await memberBecomes('ada.byron@example.com', 'active')
+    await receiver.heard('scim.member.create')
+    await okta.page.getByRole('button', { name: 'Unassign Ada Byron' }).click()
+    await memberBecomes('ada.byron@example.com', 'deactivated')
+    await receiver.heard('scim.member.delete')
+    assert.deepEqual(
+      receiver.types.filter((type) => type.startsWith('scim.member')),
+      ['scim.member.create', 'scim.member.delete'],
+    )
+  },
+)
+
+test(
+  'SCIM for a SAML app: from an empty organization to a deactivated member with its webhook',
+  inBrowser,
+  async () => {
+    const access = await configureConnection(product.page, consoles.server.at, 'Globex')
+    const marks = await samlApp(okta.page, consoles.okta.at, access)
+    assert.deepEqual(marks, [
+      '✗User Import: not selected',
+      '✗Import Profile Updates: not selected',
+      '✓Create Users: selected',
+      '✓Update User Attributes: selected',
+      '✓Push Groups: selected',
+      '✗Import Groups: not selected',
+    ])
+    await addPerson(okta.page, consoles.okta.at, 'Grace', 'Murray')
+    await assign('Intranet', 'Grace Murray (grace.murray@example.com)')
+    await memberBecomes('grace.murray@example.com', 'active')
+    await okta.page.getByRole('link', { name: 'Grace Murray' }).click()
+    await okta.page.getByLabel('Last name').fill('Hopper')
+    await okta.page.getByRole('button', { name: 'Save' }).click()
+    await product.page.locator('#members').getByRole('link', { name: 'Grace Hopper' }).waitFor()
+    await okta.page.getByRole('button', { name: 'Deactivate' }).click()
+    await memberBecomes('grace.murray@example.com', 'deactivated')
+    const before = receiver.types.lastIndexOf('scim.member.create')
+    await receiver.heard('scim.member.update')
+    while (!receiver.types.slice(before).includes('scim.member.delete')) {
+      await okta.page.waitForTimeout(50)
+    }
+  },
+)
+
+test(
+  'the dashboard tells what became of the member, and what was sent to whom',
+  inBrowser,
+  async () => {
+    const { page } = product
+    await page.getByRole('link', { name: 'Grace Hopper' }).click()
+    const history = page.locator('ol.exchanges')
+    await history.getByText('scim.member.delete').first().waitFor()
+    assert.match((await history.textContent()) ?? '', /name: "Grace Murray" "Grace Hopper"/)
+    await page.getByRole('link', { name: 'Deliveries' }).click()
+    await page
+      .locator('#deliveries')
+      .getByRole('link', { name: 'scim.member.delete' })
+      .first()
+      .click()
+    await page.getByText('webhook-signature: v1,').waitFor()
+    await page.getByRole('button', { name: 'Resend' }).click()
+    await page.getByText('Attempt 2').waitFor()
+  },
+)
+
+test('the traffic stands beside: order, conclusion, change, fact, curl', inBrowser, async () => {
+  const { page } = okta
+  const beside = page.getByRole('complementary', { name: 'SCIM traffic' })
+  const section = beside.locator('section', { hasText: 'Deactivate Grace Hopper' })
+  assert.deepEqual(await section.locator('.method').allInnerTexts(), ['GET', 'PUT'])
+  await section.locator('summary').last().click()
+  const inside = section.locator('.inside').last()
+  await inside.getByText('active: true false').waitFor()
+  assert.match((await inside.textContent()) ?? '', /OKTA-1\.4-08/)
+  const curl = await inside.getByRole('button', { name: 'Copy as curl' }).getAttribute('data-copy')
+  assert.match(curl ?? '', /^curl -sS -i -X PUT 'http.*\/Users\/.*"\$SCIM_TOKEN"/s)
+})
+
+test('no page of the walk said anything in its console', inBrowser, () => {
+  assert.deepEqual([...okta.noise, ...product.noise], [])
+})
+
+test('the feature recorded from that walk is run by npm run bdd', inBrowser, async () => {
+  const answer = await okta.page.request.get(`${consoles.okta.at}/recording.feature`)
+  const text = await answer.text()
+  for (const step of [
+    'Given an Okta org with a Header Auth app',
+    'Given an Okta org with a SAML app',
+    'When the admin tests the connection',
+    'When the admin unassigns Ada from the app',
+    'When the admin changes the lastName of Grace to "Hopper"',
+    'When Grace is deactivated in Okta',
+  ]) {
+    assert.ok(text.includes(step), text)
+  }
+  const file = join(folder, 'recorded.feature')
+  writeFileSync(file, text)
+  const bitten = join(folder, 'bitten.feature')
+  writeFileSync(bitten, text.replace('| active | false |', '| active | true |'))
+  // Two scenarios as they were recorded, and the same with one answer changed.
+  assert.deepEqual(bdd(file, bitten), { status: 1, passed: 3, failed: 1 })
+})
+
+function bdd(...files: readonly string[]) {
+  const out = join(folder, 'out')
+  const features = files.flatMap((file) => ['--features', file])
+  const args = ['run', '-s', 'bdd', '--', ...features, '--out', out]
+  const { status, stdout, stderr } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' })
+  const { scenarios } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as {
+    scenarios: readonly { readonly verdict: string }[]
+  }
+  const count = (verdict: string) => scenarios.filter((one) => one.verdict === verdict).length
+  if (status !== 0 && status !== 1) assert.fail(stdout + stderr)
+  return { status, passed: count('PASS'), failed: count('FAIL') }
+}

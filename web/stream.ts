@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+
+/** Sends one event to the page that listens. */
+export type Tell = (event: string, data: unknown) => void
+
+/**
+ * Server-sent events: `watch` is called for every page that listens, and what it gives back when the page
+ * goes away.
+ */
+export function streamRoute(
+  app: FastifyInstance,
+  path: string,
+  watch: (tell: Tell, query: URLSearchParams) => () => void,
+): void {
+  app.get(path, (request, reply) => {
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    raw.write('retry: 2000\n\n')
+    const tell: Tell = (event, data) => {
+      raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    }
+    const stop = watch(tell, new URL(request.url, 'http://here').searchParams)
+    // So that whatever stands between does not think the connection dead.
+    const beat = setInterval(() => raw.write(': here\n\n'), 20_000)
+    raw.on('close', () => {
+      clearInterval(beat)
+      stop()
+    })
+  })
+}
