@@ -67,18 +67,29 @@ export class Feed {
   /** The stream of a site's pages. */
   stream(site: Site): void {
     streamRoute(site.app, `${site.options.base}/events`, (tell, query) => {
-      this.#listeners.add(tell)
-      void this.entries(Number(query.get('after')) || 0).then((missed) => {
-        for (const entry of missed) this.#tell(site, tell, entry)
-      })
-      this.#timer ??= setInterval(() => void this.#look(site), EVERY_MS).unref()
+      const page = { tell, gone: false }
+      void this.#join(site, page, Number(query.get('after')) || 0)
       return () => {
+        page.gone = true
         this.#listeners.delete(tell)
         if (this.#listeners.size > 0) return
         clearInterval(this.#timer)
         this.#timer = undefined
       }
     })
+  }
+
+  /** Tells a page what it missed since it was rendered, and from then on what is new. */
+  async #join(site: Site, page: { tell: Tell; gone: boolean }, after: number): Promise<void> {
+    const { tell } = page
+    const missed = await this.entries(after).catch(() => [])
+    if (page.gone) return
+    for (const entry of missed) this.#tell(site, tell, entry)
+    if (this.#timer === undefined) {
+      this.#last = missed.at(-1)?.id ?? after
+      this.#timer = setInterval(() => void this.#look(site), EVERY_MS).unref()
+    }
+    this.#listeners.add(tell)
   }
 
   async #look(site: Site): Promise<void> {

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { source } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { inBrowser, launch } from '../reports/browser.ts'
+import { type Furnished, furnish } from './furnished.ts'
+import { openConsoles, openTab, shiftOf } from './open-consoles.ts'
+
+let browser: Browser
+let consoles: Awaited<ReturnType<typeof openConsoles>>
+let furnished: Furnished
+
+before(async () => {
+  if (inBrowser.skip) return
+  browser = await launch()
+  consoles = await openConsoles()
+  furnished = await furnish(consoles)
+})
+after(async () => {
+  await browser?.close()
+  await consoles?.close()
+})
+
+/** What axe-core calls serious or critical, with the element that it means. */
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(source)
+  return page.evaluate<string[]>(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`,
+  )
+}
+
+/** How much wider than the window a page is. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+}
+
+const WAYS = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+] as const
+
+for (const { width, colorScheme } of WAYS) {
+  test(
+    `every screen at ${width} px, ${colorScheme}: axe finds nothing serious, nothing shifts, nothing is said`,
+    inBrowser,
+    async () => {
+      const half = Math.ceil(furnished.screens.length / 2)
+      const parts = [furnished.screens.slice(0, half), furnished.screens.slice(half)]
+      const found = await Promise.all(parts.map((part) => wrongWith(part, width, colorScheme)))
+      assert.deepEqual(found.flat(), [])
+    },
+  )
+}
+
+/** All that is wrong with these screens, each looked at in the same tab. */
+async function wrongWith(
+  screens: readonly string[],
+  width: number,
+  colorScheme: 'light' | 'dark',
+): Promise<string[]> {
+  const { page, noise, close } = await openTab(browser, {
+    viewport: { width, height: 900 },
+    colorScheme,
+  })
+  const found: string[] = []
+  for (const url of screens) {
+    await page.goto(url)
+    const shift = await shiftOf(page)
+    if (shift >= 0.1) found.push(`${url} shifts by ${shift}`)
+    const wide = await overflow(page)
+    if (wide > 0) found.push(`${url} is ${wide} px too wide`)
+    const entry = page.locator('.beside details').first()
+    await entry.evaluate('(element) => { element.open = true }')
+    found.push(...(await serious(page)).map((finding) => `${url}: ${finding}`))
+  }
+  await close()
+  return [...found, ...noise]
+}
+
+test('the screens stand at 1920 px too', inBrowser, async () => {
+  const { page, close } = await openTab(browser, { viewport: { width: 1920, height: 1080 } })
+  for (const url of furnished.screens.slice(0, 6)) {
+    await page.goto(url)
+    assert.ok((await overflow(page)) <= 0, url)
+  }
+  await close()
+})
+
+test('the keyboard alone assigns somebody, and always shows where it is', inBrowser, async () => {
+  const { page, close } = await openTab(browser)
+  await page.goto(`${furnished.app}/assignments`)
+  await page.keyboard.press('Tab')
+  assert.equal(await focused(page), 'Skip to content')
+  await page.keyboard.press('Enter')
+  for (let i = 0; i < 40 && (await focused(page)) !== 'Assign'; i += 1) {
+    await page.keyboard.press('Tab')
+    assert.notEqual(await outlineOf(page), 'none', await focused(page))
+  }
+  await page.keyboard.press('Enter')
+  await page.getByText('was assigned.').waitFor()
+  await close()
+})
+
+test('without a script the forms do the same', inBrowser, async () => {
+  const { page, close } = await openTab(browser, { javaScriptEnabled: false })
+  await page.goto(`${consoles.okta.at}/catalog`)
+  await page.getByRole('searchbox').fill('SCIM 2.0 Header Auth')
+  await page.getByRole('button', { name: 'Search' }).click()
+  assert.equal(await page.locator('#found article').count(), 1)
+  await page.goto(`${furnished.app}/provisioning?edit=1`)
+  await page.getByLabel('API Token').fill('Bearer not-the-token')
+  await page.getByRole('button', { name: 'Test API Credentials' }).click()
+  await page.getByText('Error authenticating: Unauthorized').waitFor()
+  await page.goto(`${consoles.okta.at}/groups`)
+  await page.getByLabel('Name').fill('Without a script')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The group Without a script was added.').waitFor()
+  await close()
+})
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>("document.activeElement?.textContent?.trim() ?? ''")
+}
+
+function outlineOf(page: Page): Promise<string> {
+  return page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle')
+}
