@@ -1,20 +1,33 @@
 import type { FastifyInstance } from 'fastify'
-import type { App } from '../applications/app.ts'
+import { type App, supports } from '../applications/app.ts'
 import { saveActions } from '../applications/connect.ts'
 import { invalid, OktaError } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { type Audit, appTarget } from './audit.ts'
 import { fieldsIn } from './http.ts'
+import { inboundIn, toInbound } from './inbound-feature.ts'
 
 type OfApp = { Params: { id: string } }
 
-/** /api/v1/apps/{id}/features: the To App page. */
+/** /api/v1/apps/{id}/features: the To App and To Okta pages. */
 export function featureRoutes(app: FastifyInstance, engine: Engine, audit: Audit): void {
   const { org } = engine
 
-  app.get<OfApp>('/api/v1/apps/:id/features', async ({ params }) => [
-    toFeature(provisioned(org.app(params.id))),
-  ])
+  app.get<OfApp>('/api/v1/apps/:id/features', async ({ params }) => {
+    const found = provisioned(org.app(params.id))
+    return [toFeature(found), ...(supports(found, 'IMPORT_USERS') ? [toInbound(found)] : [])]
+  })
+
+  app.get<OfApp>('/api/v1/apps/:id/features/INBOUND_PROVISIONING', async ({ params }) =>
+    toInbound(importing(org.app(params.id))),
+  )
+
+  app.put<OfApp>('/api/v1/apps/:id/features/INBOUND_PROVISIONING', async ({ params, body }) => {
+    const found = importing(org.app(params.id))
+    found.importSettings = inboundIn(found, fieldsIn(body))
+    audit.app('application.lifecycle.update', found)
+    return toInbound(found)
+  })
 
   app.get<OfApp>('/api/v1/apps/:id/features/USER_PROVISIONING', async ({ params }) =>
     toFeature(provisioned(org.app(params.id))),
@@ -51,6 +64,14 @@ function provisioned(app: App): App {
     ])
   }
   return app
+}
+
+/** An app that imports nobody has no To Okta page. */
+function importing(app: App): App {
+  if (supports(provisioned(app), 'IMPORT_USERS')) return app
+  throw new OktaError(400, 'E0000001', 'Api validation failed: feature', [
+    'Import Users is not among the supported actions of the app.',
+  ])
 }
 
 /** Capabilities that are not named stay as they are. */

@@ -18,11 +18,19 @@ const USER_TYPE = 'otyDefaultUserType00'
 /** Create only, or create and update, as the API says it. */
 const APPLY_ON = { PUSH: 'CREATE_AND_UPDATE', DONT_PUSH: 'CREATE' } as const
 
-/** /api/v1/mappings: the attribute mappings of the To App pages. */
+/** A mapping of an app: to it, or from it to Okta. */
+interface Mapping {
+  readonly app: App
+  readonly id: string
+  readonly side: 'mapping' | 'toOkta'
+}
+
+/** /api/v1/mappings: the attribute mappings of the To App and To Okta pages. */
 export function mappingRoutes(app: FastifyInstance, engine: Engine, audit: Audit): void {
   const { org, now } = engine
-  const mapped = (id: string): App => {
-    const found = [...org.apps.values()].find((one) => idOf(one) === id)
+  const all = () => [...org.apps.values()].flatMap(mappingsOf)
+  const find = (id: string): Mapping => {
+    const found = all().find((one) => one.id === id)
     if (found === undefined) throw notFound(id, 'ProfileMapping')
     return found
   }
@@ -30,46 +38,60 @@ export function mappingRoutes(app: FastifyInstance, engine: Engine, audit: Audit
   app.get('/api/v1/mappings', async (request, reply) => {
     const { sourceId, targetId } = queryOf(request)
     const base = baseOf(request)
-    const found = [...org.apps.values()]
-      .filter(({ id }) => sourceId === undefined || sourceId === USER_TYPE || sourceId === id)
-      .filter(({ id }) => sourceId !== id && (targetId === undefined || targetId === id))
-      .map((one) => ends(one, base))
-    return page(request, reply, found, { preset: 20, largest: 200 })
+    const found = all().filter((one) => {
+      const [source, target] = endsOf(one)
+      return [sourceId ?? source, targetId ?? target].join() === [source, target].join()
+    })
+    const shown = found.map((one) => ends(one, base))
+    return page(request, reply, shown, { preset: 20, largest: 200 })
   })
 
   app.get<ById>('/api/v1/mappings/:id', async (request) =>
-    toMapping(mapped(request.params.id), baseOf(request)),
+    toMapping(find(request.params.id), baseOf(request)),
   )
 
   app.post<ById>('/api/v1/mappings/:id', async (request) => {
-    const found = mapped(request.params.id)
-    const mapping = changed(found, fieldsIn(fieldsIn(request.body).properties))
+    const mapping = find(request.params.id)
+    const { app: found, side } = mapping
+    const rows = changed(mapping, fieldsIn(fieldsIn(request.body).properties))
     const save = () => {
-      found.mapping = mapping
+      found[side] = rows
     }
-    if (found.behaviour.mappingSave === 'keep') save()
+    if (side === 'toOkta' || found.behaviour.mappingSave === 'keep') save()
     else keepPushed(engine, found, peopleOf(engine, found), save)
     found.lastUpdated = now().toISOString()
     audit.app('application.lifecycle.update', found)
-    return toMapping(found, baseOf(request))
+    return toMapping(mapping, baseOf(request))
   })
+}
+
+function mappingsOf(app: App): Mapping[] {
+  const { id } = app
+  return [
+    { app, id: `prm${id.slice(3)}`, side: 'mapping' },
+    { app, id: `prm${id.slice(4)}${id[3] ?? ''}`, side: 'toOkta' },
+  ]
+}
+
+function endsOf({ app, side }: Mapping): [source: string, target: string] {
+  return side === 'mapping' ? [USER_TYPE, app.id] : [app.id, USER_TYPE]
 }
 
 function peopleOf({ org }: Engine, { users }: App): Person[] {
   return [...users.keys()].flatMap((id) => org.people.get(id) ?? [])
 }
 
-function idOf({ id }: App): string {
-  return `prm${id.slice(3)}`
-}
-
 /** Null takes a row away; what is not named stays. */
-function changed(app: App, properties: Record<string, unknown>): Record<string, MappingRow> {
-  const rows: Record<string, MappingRow> = { ...app.mapping }
+function changed(
+  { app, side }: Mapping,
+  properties: Record<string, unknown>,
+): Record<string, MappingRow> {
+  const rows: Record<string, MappingRow> = { ...app[side] }
   for (const [name, property] of Object.entries(properties)) {
-    if (!app.attributes.some((one) => one.name === name)) {
+    if (side === 'mapping' && !app.attributes.some((one) => one.name === name)) {
       throw invalid(name, `${name}: is no attribute of the app's profile`)
     }
+    if (name === 'login') throw invalid(name, 'login: is made by the user name format of To Okta')
     if (property === null) delete rows[name]
     else rows[name] = rowIn(name, fieldsIn(property), rows[name])
   }
@@ -93,23 +115,26 @@ function rowIn(
   return { expression, applyOn: APPLY_ON[pushStatus] }
 }
 
-function ends(app: App, base: string): object {
+function ends(mapping: Mapping, base: string): object {
+  const { app, id, side } = mapping
   const schema = (path: string) => ({
     self: { href: `${base}/api/v1/${path}` },
     schema: { href: `${base}/api/v1/meta/schemas/${path}/default` },
   })
+  const user = { id: USER_TYPE, name: 'user', type: 'user', _links: schema('user') }
+  const there = { id: app.id, name: app.name, type: 'appuser', _links: schema(`apps/${app.id}`) }
   return {
-    id: idOf(app),
-    source: { id: USER_TYPE, name: 'user', type: 'user', _links: schema('user') },
-    target: { id: app.id, name: app.name, type: 'appuser', _links: schema(`apps/${app.id}`) },
-    _links: { self: { href: `${base}/api/v1/mappings/${idOf(app)}` } },
+    id,
+    ...(side === 'mapping' ? { source: user, target: there } : { source: there, target: user }),
+    _links: { self: { href: `${base}/api/v1/mappings/${id}` } },
   }
 }
 
-function toMapping(app: App, base: string): object {
-  const properties = Object.entries(app.mapping).map(([name, { expression, applyOn }]) => [
+function toMapping(mapping: Mapping, base: string): object {
+  const { app, side } = mapping
+  const properties = Object.entries(app[side]).map(([name, { expression, applyOn }]) => [
     name,
     { expression, pushStatus: applyOn === 'CREATE' ? 'DONT_PUSH' : 'PUSH' },
   ])
-  return { ...ends(app, base), properties: Object.fromEntries(properties) }
+  return { ...ends(mapping, base), properties: Object.fromEntries(properties) }
 }

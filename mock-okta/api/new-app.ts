@@ -3,6 +3,7 @@ import { DEFAULT_ATTRIBUTES, DEFAULT_MAPPING } from '../applications/attributes.
 import { DEFAULT_BEHAVIOUR } from '../applications/behaviour.ts'
 import { CATALOG } from '../applications/catalog.ts'
 import { IMPORT_DEFAULTS } from '../applications/import-settings.ts'
+import { DEFAULT_TO_OKTA } from '../applications/to-okta.ts'
 import { DEFAULT_FORMAT, type UserNameFormat } from '../applications/user-name.ts'
 import { invalid } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
@@ -29,6 +30,7 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
     userNameFormat: formatIn(fields),
     attributes: DEFAULT_ATTRIBUTES,
     mapping: DEFAULT_MAPPING,
+    toOkta: DEFAULT_TO_OKTA,
     behaviour: DEFAULT_BEHAVIOUR,
     kept: keptIn(fields),
     created: now,

@@ -134,6 +134,8 @@ export interface App {
   attributes: readonly AppAttribute[]
   /** What each attribute gets, by its name; one without a row gets only what an assignment says. */
   mapping: Readonly<Record<string, MappingRow>>
+  /** The same the other way: what an Okta user gets of an imported one. */
+  toOkta: Readonly<Record<string, MappingRow>>
   /** What is not known of Okta for certain, as it was chosen. */
   behaviour: Behaviour
   /** What the management API was given and the mock only keeps: settings, visibility, accessibility. */

@@ -9,6 +9,12 @@ export interface ImportSettings {
   readonly autoConfirmNewUsers: boolean
   readonly autoActivateNewUsers: boolean
   readonly schedule: 'NEVER' | 'HOURLY' | 'DAILY' | 'WEEKLY'
+  /** The login of someone new: the user name on the server, the e-mail, or what an expression makes. */
+  readonly userNameFormat: 'USERNAME' | 'EMAIL' | 'CUSTOM'
+  readonly userNameExpression: string
+  /** The schedule as Okta's API was given it; empty when it was not. */
+  readonly cron: string
+  readonly timezone: string
   /** An import that would take the app from more than this share of those who have it is stopped. */
   readonly safeguardPercent: number
 }
@@ -21,6 +27,10 @@ export const IMPORT_DEFAULTS: ImportSettings = {
   autoConfirmNewUsers: false,
   autoActivateNewUsers: false,
   schedule: 'NEVER',
+  userNameFormat: 'USERNAME',
+  userNameExpression: '',
+  cron: '',
+  timezone: 'UTC',
   safeguardPercent: 20,
 }
 
@@ -28,6 +38,7 @@ export const IMPORT_DEFAULTS: ImportSettings = {
 export const IMPORT_VALUES: Readonly<Record<string, readonly string[]>> = {
   exactMatch: ['USERNAME', 'EMAIL'],
   schedule: ['NEVER', 'HOURLY', 'DAILY', 'WEEKLY'],
+  userNameFormat: ['USERNAME', 'EMAIL', 'CUSTOM'],
 }
 
 const PERIODS_MS: Readonly<Record<ImportSettings['schedule'], number>> = {
@@ -49,6 +60,8 @@ export interface ImportedUser {
   readonly email: string
   readonly firstName: string
   readonly lastName: string
+  /** What the app's profile has of the user. */
+  readonly appProfile?: Readonly<Record<string, unknown>>
   readonly match: 'EXACT' | 'PARTIAL' | 'NEW'
   /** The person in Okta who was matched. */
   readonly personId?: string

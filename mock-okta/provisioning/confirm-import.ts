@@ -1,5 +1,6 @@
 import type { App, AppUser } from '../applications/app.ts'
 import type { ImportedUser } from '../applications/import-settings.ts'
+import { loginFor, toOktaProfile } from '../applications/to-okta.ts'
 import type { Person } from '../directory/person.ts'
 import { notFound } from '../okta-error.ts'
 import type { Engine } from './engine.ts'
@@ -36,13 +37,15 @@ export function confirmAsPerson(
 
 /** Makes a person of an imported user, activated only when the settings say so; nothing is sent. */
 export function confirmAsSomeoneNew(engine: Engine, app: App, externalId: string): Person {
-  const { userName, email, firstName, lastName } = waiting(app, externalId)
+  const { userName, email, firstName, lastName, appProfile = {} } = waiting(app, externalId)
+  const said = { userName, ...appProfile }
+  const mapped = toOktaProfile(app, said, false)
   const now = engine.now().toISOString()
   const activate = app.importSettings.autoActivateNewUsers
   const person: Person = {
     id: engine.random.id('00u'),
     status: activate ? 'ACTIVE' : 'STAGED',
-    profile: { login: userName, email, firstName, lastName },
+    profile: { email, firstName, lastName, ...mapped, login: loginFor(app, said, email) },
     created: now,
     activated: activate ? now : undefined,
     statusChanged: activate ? now : undefined,

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type App, type AppUser, supports } from '../applications/app.ts'
 import { type ImportedUser, type ImportResult, periodOf } from '../applications/import-settings.ts'
+import { appProfileIn, toOktaProfile } from '../applications/to-okta.ts'
 import type { Person } from '../directory/person.ts'
 import type { Failure } from '../scim/failure.ts'
+import { profileChanged } from './assignments.ts'
 import { confirmAsPerson, confirmAsSomeoneNew } from './confirm-import.ts'
 import type { Engine } from './engine.ts'
 import { applyRulesToAll } from './group-rules.ts'
@@ -121,7 +124,22 @@ function takeInLinked(
   counts.updated += 1
   user.seen = seen
   const person = engine.org.people.get(user.personId)
-  if (person !== undefined) engine.log(app, 'system.import.user.update', targetOf(user, person))
+  if (person === undefined) return
+  updateInOkta(engine, app, person, appProfileIn(app, user.userName, resource))
+  engine.log(app, 'system.import.user.update', targetOf(user, person))
+}
+
+/** Import Profile Updates: the mappings that follow an update change the person, and so the other apps. */
+function updateInOkta(engine: Engine, app: App, person: Person, profile: object): void {
+  if (!supports(app, 'IMPORT_PROFILE_UPDATES')) return
+  const mapped = toOktaProfile(app, { ...profile }, true)
+  const before = person.profile
+  const after = { ...before, ...mapped, login: before.login }
+  if (isDeepStrictEqual(before, after)) return
+  person.profile = after
+  person.lastUpdated = engine.now().toISOString()
+  engine.org.people.set(person.id, person)
+  profileChanged(engine, person, before)
 }
 
 /** Taken away on Okta's side only: nothing is sent to where it came from. */

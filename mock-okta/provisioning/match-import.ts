@@ -1,5 +1,6 @@
 import type { App } from '../applications/app.ts'
 import type { ImportedUser } from '../applications/import-settings.ts'
+import { appProfileIn } from '../applications/to-okta.ts'
 import type { Person } from '../directory/person.ts'
 import type { Engine } from './engine.ts'
 import type { Resource } from './requests.ts'
@@ -44,7 +45,7 @@ export function matched(
   resource: Resource,
   candidates: Candidates,
 ): ImportedUser {
-  const user = readable(resource)
+  const user = readable(app, resource)
   const { exactMatch, allowPartialMatch } = app.importSettings
   const free = ({ id }: Person) => !app.users.has(id)
   const byLogin = engine.org.people.byLogin(user.userName)
@@ -62,7 +63,7 @@ export function matched(
   return { ...user, match: 'NEW' }
 }
 
-function readable(resource: Resource): Omit<ImportedUser, 'match' | 'personId'> {
+function readable(app: App, resource: Resource): Omit<ImportedUser, 'match' | 'personId'> {
   const { givenName, familyName } = Object(resource.name) as Record<string, unknown>
   const emails = (Array.isArray(resource.emails) ? resource.emails : []).map(
     (one) => Object(one) as Record<string, unknown>,
@@ -75,6 +76,7 @@ function readable(resource: Resource): Omit<ImportedUser, 'match' | 'personId'> 
     email: text(email?.value) || userName,
     firstName: text(givenName),
     lastName: text(familyName),
+    appProfile: appProfileIn(app, userName, resource),
     ignored: false,
   }
 }

@@ -45,6 +45,17 @@ export function write(resource: Json, path: string, value: unknown): void {
   }
 }
 
+/** The value at a path; of several elements that fit, the first's. */
+export function read(resource: Json, path: string): unknown {
+  const { attribute, where, part } = placeOf(path)
+  const whole = resource[attribute]
+  if (where === undefined)
+    return part === undefined ? whole : isObject(whole) ? whole[part] : undefined
+  const list: unknown[] = Array.isArray(whole) ? whole : []
+  const element = list.find((one) => isObject(one) && fits(one[where.name], where.value))
+  return isObject(element) ? element[part ?? 'value'] : undefined
+}
+
 function writeElement(
   resource: Json,
   attribute: string,

@@ -5,6 +5,7 @@ import {
   DEFAULT_ATTRIBUTES,
   DEFAULT_MAPPING,
 } from '../applications/attributes.ts'
+import { DEFAULT_TO_OKTA } from '../applications/to-okta.ts'
 import type { Org } from '../org.ts'
 import type { Seed, SeedApp, SeedGroup, SeedRule, SeedUser } from './seed.ts'
 
@@ -82,15 +83,21 @@ function seedUser(org: Org, { personId, given, userName, userNameGiven }: AppUse
 }
 
 /** Attributes and mappings, as far as they are not Okta's default ones. */
-function differences({ attributes, mapping }: App): Pick<SeedApp, 'attributes' | 'mappings'> {
+function differences({
+  attributes,
+  mapping,
+  toOkta,
+}: App): Pick<SeedApp, 'attributes' | 'mappings' | 'toOktaMappings'> {
   const own = diff(namedOf(DEFAULT_ATTRIBUTES), namedOf(attributes))
   // The row of an attribute that is gone went with it.
   const names = new Set(attributes.map(({ name }) => name))
   const preset = Object.entries(DEFAULT_MAPPING).filter(([name]) => names.has(name))
   const rows = diff(rowsOf(Object.fromEntries(preset)), rowsOf(mapping))
+  const back = diff(rowsOf(DEFAULT_TO_OKTA), rowsOf(toOkta))
   return {
     ...(isEmpty(own) ? {} : { attributes: own }),
     ...(isEmpty(rows) ? {} : { mappings: rows }),
+    ...(isEmpty(back) ? {} : { toOktaMappings: back }),
   }
 }
 

@@ -21,6 +21,11 @@ export async function plantSeed(
   await new Planter(call, read, secrets).plant(read.seed)
 }
 
+const MAPPINGS = [
+  ['mappings', 'targetId'],
+  ['toOktaMappings', 'sourceId'],
+] as const
+
 class Planter {
   readonly #call: Call
   readonly #read: ReadSeed
@@ -103,7 +108,10 @@ class Planter {
     if (app.attributes !== undefined) {
       await this.#schema([...path, 'attributes'], `apps/${id}/default`, app.attributes)
     }
-    if (app.mappings !== undefined) await this.#map([...path, 'mappings'], id, app.mappings)
+    for (const [name, end] of MAPPINGS) {
+      const properties = app[name]
+      if (properties !== undefined) await this.#map([...path, name], `${end}=${id}`, properties)
+    }
     if (app.connection !== undefined) await this.#connect([...path, 'connection'], id, app)
     const ours = `/scimulate/apps/${id}`
     if (app.options !== undefined) {
@@ -117,8 +125,8 @@ class Planter {
     if (app.status === 'INACTIVE') await this.#do(path, 'POST', `/apps/${id}/lifecycle/deactivate`)
   }
 
-  async #map(path: Path, id: string, properties: object): Promise<void> {
-    const { body } = await this.#call('GET', `/api/v1/mappings?targetId=${id}`)
+  async #map(path: Path, query: string, properties: object): Promise<void> {
+    const { body } = await this.#call('GET', `/api/v1/mappings?${query}`)
     const [mapping] = body as { readonly id: string }[]
     await this.#do(path, 'POST', `/mappings/${mapping?.id ?? ''}`, { properties })
   }

@@ -52,6 +52,8 @@ export interface SeedApp {
   readonly attributes?: Readonly<Record<string, object | null>>
   /** Mappings that are not Okta's default ones, as the Mappings API has them; null where there is none. */
   readonly mappings?: Readonly<Record<string, object | null>>
+  /** The same from the app to Okta. */
+  readonly toOktaMappings?: Readonly<Record<string, object | null>>
   readonly users?: readonly SeedUser[]
   readonly groups?: readonly SeedAppGroup[]
   readonly pushGroups?: readonly SeedPush[]

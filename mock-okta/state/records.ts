@@ -1,6 +1,8 @@
 import type { App, AppUser, Connection } from '../applications/app.ts'
 import { DEFAULT_ATTRIBUTES, DEFAULT_MAPPING } from '../applications/attributes.ts'
 import { DEFAULT_BEHAVIOUR } from '../applications/behaviour.ts'
+import { IMPORT_DEFAULTS } from '../applications/import-settings.ts'
+import { DEFAULT_TO_OKTA } from '../applications/to-okta.ts'
 import { DEFAULT_FORMAT } from '../applications/user-name.ts'
 import type { ApiToken } from '../directory/api-token.ts'
 import type { Group } from '../directory/group.ts'
@@ -148,6 +150,7 @@ const NEWER = {
   userNameFormat: DEFAULT_FORMAT,
   attributes: DEFAULT_ATTRIBUTES,
   mapping: DEFAULT_MAPPING,
+  toOkta: DEFAULT_TO_OKTA,
   deletions: [],
 } as const
 
@@ -156,6 +159,7 @@ function appFrom(body: Stored): App {
     ...NEWER,
     ...body,
     behaviour: { ...DEFAULT_BEHAVIOUR, ...body.behaviour },
+    importSettings: { ...IMPORT_DEFAULTS, ...body.importSettings },
     connection: body.connection,
     heldConnection: body.heldConnection,
     lastImport: body.lastImport,

@@ -46,8 +46,8 @@ test('whatever is told of an operation is told of one that is there', () => {
 
 test('what is read is of the schema that the description names', async () => {
   const app = await okta.createApp({
-    kind: 'saml',
-    scim: { baseUrl: stub.baseUrl, token: 's3cret' },
+    kind: 'header-auth',
+    scim: { baseUrl: stub.baseUrl, token: 'Bearer s3cret' },
   })
   const user = await okta.createUser()
   const group = await okta.createGroup('Finance', [user])

@@ -151,6 +151,8 @@ apps:
       badge: { expression: user.badge, pushStatus: PUSH }
       title: { expression: user.title, pushStatus: DONT_PUSH }
       locale: null
+    toOktaMappings:
+      title: { expression: appuser.title, pushStatus: PUSH }
     connection: { baseUrl: "${stub.baseUrl}", token: $SCIM_TOKEN, actions: [PUSH_NEW_USERS] }
     toApp: { create: true }
     users: [{ login: ada@x.org, userName: a.l, profile: { userType: Owner } }]
@@ -170,6 +172,9 @@ apps:
     badge: { expression: 'user.badge', pushStatus: 'PUSH' },
     title: { expression: 'user.title', pushStatus: 'DONT_PUSH' },
     locale: null,
+  })
+  assert.deepEqual(app?.toOktaMappings, {
+    title: { expression: 'appuser.title', pushStatus: 'PUSH' },
   })
   stub.resources.clear()
   const again = await started(JSON.stringify(seed))

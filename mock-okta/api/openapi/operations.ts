@@ -91,6 +91,8 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
   ),
   'GET /api/v1/apps/{id}/features': told('List what provisioning does', 'Feature[]'),
   'GET /api/v1/apps/{id}/features/USER_PROVISIONING': told('Read the To App page', 'Feature'),
+  'GET /api/v1/apps/{id}/features/INBOUND_PROVISIONING': told('Read the To Okta page', 'Feature'),
+  'PUT /api/v1/apps/{id}/features/INBOUND_PROVISIONING': told('Change the To Okta page', 'Feature'),
   'PUT /api/v1/apps/{id}/features/USER_PROVISIONING': told('Change the To App page', 'Feature'),
   'POST /api/v1/apps/{id}/group-push/mappings': told('Push a group', 'GroupPushMapping'),
   'GET /api/v1/apps/{id}/group-push/mappings': told('List pushed groups', 'GroupPushMapping[]'),
