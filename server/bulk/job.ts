@@ -6,6 +6,7 @@ import { invalidSyntax, invalidValue, ScimError } from '../scim/error.ts'
 import type { Stored } from '../scim/render.ts'
 import { isObject } from '../scim/resource.ts'
 import { versionOf } from '../scim/version.ts'
+import { pause } from '../store/pause.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 
 /** What became of one operation (RFC 7644 §3.7.3). */
@@ -62,6 +63,7 @@ export class BulkJob {
   async #do(operation: BulkOperation): Promise<void> {
     if (this.#begun.has(operation) || this.#errors >= this.#most) return
     this.#begun.add(operation)
+    await pause()
     try {
       await this.#prepare(operation)
       if (this.#errors >= this.#most) return

@@ -10,19 +10,21 @@ import { type Operation, operationsIn } from '../scim/patch/operation.ts'
 import { attributesOf, storedText } from '../scim/render.ts'
 import { type Json, same } from '../scim/resource.ts'
 import { requireVersion } from '../scim/version.ts'
+import { pause } from '../store/pause.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, GroupRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
-import { memberValues, type SplitPatch, splitPatch } from './member-changes.ts'
+import { type SplitPatch, splitPatch } from './member-changes.ts'
+import { membersOfType, memberValues, withoutMembers } from './member-values.ts'
 import { addMembers, removeMembers } from './members.ts'
 import { tellGroup } from './tell.ts'
 
-export function createGroup(
+export async function createGroup(
   context: Context,
   connection: ConnectionRow,
   body: unknown,
 ): Promise<GroupRow> {
-  const { resource, members } = split(context, normalize(context.scim.group, body))
+  const { resource, members } = await given(context, body)
   return context.store.transaction(async (store) => {
     const now = context.now().toISOString()
     const id = randomUUID()
@@ -52,20 +54,22 @@ export async function readGroup(
 }
 
 /** PUT: name and members become what is sent. */
-export function replaceGroup(
+export async function replaceGroup(
   context: Context,
   connection: ConnectionRow,
   id: string,
   body: unknown,
   ifMatch: string | undefined,
 ): Promise<GroupRow> {
-  const next = normalize(context.scim.group, body)
-  return change(context, connection, id, ifMatch, (store, row) =>
-    whole(context, store, connection, row, () => next),
-  )
+  const { resource, members } = await given(context, body)
+  return change(context, connection, id, ifMatch, async (store, before) => {
+    const row = await renamed(context, store, connection, before, attributesOf(before), resource)
+    const moved = await becomes(context, store, connection, row, members)
+    return row !== before || moved ? row : undefined
+  })
 }
 
-export function patchGroup(
+export async function patchGroup(
   context: Context,
   connection: ConnectionRow,
   id: string,
@@ -73,11 +77,11 @@ export function patchGroup(
   ifMatch: string | undefined,
 ): Promise<GroupRow> {
   const operations = operationsIn(body)
-  const parts = splitPatch(context.scim.group, operations)
+  const parts = await splitPatch(context.scim.group, operations)
   return change(context, connection, id, ifMatch, (store, row) =>
     parts === undefined
       ? whole(context, store, connection, row, (before) =>
-          applyPatch(context.scim.group, before, operations),
+          applyPatch(context.scim.group, before, operations, pause),
         )
       : bySteps(context, store, connection, row, parts),
   )
@@ -138,16 +142,16 @@ async function whole(
   store: Store,
   connection: ConnectionRow,
   before: GroupRow,
-  next: (before: Json) => Json,
+  next: (before: Json) => Json | Promise<Json>,
 ): Promise<GroupRow | undefined> {
   const there = await store.groups.membersOf(before.id)
   const stored = attributesOf(before)
   const members = there.map((value) => ({ value }))
-  const { resource, members: wanted } = split(context, next({ ...stored, members }))
+  const { members: wanted, ...resource } = await next({ ...stored, members })
   const row = await renamed(context, store, connection, before, stored, resource)
-  const left = await removeMembers(context, store, connection, row, without(there, wanted))
-  const joined = await addMembers(context, store, connection, row, without(wanted, there))
-  return row !== before || left || joined ? row : undefined
+  const values = await memberValues(membersOfType(context.scim.group), wanted)
+  const moved = await becomes(context, store, connection, row, values)
+  return row !== before || moved ? row : undefined
 }
 
 /** Attributes by the rules of PATCH, and members one change after the other, unseen. */
@@ -159,18 +163,37 @@ async function bySteps(
   { members, others }: SplitPatch,
 ): Promise<GroupRow | undefined> {
   const stored = attributesOf(before)
-  const patched = patchedBy(context, stored, others)
+  const patched = await patchedBy(context, stored, others)
   const row = await renamed(context, store, connection, before, stored, patched)
   let changed = row !== before
   for (const { op, values } of members) {
-    const work = op === 'add' ? addMembers : removeMembers
-    if (await work(context, store, connection, row, values)) changed = true
+    if (await MEMBER_CHANGES[op](context, store, connection, row, values)) changed = true
   }
   return changed ? row : undefined
 }
 
-function patchedBy({ scim }: Context, stored: Json, operations: readonly Operation[]): Json {
-  return operations.length === 0 ? stored : applyPatch(scim.group, stored, operations)
+const MEMBER_CHANGES = { add: addMembers, remove: removeMembers, replace: becomes }
+
+/** Brings the members to these and no others; tells whether any had to come or go. */
+async function becomes(
+  context: Context,
+  store: Store,
+  connection: ConnectionRow,
+  row: GroupRow,
+  wanted: readonly string[],
+): Promise<boolean> {
+  const there = await store.groups.membersOf(row.id)
+  const left = await removeMembers(context, store, connection, row, without(there, wanted))
+  const joined = await addMembers(context, store, connection, row, without(wanted, there))
+  return left || joined
+}
+
+async function patchedBy(
+  { scim }: Context,
+  stored: Json,
+  operations: readonly Operation[],
+): Promise<Json> {
+  return operations.length === 0 ? stored : applyPatch(scim.group, stored, operations, pause)
 }
 
 async function renamed(
@@ -181,6 +204,7 @@ async function renamed(
   stored: Json,
   resource: Json,
 ): Promise<GroupRow> {
+  forgetSecrets(context.scim.group, resource)
   keepImmutable(context.scim.group, stored, resource)
   if (same(stored, resource)) return before
   const row = { ...before, ...columns(context, before.id, resource) }
@@ -188,9 +212,14 @@ async function renamed(
   return row
 }
 
-function split({ scim }: Context, group: Json): { resource: Json; members: string[] } {
-  const { members, ...resource } = group
-  return { resource: forgetSecrets(scim.group, resource), members: memberValues(members) }
+/** What a client sent as a whole group. */
+async function given(
+  { scim }: Context,
+  body: unknown,
+): Promise<{ readonly resource: Json; readonly members: readonly string[] }> {
+  const { rest, members } = withoutMembers(body)
+  const resource = forgetSecrets(scim.group, normalize(scim.group, rest))
+  return { resource, members: await memberValues(membersOfType(scim.group), members) }
 }
 
 function without(values: readonly string[], others: readonly string[]): string[] {

@@ -16,11 +16,13 @@ export async function showGroups(
 ): Promise<string[]> {
   const members = new Map<string, string[]>()
   if (isShown(type, 'members', wanted)) {
-    for (const member of await store.groups.labelled(rows.map(({ id }) => id))) {
-      const shown = members.get(member.group_id)
-      const text = JSON.stringify(toMember(member, baseUrl))
-      if (shown === undefined) members.set(member.group_id, [text])
-      else shown.push(text)
+    for await (const some of store.groups.labelled(rows.map(({ id }) => id))) {
+      for (const member of some) {
+        const shown = members.get(member.group_id)
+        const text = JSON.stringify(toMember(member, baseUrl))
+        if (shown === undefined) members.set(member.group_id, [text])
+        else shown.push(text)
+      }
     }
   }
   return rows.map((row) => {

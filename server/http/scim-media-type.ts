@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { invalidSyntax, ScimError } from '../scim/error.ts'
+import { requirePlainShape } from './json-shape.ts'
 
 export const SCIM_JSON = 'application/scim+json'
 
@@ -8,13 +9,12 @@ export function acceptScim(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     ['application/scim+json', 'application/json'],
-    { parseAs: 'string' },
-    (_request, text, done) => {
+    { parseAs: 'buffer' },
+    (_request, body: Buffer, done) => {
       try {
-        // A DELETE may come with the header and no body.
-        done(null, text === '' ? undefined : JSON.parse(String(text)))
-      } catch {
-        done(invalidSyntax('the body is not JSON'))
+        done(null, parsed(body))
+      } catch (error) {
+        done(error as Error)
       }
     },
   )
@@ -23,4 +23,15 @@ export function acceptScim(app: FastifyInstance): void {
     if (text === '') done(null, undefined)
     else done(new ScimError(415, undefined, 'the body must be application/scim+json'))
   })
+}
+
+/** A DELETE may come with the header and no body. */
+function parsed(body: Buffer): unknown {
+  if (body.length === 0) return undefined
+  requirePlainShape(body)
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    throw invalidSyntax('the body is not JSON')
+  }
 }

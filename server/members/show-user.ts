@@ -32,7 +32,9 @@ async function groupsByUser(
   for (const row of await store.users.memberships(rows.map(({ id }) => id))) {
     const { value, ...rest } = toMembership(row)
     const shown = { value, $ref: `${baseUrl}/Groups/${value}`, ...rest }
-    byUser.set(row.user_id, [...(byUser.get(row.user_id) ?? []), shown])
+    const mine = byUser.get(row.user_id)
+    if (mine === undefined) byUser.set(row.user_id, [shown])
+    else mine.push(shown)
   }
   return byUser
 }

@@ -11,6 +11,7 @@ import { operationsIn } from '../scim/patch/operation.ts'
 import { attributesOf, storedText } from '../scim/render.ts'
 import { isObject, type Json, same } from '../scim/resource.ts'
 import { requireVersion } from '../scim/version.ts'
+import { pause } from '../store/pause.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow, UserRow } from '../store/tables.ts'
 import { deleteMemberOf, memberFor, tell, updateMemberOf } from './provision.ts'
@@ -80,8 +81,8 @@ export function patchUser(
   ifMatch: string | undefined,
 ): Promise<UserRow> {
   const operations = operationsIn(body)
-  return change(context, connection, id, ifMatch, (before) => {
-    const after = applyPatch(context.scim.user, before, operations)
+  return change(context, connection, id, ifMatch, async (before) => {
+    const after = await applyPatch(context.scim.user, before, operations, pause)
     if (after.active === undefined) after.active = true
     return after
   })
@@ -108,7 +109,7 @@ function change(
   connection: ConnectionRow,
   id: string,
   ifMatch: string | undefined,
-  next: (before: Json) => Json,
+  next: (before: Json) => Json | Promise<Json>,
 ): Promise<UserRow> {
   const { user: type } = context.scim
   return context.store.transaction(async (store) => {
@@ -116,7 +117,7 @@ function change(
     if (row === undefined) throw notFound('User', id)
     requireVersion(ifMatch, row.version)
     const before = attributesOf(row)
-    const after = forgetSecrets(type, next(before))
+    const after = forgetSecrets(type, await next(before))
     keepImmutable(type, before, after)
     // A write that changes nothing is no change: no new version, no event.
     if (same(before, after)) return row

@@ -10,6 +10,7 @@ import { attributesOf, render, storedText } from '../scim/render.ts'
 import { type Json, same } from '../scim/resource.ts'
 import type { ResourceType } from '../scim/schema/resource-type.ts'
 import { requireVersion } from '../scim/version.ts'
+import { pause } from '../store/pause.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, ResourceRow } from '../store/tables.ts'
 import type { Resources } from './resources.ts'
@@ -32,7 +33,7 @@ export function configured(context: Context, type: ResourceType): Resources<Reso
     patch: (connection, id, body, ifMatch) => {
       const operations = operationsIn(body)
       return change(context, type, connection, id, ifMatch, (before) =>
-        applyPatch(type, before, operations),
+        applyPatch(type, before, operations, pause),
       )
     },
     delete: (connection, id, ifMatch) => remove(context, type, connection, id, ifMatch),
@@ -81,14 +82,14 @@ function change(
   { connection_id }: ConnectionRow,
   id: string,
   ifMatch: string | undefined,
-  next: (before: Json) => Json,
+  next: (before: Json) => Json | Promise<Json>,
 ): Promise<ResourceRow> {
   return context.store.transaction(async (store) => {
     const row = await store.resources(type.name).lock(connection_id, id)
     if (row === undefined) throw notFound(type.name, id)
     requireVersion(ifMatch, row.version)
     const before = attributesOf(row)
-    const after = forgetSecrets(type, next(before))
+    const after = forgetSecrets(type, await next(before))
     keepImmutable(type, before, after)
     if (same(before, after)) return row
     const changed: ResourceRow = {

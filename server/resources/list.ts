@@ -3,10 +3,11 @@ import type { Context } from '../context.ts'
 import type { ListQuery } from '../scim/list-query.ts'
 import { listResponse } from '../scim/list-response.ts'
 import { projectionOfText } from '../scim/projection.ts'
+import { pause } from '../store/pause.ts'
 import type { Cursor } from './cursor.ts'
 import { find } from './find.ts'
 import type { Found, Item, Stretch } from './found.ts'
-import type { Where } from './matching.ts'
+import { BATCH, type Where } from './matching.ts'
 
 /** A list response to a query, whether it came by GET or by POST to /.search. */
 export async function list(context: Context, where: Where, query: ListQuery): Promise<string> {
@@ -64,13 +65,13 @@ async function show(where: Where, items: readonly Item[], query: ListQuery): Pro
     const mine = items.filter((item) => item.resources === resources)
     if (mine.length === 0) continue
     const project = projectionOfText(resources.type, query.wanted)
-    const shown = await resources.show(
-      connection,
-      mine.map(({ row }) => row),
-      baseUrl,
-      query.wanted,
-    )
-    for (const [i, item] of mine.entries()) texts.set(item, project(shown[i] ?? '{}'))
+    for (let at = 0; at < mine.length; at += BATCH) {
+      const some = mine.slice(at, at + BATCH)
+      const rows = some.map(({ row }) => row)
+      const shown = await resources.show(connection, rows, baseUrl, query.wanted)
+      for (const [i, item] of some.entries()) texts.set(item, project(shown[i] ?? '{}'))
+      await pause()
+    }
   }
   return items.map((item) => texts.get(item) ?? '{}')
 }

@@ -1,6 +1,7 @@
 import { invalidSyntax, invalidValue, ScimError } from './error.ts'
 import type { Filter } from './filter/ast.ts'
 import { parseFilter } from './filter/parse.ts'
+import { MOST_NAMES } from './limits.ts'
 import type { Wanted } from './projection.ts'
 import { isObject } from './resource.ts'
 
@@ -60,10 +61,17 @@ export function wantedIn(parameter: Parameter): Wanted {
 function names(parameter: Parameter, name: string): string[] {
   const value = parameter(name) ?? ''
   const list = Array.isArray(value) ? value : [value]
+  if (list.length > MOST_NAMES) throw tooManyNames(name)
   if (!list.every((one) => typeof one === 'string')) {
     throw invalidValue(`${name} must be a list of attribute names`)
   }
-  return list.flatMap((one) => one.split(',').map((part) => part.trim())).filter(Boolean)
+  const parts = list.flatMap((one) => one.split(',', MOST_NAMES + 1))
+  if (parts.length > MOST_NAMES) throw tooManyNames(name)
+  return parts.map((part) => part.trim()).filter(Boolean)
+}
+
+function tooManyNames(name: string): Error {
+  return invalidValue(`${name} names more than ${MOST_NAMES} attributes`)
 }
 
 function text(parameter: Parameter, name: string): string | undefined {

@@ -1,4 +1,5 @@
 import { invalidSyntax, invalidValue } from './error.ts'
+import { requireFew } from './limits.ts'
 import { requirePresent } from './required.ts'
 import { isObject, isUnassigned, type Json } from './resource.ts'
 import { scalar } from './scalar.ts'
@@ -36,6 +37,7 @@ export function valueFor(attribute: Attribute, value: unknown, path: string): un
   if (!attribute.multiValued) return single(attribute, value, path)
   // A lone value where a list belongs is taken as a list of one: many clients send it.
   const list = Array.isArray(value) ? value : [value]
+  requireFew(attribute, list.length)
   const values = list
     .map((item, i) => single(attribute, item, `${path}[${i}]`))
     .filter((item) => item !== undefined)
@@ -44,12 +46,23 @@ export function valueFor(attribute: Attribute, value: unknown, path: string): un
   return distinct(values)
 }
 
-function single(attribute: Attribute, value: unknown, path: string): unknown {
+/** One value of an attribute as it is stored; undefined when it says nothing. */
+export function single(attribute: Attribute, value: unknown, path: string): unknown {
   if (isUnassigned(value)) return undefined
   if (attribute.type !== 'complex') return scalar(attribute, value, path)
   if (!isObject(value)) throw invalidValue(`${path} must be an object`)
-  const subs = new Map(attribute.subAttributes?.map((sub) => [sub.name.toLowerCase(), sub]))
-  return members(value, subs, path)
+  return members(value, subAttributesOf(attribute), path)
+}
+
+const SUB_ATTRIBUTES = new WeakMap<Attribute, ReadonlyMap<string, Attribute>>()
+
+/** By their names in lower case; made once, for lists have many elements. */
+function subAttributesOf(attribute: Attribute): ReadonlyMap<string, Attribute> {
+  const known = SUB_ATTRIBUTES.get(attribute)
+  if (known !== undefined) return known
+  const made = new Map(attribute.subAttributes?.map((sub) => [sub.name.toLowerCase(), sub]))
+  SUB_ATTRIBUTES.set(attribute, made)
+  return made
 }
 
 /** The known members of an object, each in its stored form; undefined when none is left. */

@@ -1,3 +1,4 @@
+import { requireSmall } from './limits.ts'
 import type { Json } from './resource.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { versionOf } from './version.ts'
@@ -12,14 +13,19 @@ export interface Stored {
   readonly resource_json: string
 }
 
-/** The text under which a resource is kept: an answer is this text with meta behind it, not a rebuilt object. */
+/**
+ * The text under which a resource is kept: an answer is this text with meta behind it, not a rebuilt object.
+ * Throws 413 for a resource that is too large.
+ */
 export function storedText(type: ResourceType, id: string, attributes: Json): string {
   const extensions = type.extensions
     .map(({ schema }) => schema.id)
     .filter((urn) => Object.hasOwn(attributes, urn))
   // What the resource is made of says which schemas it has; a client that patches them changes nothing.
   const { schemas: _schemas, ...kept } = attributes
-  return JSON.stringify({ schemas: [type.schema.id, ...extensions], id, ...kept })
+  const text = JSON.stringify({ schemas: [type.schema.id, ...extensions], id, ...kept })
+  requireSmall(text)
+  return text
 }
 
 /** The attributes that a client can change, out of the text. */

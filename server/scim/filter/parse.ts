@@ -1,5 +1,6 @@
 import { wordsOf } from '../attribute-path.ts'
 import { invalidFilter } from '../error.ts'
+import { LONGEST_NOTATION } from '../limits.ts'
 import type { Comparison, Filter, Literal } from './ast.ts'
 import { lex, type Token } from './lex.ts'
 
@@ -21,13 +22,14 @@ const LITERALS: ReadonlyMap<string, Literal> = new Map<string, Literal>([
   ['null', null],
 ])
 
-/** Longest filter, and deepest nesting of brackets, that is looked at. */
-const LONGEST = 8_192
+/** Deepest nesting of brackets that is looked at. */
 const DEEPEST = 64
 
 /** Parses a filter; `and` binds closer than `or`, `not` closer than both. */
 export function parseFilter(text: string): Filter {
-  if (text.length > LONGEST) throw invalidFilter(`the filter is longer than ${LONGEST} characters`)
+  if (text.length > LONGEST_NOTATION) {
+    throw invalidFilter(`the filter is longer than ${LONGEST_NOTATION} characters`)
+  }
   const parser = new Parser(lex(text))
   const filter = parser.or(0)
   parser.end()

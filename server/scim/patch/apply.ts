@@ -7,14 +7,20 @@ import type { Operation } from './operation.ts'
 import { type ExtensionTarget, type Target, targetOf } from './target.ts'
 import { onAttribute } from './whole.ts'
 
-/** The resource after all operations, in order; the one given stays as it is, also when one fails. */
-export function applyPatch(
+/**
+ * The resource after all operations, in order; the one given stays as it is, also when one fails.
+ * Between operations `pause` may let others have their turn.
+ */
+export async function applyPatch(
   type: ResourceType,
   resource: Json,
   operations: readonly Operation[],
-): Json {
+  pause: () => Promise<void> | undefined = () => undefined,
+): Promise<Json> {
   const patched = copy(resource)
   for (const operation of operations) {
+    const pausing = pause()
+    if (pausing) await pausing
     if (operation.path === undefined) applyAll(type, patched, operation)
     else applyAt(type, patched, operation, targetOf(type, operation.path, operation.place))
   }

@@ -1,5 +1,6 @@
 import { invalidValue, mutability, noTarget } from '../error.ts'
 import type { Filter } from '../filter/ast.ts'
+import { requireFew } from '../limits.ts'
 import { valueFor } from '../normalize.ts'
 import { isObject, isUnassigned, type Json, same } from '../resource.ts'
 import type { Attribute } from '../schema/attribute.ts'
@@ -69,7 +70,9 @@ function withNew(
 ): unknown[] {
   const { op, place, path } = operation
   if (op === 'replace') throw noTarget(`operation ${place}: nothing matches ${path ?? ''}`)
-  return merged(list, [madeFor(filter, operation, attribute, sub)])
+  const more = merged(list, [madeFor(filter, operation, attribute, sub)])
+  requireFew(attribute, more.length)
+  return more
 }
 
 function changedElement(

@@ -1,4 +1,5 @@
-import { invalidSyntax, invalidValue, noTarget } from '../error.ts'
+import { invalidPath, invalidSyntax, invalidValue, noTarget } from '../error.ts'
+import { LONGEST_NOTATION } from '../limits.ts'
 import { isObject, type Json } from '../resource.ts'
 
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
@@ -37,16 +38,24 @@ function operationOf(operation: unknown, place: number): Operation {
   if (name !== 'add' && name !== 'remove' && name !== 'replace') {
     throw invalidSyntax(`operation ${place}: op must be add, remove or replace`)
   }
-  const path = member(operation, 'path')
-  if (path !== undefined && path !== null && typeof path !== 'string') {
-    throw invalidSyntax(`operation ${place}: path must be a string`)
-  }
+  const path = pathIn(operation, place)
   if (name === 'remove' && !path) throw noTarget(`operation ${place}: a remove needs a path`)
   const value = member(operation, 'value')
   if (name !== 'remove' && value === undefined) {
     throw invalidValue(`operation ${place}: ${name} needs a value`)
   }
-  return { op: name, path: path || undefined, value, place }
+  return { op: name, path, value, place }
+}
+
+function pathIn(operation: Json, place: number): string | undefined {
+  const path = member(operation, 'path') ?? undefined
+  if (path !== undefined && typeof path !== 'string') {
+    throw invalidSyntax(`operation ${place}: path must be a string`)
+  }
+  if (path && path.length > LONGEST_NOTATION) {
+    throw invalidPath(`operation ${place}: path is longer than ${LONGEST_NOTATION} characters`)
+  }
+  return path || undefined
 }
 
 function member(object: Json, name: string): unknown {

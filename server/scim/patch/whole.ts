@@ -1,4 +1,5 @@
 import { invalidPath } from '../error.ts'
+import { requireFew } from '../limits.ts'
 import { valueFor } from '../normalize.ts'
 import { isObject, isUnassigned, type Json } from '../resource.ts'
 import type { Attribute } from '../schema/attribute.ts'
@@ -27,7 +28,12 @@ function next(
   op: 'add' | 'replace',
   attribute: Attribute,
 ): unknown {
-  if (attribute.multiValued) return op === 'add' ? merged(listOf(before), given) : given
+  if (attribute.multiValued) {
+    if (op === 'replace') return given
+    const list = merged(listOf(before), given)
+    requireFew(attribute, list.length)
+    return list
+  }
   return isObject(given) && isObject(before) ? { ...before, ...given } : given
 }
 

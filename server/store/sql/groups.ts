@@ -13,6 +13,10 @@ export interface LabelledMember {
   readonly group_name: string | null
 }
 
+/** Members read by one statement, with their labels and without: others get their turn in between. */
+const AT_ONCE = 1_000
+const MANY_AT_ONCE = 10_000
+
 export class Groups extends Finder<GroupRow> {
   readonly #db: Kysely<Tables>
 
@@ -37,28 +41,40 @@ export class Groups extends Finder<GroupRow> {
   }
 
   async membersOf(groupId: string): Promise<readonly string[]> {
-    const rows = await this.#db
-      .selectFrom('group_members')
-      .select('value')
-      .where('group_id', '=', groupId)
-      .orderBy('value')
-      .execute()
-    return rows.map(({ value }) => value)
+    const members: string[] = []
+    for (let last = ''; ; last = members.at(-1) ?? '') {
+      const rows = await this.#db
+        .selectFrom('group_members')
+        .select('value')
+        .where('group_id', '=', groupId)
+        .where('value', '>', last)
+        .orderBy('value')
+        .limit(MANY_AT_ONCE)
+        .execute()
+      for (const { value } of rows) members.push(value)
+      if (rows.length < MANY_AT_ONCE) return members
+    }
   }
 
   /** The members of several groups, each with the text or the name that its label is made of. */
-  async labelled(groupIds: readonly string[]): Promise<readonly LabelledMember[]> {
-    const rows: LabelledMember[] = []
+  async *labelled(groupIds: readonly string[]): AsyncGenerator<readonly LabelledMember[]> {
     for (const chunk of chunks(groupIds)) {
-      const found = await sql<LabelledMember>`
-        select m.group_id, m.value, u.resource_json as user_json, g.display_name as group_name
-        from group_members m
-        left join users u on u.id = m.value
-        left join groups g on g.id = m.value
-        where m.group_id in (${sql.join(chunk)}) order by m.value`.execute(this.#db)
-      rows.push(...found.rows)
+      for (let last: LabelledMember | undefined; ; ) {
+        const beyond = last
+          ? sql`and (m.group_id, m.value) > (${last.group_id}, ${last.value})`
+          : sql``
+        const { rows } = await sql<LabelledMember>`
+          select m.group_id, m.value, u.resource_json as user_json, g.display_name as group_name
+          from group_members m
+          left join users u on u.id = m.value
+          left join groups g on g.id = m.value
+          where m.group_id in (${sql.join(chunk)}) ${beyond}
+          order by m.group_id, m.value limit ${sql.lit(AT_ONCE)}`.execute(this.#db)
+        yield rows
+        last = rows.at(-1)
+        if (rows.length < AT_ONCE) break
+      }
     }
-    return rows
   }
 
   /** Adds members; tells which of them were not there before. */

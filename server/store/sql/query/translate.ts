@@ -9,20 +9,34 @@ import { type Column, pathOf, type Searchable } from './columns.ts'
 export interface Translated {
   readonly where: RawBuilder<SqlBool> | undefined
   readonly exact: boolean
+  /** How many conditions in it no index answers: each is work for every row. */
+  readonly scans: number
 }
 
-const NO_HELP: Translated = { where: undefined, exact: false }
+const NO_HELP: Translated = { where: undefined, exact: false, scans: 0 }
+/** Most such conditions in one statement: an embedded database holds the process while it looks. */
+const MOST_SCANS = 16
+
+/** Brackets inside brackets that a database is given: SQLite's parser gives up at some fifty. */
+const DEEPEST = 16
 
 /** As much of a filter as columns can answer; every condition made here is true or false, never null. */
-export function translate(filter: Filter, type: ResourceType, from: Searchable): Translated {
+export function translate(
+  filter: Filter,
+  type: ResourceType,
+  from: Searchable,
+  depth = 0,
+): Translated {
+  if (depth > DEEPEST) return NO_HELP
+  const inside = (one: Filter) => translate(one, type, from, depth + 1)
   switch (filter.kind) {
     case 'and':
-      return both(translate(filter.left, type, from), translate(filter.right, type, from))
+      return all(operands(filter, 'and').map(inside))
     case 'or':
-      return either(translate(filter.left, type, from), translate(filter.right, type, from))
+      return any(operands(filter, 'or').map(inside))
     case 'not': {
-      const { where, exact } = translate(filter.filter, type, from)
-      return exact && where ? { where: sql<SqlBool>`(not ${where})`, exact } : NO_HELP
+      const { where, exact, scans } = inside(filter.filter)
+      return exact && where ? is(sql<SqlBool>`(not ${where})`, Math.max(1, scans)) : NO_HELP
     }
     case 'present':
       return present(columnOf(filter.path, type, from))
@@ -33,20 +47,44 @@ export function translate(filter: Filter, type: ResourceType, from: Searchable):
   }
 }
 
-function both(left: Translated, right: Translated): Translated {
-  const exact = left.exact && right.exact
-  if (left.where === undefined || right.where === undefined) {
-    return { where: left.where ?? right.where, exact }
+/** What a chain of the same operator joins, side by side: a long chain is not a deep one. */
+function operands(filter: Filter, kind: 'and' | 'or'): Filter[] {
+  const found: Filter[] = []
+  let rest = filter
+  while (rest.kind === kind) {
+    found.push(rest.right)
+    rest = rest.left
   }
-  return { where: sql<SqlBool>`(${left.where} and ${right.where})`, exact }
+  return [...found, rest].reverse()
 }
 
-function either(left: Translated, right: Translated): Translated {
-  if (left.where === undefined || right.where === undefined) return NO_HELP
-  return {
-    where: sql<SqlBool>`(${left.where} or ${right.where})`,
-    exact: left.exact && right.exact,
+/** A part that would be too much is left to the caller. */
+function all(parts: readonly Translated[]): Translated {
+  const kept: Translated[] = []
+  for (const part of parts) {
+    if (part.where && scansOf([...kept, part]) <= MOST_SCANS) kept.push(part)
   }
+  const exact = parts.every((part) => part.exact && (!part.where || kept.includes(part)))
+  if (kept.length === 0) return { where: undefined, exact, scans: 0 }
+  return { where: sql<SqlBool>`(${joined(kept, sql` and `)})`, exact, scans: scansOf(kept) }
+}
+
+function any(parts: readonly Translated[]): Translated {
+  const scans = scansOf(parts)
+  if (scans > MOST_SCANS || parts.some(({ where }) => !where)) return NO_HELP
+  const exact = parts.every((part) => part.exact)
+  return { where: sql<SqlBool>`(${joined(parts, sql` or `)})`, exact, scans }
+}
+
+function scansOf(parts: readonly Translated[]): number {
+  return parts.reduce((sum, { scans }) => sum + scans, 0)
+}
+
+function joined(parts: readonly Translated[], between: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql.join(
+    parts.flatMap(({ where }) => where ?? []),
+    between,
+  )
 }
 
 function columnOf(path: string, type: ResourceType, from: Searchable): Column | undefined {
@@ -61,8 +99,8 @@ function valuePath(path: string, filter: Filter, type: ResourceType, from: Searc
     return left.where ? left : valuePath(path, filter.right, type, from)
   }
   if (filter.kind !== 'compare' || filter.op !== 'eq') return NO_HELP
-  const { where } = comparison(`${path}.${filter.path}`, 'eq', filter.value, type, from)
-  return { where, exact: false }
+  const { where, scans } = comparison(`${path}.${filter.path}`, 'eq', filter.value, type, from)
+  return { where, exact: false, scans }
 }
 
 function comparison(
@@ -79,7 +117,7 @@ function comparison(
   const beside = from.beside.get(pathOf(type, path) ?? '')
   if (beside === undefined || op !== 'eq' || typeof value !== 'string') return NO_HELP
   const owners = sql`select user_id from ${sql.table(beside)} where email_key = ${fold(value)}`
-  return { where: sql<SqlBool>`(id in (${owners}))`, exact: true }
+  return is(sql<SqlBool>`(id in (${owners}))`, 0)
 }
 
 /** The one value that a filter asks one column for, when it asks for nothing else. */
@@ -122,11 +160,12 @@ function ordered(column: Column, op: keyof typeof SYMBOLS, value: string): Trans
     op === 'ne'
       ? sql<SqlBool>`(${ref} is null or ${holds})`
       : sql<SqlBool>`(${ref} is not null and ${holds})`,
+    op === 'eq' ? 0 : 1,
   )
 }
 
-function is(where: RawBuilder<SqlBool>): Translated {
-  return { where, exact: true }
+function is(where: RawBuilder<SqlBool>, scans = 1): Translated {
+  return { where, exact: true, scans }
 }
 
 function keyOf({ kind }: Column, value: string): string | undefined {
@@ -163,7 +202,7 @@ function present(column: Column | undefined): Translated {
 }
 
 function onNull(column: Column, op: Comparison): Translated {
-  const { where } = present(column)
-  if (op === 'ne') return { where, exact: true }
-  return op === 'eq' ? is(sql<SqlBool>`(not ${where})`) : NO_HELP
+  const there = present(column)
+  if (op === 'ne') return there
+  return op === 'eq' ? is(sql<SqlBool>`(not ${there.where})`) : NO_HELP
 }
