@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ServerOptions } from '../server/app.ts'
+import { readScimModel } from './scim-model.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 /** The flags of `scimulate server` beside those that the mock has too. */
@@ -10,6 +11,7 @@ export interface ProductOptions extends ServeOptions {
   readonly webhookOrder: 'strict' | 'relaxed'
   readonly choice: Readonly<Record<string, unknown>>
   readonly project: readonly Project[]
+  readonly scimModel?: string
 }
 
 /** A project of the product API, as a script knows it beforehand. */
@@ -41,6 +43,10 @@ export function withProductOptions(command: Command): Command {
         .default('relaxed'),
     )
     .option(
+      '--scim-model <file>',
+      'schemas and resource types beside the built-in ones, in YAML or JSON; see docs/scim-server.md',
+    )
+    .option(
       '--choice <name=value>',
       'behaviour that Stytch publishes nowhere, see docs/product-api.md; may be repeated',
       choice,
@@ -51,6 +57,7 @@ export function withProductOptions(command: Command): Command {
 /** The flags in the words of `startServer`. */
 export function productOptions(options: ProductOptions): ServerOptions {
   const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices, project: all } = options
+  const { scimModel } = options
   const [own, ...projects] = all
   return {
     webhookOrder,
@@ -58,6 +65,7 @@ export function productOptions(options: ProductOptions): ServerOptions {
     projects,
     ...own,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(scimModel === undefined ? {} : { scim: readScimModel(scimModel) }),
     ...(allowPrivateWebhooks === undefined ? {} : { allowPrivateWebhooks }),
   }
 }

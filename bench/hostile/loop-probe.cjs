@@ -1,5 +1,5 @@
 'use strict'
-// Loaded into the server's process (`node --require`): how long its event loop was held, asked for by a message.
+// Loaded into the server's process (`node --require`): how long its event loop was held, told when asked.
 const { monitorEventLoopDelay } = require('node:perf_hooks')
 
 const RESOLUTION_MS = 1
@@ -8,6 +8,10 @@ delays.enable()
 
 process.on('message', () => {
   const heldMs = Math.max(0, delays.max / 1e6 - RESOLUTION_MS)
-  delays.reset()
-  process.send({ heldMs, heapBytes: process.memoryUsage().heapUsed })
+  globalThis.gc()
+  const { heapUsed } = process.memoryUsage()
+  setImmediate(() => {
+    process.send({ heldMs, heapBytes: heapUsed })
+    setTimeout(() => delays.reset(), 2 * RESOLUTION_MS)
+  })
 })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 
 const ROOT = join(__dirname, '..', '..')
 /** Linux counts a process's time in hundredths of a second, and its memory in pages of 4 KB. */
@@ -30,21 +31,33 @@ export interface Subject {
   stop(): void
 }
 
-/** Starts a program that prints the ready line of the examples and of `scimulate server --ready-json`. */
-export async function started(name: string, program: readonly string[]): Promise<Subject> {
-  const child = spawn(process.execPath, program, {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line] = await once(createInterface({ input: child.stdout }), 'line')
-  const { scim } = JSON.parse(String(line)) as { scim: { baseUrl: string; token: string } }
-  return subject(name, child, scim)
+/** A subject that can be sent messages. */
+export interface Started extends Subject {
+  readonly child: ChildProcess
 }
 
-/** The reference server as its users start it; `npm run build` makes it. */
-export function reference(): Promise<Subject> {
+/** Starts a program that prints the ready line of the examples and of `scimulate server --ready-json`. */
+export async function started(name: string, program: readonly string[]): Promise<Started> {
+  const child = spawn(process.execPath, program, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  const [line] = await once(createInterface(child.stdout as Readable), 'line')
+  const { scim } = JSON.parse(String(line)) as { scim: { baseUrl: string; token: string } }
+  return { ...subject(name, child, scim), child }
+}
+
+/** The reference server as its users start it, with options for Node; `npm run build` makes it. */
+export function reference(node: readonly string[] = []): Promise<Started> {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' })
-  return started('scimulate', ['dist/cli/main.js', 'server', '--port', '0', '--ready-json'])
+  return started('scimulate', [
+    ...node,
+    'dist/cli/main.js',
+    'server',
+    '--port',
+    '0',
+    '--ready-json',
+  ])
 }
 
 /** A bare fastify that answers with given bytes. */

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { invalidSyntax, ScimError } from '../scim/error.ts'
-import { requirePlainShape } from './json-shape.ts'
+import { JsonShape } from './json-shape.ts'
 
 export const SCIM_JSON = 'application/scim+json'
+/** The media types of bodies that are read. */
+export const SCIM_JSON_TYPES = [SCIM_JSON, 'application/json']
 
 /** Bodies of application/scim+json and application/json, read with a SCIM error for what is no JSON. */
 export function acceptScim(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
-    ['application/scim+json', 'application/json'],
+    SCIM_JSON_TYPES,
     { parseAs: 'buffer' },
     (_request, body: Buffer, done) => {
       try {
@@ -25,10 +27,10 @@ export function acceptScim(app: FastifyInstance): void {
   })
 }
 
-/** A DELETE may come with the header and no body. */
-function parsed(body: Buffer): unknown {
+/** The JSON of a whole body; a DELETE may come with the header and no body. Throws invalidSyntax. */
+export function parsed(body: Buffer): unknown {
   if (body.length === 0) return undefined
-  requirePlainShape(body)
+  new JsonShape().read(body)
   try {
     return JSON.parse(body.toString())
   } catch {

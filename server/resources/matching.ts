@@ -1,6 +1,7 @@
-import { compile } from '../scim/filter/compile.ts'
+import { compile, type Matcher } from '../scim/filter/compile.ts'
 import type { Stored } from '../scim/render.ts'
 import type { Json } from '../scim/resource.ts'
+import { pause } from '../store/pause.ts'
 import type { Position } from '../store/selection.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 import type { Item, Question } from './found.ts'
@@ -30,15 +31,28 @@ export async function* matching(
   const item = itemOf(resources, { sort })
   for (let from = start; ; ) {
     const found = await rows.select(scope, type, { filter, sort, from, backwards, limit: BATCH })
-    const texts = matches ? await resources.show(connection, found, baseUrl) : []
-    const items = found
-      .map(item)
-      .filter((_, i) => !matches || matches(JSON.parse(texts[i] ?? '{}') as Json))
+    const show = () => resources.show(connection, found, baseUrl)
+    const items = (matches ? await hits(found, await show(), matches) : found).map(item)
     yield* backwards ? items.toReversed() : items
     const last = backwards ? found[0] : found.at(-1)
     if (last === undefined || found.length < BATCH) return
     from = item(last).place
   }
+}
+
+/** Those of some rows whose representations match: a long filter is much work for each. */
+async function hits(
+  rows: readonly Stored[],
+  texts: readonly string[],
+  matches: Matcher,
+): Promise<Stored[]> {
+  const found: Stored[] = []
+  for (const [i, row] of rows.entries()) {
+    const pausing = pause()
+    if (pausing) await pausing
+    if (matches(JSON.parse(texts[i] ?? '{}') as Json)) found.push(row)
+  }
+  return found
 }
 
 /** A row with its place in an order that columns have. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { authenticate, connectionOf } from '../http/bearer.ts'
+import { acceptLargeScim } from '../http/large-json.ts'
 import { answerScimErrors } from '../http/scim-errors.ts'
 import { acceptScim } from '../http/scim-media-type.ts'
 import { configured } from '../resources/configured.ts'
@@ -13,6 +14,9 @@ import { meRoutes, userAsking } from './me.ts'
 import { resourceRoutes } from './resources.ts'
 import { searchRoutes } from './search.ts'
 import { users } from './users.ts'
+
+/** Bodies up to this size, in bytes, are read at once. */
+const USUAL_LIMIT = 1_000_000
 
 /** Everything below a connection's base URL: nothing answers without the connection's token. */
 export async function scimRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -37,5 +41,10 @@ export async function scimRoutes(app: FastifyInstance, context: Context): Promis
   searchRoutes(app, context, types)
   bulkRoutes(app, context, types)
   meRoutes(app, context, people)
-  for (const resources of types) resourceRoutes(app, context, resources)
+  for (const resources of types) {
+    await app.register(async (own) => {
+      if (resources.bodyLimit > USUAL_LIMIT) acceptLargeScim(own)
+      resourceRoutes(own, context, resources)
+    })
+  }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
@@ -98,3 +100,45 @@ for (const [args, told] of [
     assert.match(errors(), told)
   })
 }
+
+test("--scim-model: an extension and a type of one's own are served; what is wrong with a file is said", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scimulate-model-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const page = readFileSync(join(ROOT, 'docs', 'scim-server.md'), 'utf8')
+  const documented = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? ''
+  const { child } = scimulate('--ready-json', '--scim-model', file('good.yaml', documented))
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const { scim } = JSON.parse(line) as { scim: { baseUrl: string; token: string } }
+  const headers = { authorization: `Bearer ${scim.token}`, 'content-type': 'application/scim+json' }
+  const device = { schemas: ['urn:example:params:scim:schemas:2.0:Device'], serial: 'A1' }
+  const init = { method: 'POST', headers, body: JSON.stringify(device) }
+  assert.equal((await fetch(`${scim.baseUrl}/Devices`, init)).status, 201)
+  assert.equal((await fetch(`${scim.baseUrl}/Devices`, init)).status, 409)
+  const types = await (await fetch(`${scim.baseUrl}/ResourceTypes`, { headers })).text()
+  assert.match(types, /extension:badge:2\.0:User/)
+
+  const attribute = (text: string) => `schemas: [{ id: urn:x, attributes: [{ ${text} }] }]`
+  const wrong: readonly [text: string, said: RegExp][] = [
+    [attribute('name: a, type: integr'), /schemas\.0\.attributes\.0\.type must be one of string/],
+    [attribute('name: a, kind: x'), /schemas\.0\.attributes\.0 may not have "kind"/],
+    [
+      'resourceTypes: [{ name: A, endpoint: /As, schema: urn:none }]',
+      /no schema has the id urn:none/,
+    ],
+    ['resourceTypes: [{ name: A }]', /resource type A needs endpoint and schema/],
+    ['a: [', /neither JSON nor YAML/],
+  ]
+  for (const [i, [text, said]] of wrong.entries()) {
+    const refused = scimulate('--scim-model', file(`wrong${i}.yaml`, text))
+    const [code] = (await once(refused.child, 'close')) as [number]
+    assert.equal(code, 2, refused.errors())
+    assert.match(refused.errors(), said)
+  }
+  const absent = scimulate('--scim-model', join(folder, 'none.yaml'))
+  await once(absent.child, 'close')
+  assert.match(absent.errors(), /--scim-model: the file .* cannot be read/)
+})

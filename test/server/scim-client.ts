@@ -13,24 +13,34 @@ export interface ListPage {
 /** A bare client of one connection, for tests that look behind what features say. */
 export class Scim {
   readonly baseUrl: string
-  readonly #token: string
+  readonly token: string
 
   constructor(baseUrl: string, token: string) {
     this.baseUrl = baseUrl
-    this.#token = token
+    this.token = token
   }
 
   request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     return fetch(`${this.baseUrl}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${this.token}`,
         'content-type': 'application/scim+json',
         ...headers,
       },
       ...(body === undefined
         ? {}
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+  }
+
+  /** A body that comes in pieces, without a length told beforehand. */
+  send(method: string, path: string, pieces: AsyncIterable<Uint8Array>): Promise<Response> {
+    return fetch(`${this.baseUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/scim+json' },
+      body: ReadableStream.from(pieces),
+      duplex: 'half',
     })
   }
 

@@ -50,7 +50,7 @@ export function scimModel(additions: ModelAdditions = {}): ScimModel {
   requireDistinct(['/Users', '/Groups', ...resourceTypes.flatMap(({ endpoint = [] }) => endpoint)])
   const named = (urn: string): Schema => {
     const found = schemas.find(({ id }) => id.toLowerCase() === urn.toLowerCase())
-    if (found === undefined) throw new Error(`no schema has the id ${urn}`)
+    if (found === undefined) throw new RangeError(`no schema has the id ${urn}`)
     return found
   }
   const extensionsOf = (name: string): ExtensionUse[] =>
@@ -70,7 +70,7 @@ export function scimModel(additions: ModelAdditions = {}): ScimModel {
   const others = resourceTypes
     .filter(({ name }) => name !== 'User' && name !== 'Group')
     .map(({ name, endpoint, schema, ...rest }) => {
-      if (!endpoint || !schema) throw new Error(`resource type ${name} needs endpoint and schema`)
+      if (!endpoint || !schema) throw new RangeError(`resource type ${name} needs endpoint and schema`)
       return resourceType({ name, endpoint, ...rest }, named(schema), extensionsOf(name))
     })
   return { user, group, others, types: [user, group, ...others], schemas }
@@ -89,7 +89,7 @@ function completedAttribute(given: AttributeAddition): Attribute {
 function requireDistinct(names: readonly string[]): void {
   const seen = new Set<string>()
   for (const name of names.map((one) => one.toLowerCase())) {
-    if (seen.has(name)) throw new Error(`${name} is defined twice`)
+    if (seen.has(name)) throw new RangeError(`${name} is defined twice`)
     seen.add(name)
   }
 }
