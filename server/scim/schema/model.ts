@@ -70,7 +70,8 @@ export function scimModel(additions: ModelAdditions = {}): ScimModel {
   const others = resourceTypes
     .filter(({ name }) => name !== 'User' && name !== 'Group')
     .map(({ name, endpoint, schema, ...rest }) => {
-      if (!endpoint || !schema) throw new RangeError(`resource type ${name} needs endpoint and schema`)
+      if (!endpoint || !schema)
+        throw new RangeError(`resource type ${name} needs endpoint and schema`)
       return resourceType({ name, endpoint, ...rest }, named(schema), extensionsOf(name))
     })
   return { user, group, others, types: [user, group, ...others], schemas }
