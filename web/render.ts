@@ -20,6 +20,8 @@ export class Templates {
       functionHeader: HEADER,
       cache: true,
       autoEscape: true,
+      // A line's end after a tag belongs to what is shown as it is.
+      autoTrim: false,
     })
     for (const file of readdirSync(inPackage(SHARED))) {
       const text = readFileSync(`${inPackage(SHARED)}/${file}`, 'utf8')

@@ -1,6 +1,7 @@
 /** What the console reads of the API's answers. */
 export interface Person {
   readonly id: string
+  readonly created: string
   readonly status: string
   readonly profile: Readonly<Record<string, unknown>> & {
     readonly login: string
@@ -98,4 +99,14 @@ export function nameOf({ profile }: Person): string {
 /** What may stand for the person in a request. */
 export function namesOf({ profile }: Person): readonly string[] {
   return [profile.login, profile.email]
+}
+
+/** Everybody that the directory knows, in the order in which they came; deactivated people too. */
+export async function everybody(okta: { get<T>(path: string): Promise<T> }): Promise<Person[]> {
+  const gone = encodeURIComponent('status eq "DEPROVISIONED"')
+  const people = [
+    ...(await okta.get<Person[]>('/api/v1/users?limit=1000')),
+    ...(await okta.get<Person[]>(`/api/v1/users?limit=1000&filter=${gone}`)),
+  ]
+  return people.sort((a, b) => a.created.localeCompare(b.created))
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { PLAYS } from '../../mock-okta/console/scenarios/plays.ts'
 import { inBrowser, launch } from '../reports/browser.ts'
 import { addPerson, configureConnection, headerAuthApp, samlApp } from './guide.ts'
 import { openConsoles, openReceiver, openTab, type Tab } from './open-consoles.ts'
@@ -17,6 +18,7 @@ let consoles: Awaited<ReturnType<typeof openConsoles>>
 let receiver: Awaited<ReturnType<typeof openReceiver>>
 let okta: Tab
 let product: Tab
+let onlooker: Tab
 
 before(async () => {
   if (inBrowser.skip) return
@@ -25,6 +27,8 @@ before(async () => {
   receiver = await openReceiver()
   okta = await openTab(browser)
   product = await openTab(browser)
+  onlooker = await openTab(browser)
+  await onlooker.page.goto(consoles.okta.at)
   receiver.trust(await addEndpoint(product.page))
 })
 after(async () => {
@@ -133,7 +137,7 @@ test('the traffic stands beside: order, conclusion, change, fact, curl', inBrows
   const { page } = okta
   const beside = page.getByRole('complementary', { name: 'SCIM traffic' })
   const section = beside.locator('section', { hasText: 'Deactivate Grace Hopper' })
-  assert.deepEqual(await section.locator('.method').allInnerTexts(), ['GET', 'PUT'])
+  assert.deepEqual(await section.locator('.method').allTextContents(), ['GET', 'PUT'])
   await section.locator('summary').last().click()
   const inside = section.locator('.inside').last()
   await inside.getByText('active: true false').waitFor()
@@ -142,8 +146,39 @@ test('the traffic stands beside: order, conclusion, change, fact, curl', inBrows
   assert.match(curl ?? '', /^curl -sS -i -X PUT 'http.*\/Users\/.*"\$SCIM_TOKEN"/s)
 })
 
+test(
+  'a page that was left open has heard of all that since, without a look',
+  inBrowser,
+  async () => {
+    const { page } = onlooker
+    await page.locator('section', { hasText: 'Assign Ada Byron' }).first().waitFor()
+    const section = page.locator('section', { hasText: 'Deactivate Grace Hopper' })
+    await section.getByText('Taken: the user is deactivated').waitFor()
+    assert.deepEqual(await section.locator('.method').allTextContents(), ['GET', 'PUT'])
+  },
+)
+
+test('every scenario plays by one click on real HTTP', inBrowser, async () => {
+  const { page } = okta
+  for (const { title } of PLAYS) {
+    await page.goto(`${consoles.okta.at}/scenarios`)
+    await page.getByLabel('Application').selectOption('Payroll')
+    await page.getByRole('button', { name: `Play ${title}` }).click({ timeout: 30_000 })
+    await page.getByText(`${title} was played on Payroll.`).waitFor({ timeout: 30_000 })
+  }
+  const beside = page.getByRole('complementary', { name: 'SCIM traffic' })
+  const limited = beside.locator('section').first()
+  await limited.locator('summary .tag').getByText('201').waitFor()
+  assert.deepEqual(await limited.locator('summary .tag').allTextContents(), ['429', '200', '201'])
+  await page.goto(`${consoles.okta.at}/tasks`)
+  assert.deepEqual(await page.locator('td .tag').allTextContents(), ['Completed', 'Completed'])
+  const messages = (await page.locator('tbody').textContent()) ?? ''
+  assert.match(messages, /Unauthorized/)
+  assert.match(messages, /Error while verifying if user exists: null/)
+})
+
 test('no page of the walk said anything in its console', inBrowser, () => {
-  assert.deepEqual([...okta.noise, ...product.noise], [])
+  assert.deepEqual([...okta.noise, ...product.noise, ...onlooker.noise], [])
 })
 
 test('the feature recorded from that walk is run by npm run bdd', inBrowser, async () => {
@@ -156,8 +191,11 @@ test('the feature recorded from that walk is run by npm run bdd', inBrowser, asy
     'When the admin unassigns Ada from the app',
     'When the admin changes the lastName of Grace to "Hopper"',
     'When Grace is deactivated in Okta',
+    'the server is down',
+    'When the admin retries the task',
+    'And the admin unlinks the group Support and deletes it in the app',
   ]) {
-    assert.ok(text.includes(step), text)
+    assert.ok(text.includes(step), `«${step}» is not in\n${text}`)
   }
   const file = join(folder, 'recorded.feature')
   writeFileSync(file, text)

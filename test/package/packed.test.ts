@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -38,6 +39,31 @@ test('the packed file is below 3 MB', () => {
 test('publint finds nothing wrong with the package', () => {
   const { status, stdout, stderr } = run('npx', ['publint', '--strict', join(folder, tarball)])
   assert.equal(status, 0, stdout + stderr)
+})
+
+test('both consoles are served from the packed file, styles and scripts with them', async () => {
+  run('tar', ['-xzf', join(folder, tarball), '-C', folder])
+  const unpacked = join(folder, 'package')
+  symlinkSync(join(ROOT, 'node_modules'), join(unpacked, 'node_modules'))
+  for (const command of ['okta', 'server']) {
+    const args = ['dist/cli/main.js', command, '--ready-json']
+    const program = spawn(process.execPath, args, { cwd: unpacked })
+    try {
+      const [line] = (await once(program.stdout, 'data')) as [Buffer]
+      const { url } = (JSON.parse(String(line)) as { console: { url: string } }).console
+      const page = await (await fetch(url)).text()
+      assert.match(page, /<h1>/)
+      const assets = [...page.matchAll(/(?:href|src)="([^"]+\/assets\/[^"]+)"/g)]
+      assert.equal(new Set(assets.map(([, path]) => path)).size, 5)
+      for (const [, path = ''] of assets) {
+        const answer = await fetch(new URL(path, url))
+        assert.equal(answer.status, 200, path)
+        assert.ok((await answer.text()).length > 100, path)
+      }
+    } finally {
+      program.kill()
+    }
+  }
 })
 
 for (const [name, further] of [

@@ -1,7 +1,15 @@
 import { Refused } from '../../../web/refused.ts'
 import type { Desk } from '../console.ts'
 import type { Click } from '../recording/click.ts'
-import { type App, type Group, nameOf, namesOf, type Person, type Task } from '../shapes.ts'
+import {
+  type App,
+  everybody,
+  type Group,
+  nameOf,
+  namesOf,
+  type Person,
+  type Task,
+} from '../shapes.ts'
 
 const NAMES = [
   ...[
@@ -34,7 +42,7 @@ export class Stage {
   /** Somebody who is not there yet. */
   async newcomer(): Promise<Person> {
     const { okta } = this.#desk
-    const people = await okta.get<Person[]>('/api/v1/users?limit=1000')
+    const people = await everybody(okta)
     const used = new Set(people.map(({ profile }) => profile.firstName))
     const [firstName = 'Ada', lastName = 'Byron'] =
       NAMES.find(([first = '']) => !used.has(first)) ?? NAMES[people.length % NAMES.length] ?? []

@@ -7,9 +7,9 @@ import {
   type App,
   type Connection,
   type Exchange,
+  everybody,
   type Group,
   namesOf,
-  type Person,
 } from '../shapes.ts'
 
 /** Rehearsal > Recording: what was just done, as a feature. */
@@ -60,11 +60,7 @@ async function recorded({ okta, journal }: Desk): Promise<string> {
 }
 
 async function namedPeople(okta: Okta, actions: readonly Action[]): Promise<Named[]> {
-  const gone = encodeURIComponent('status eq "DEPROVISIONED"')
-  const people = [
-    ...(await okta.get<Person[]>('/api/v1/users?limit=1000')),
-    ...(await okta.get<Person[]>(`/api/v1/users?limit=1000&filter=${gone}`)),
-  ]
+  const people = await everybody(okta)
   return people.map((person) => ({
     id: person.id,
     first: person.profile.firstName,
