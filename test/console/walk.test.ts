@@ -192,8 +192,8 @@ test('the feature recorded from that walk is run by npm run bdd', inBrowser, asy
     'When the admin changes the lastName of Grace to "Hopper"',
     'When Grace is deactivated in Okta',
     'the server is down',
-    'When the admin retries the task',
-    'And the admin unlinks the group Support and deletes it in the app',
+    'the admin retries the task',
+    'the admin unlinks the group Support and deletes it in the app',
   ]) {
     assert.ok(text.includes(step), `«${step}» is not in\n${text}`)
   }
