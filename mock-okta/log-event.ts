@@ -60,6 +60,8 @@ const NO_AUTHENTICATION = {
 }
 const NO_SECURITY = { asNumber: null, asOrg: null, isp: null, domain: null, isProxy: null }
 const NO_DETAIL = {}
+/** What a job says of itself. */
+export const NO_DEBUG: Readonly<Record<string, string>> = {}
 const NO_REQUEST = { ipChain: [] }
 const NO_CLIENT = {
   zone: null,
@@ -67,6 +69,12 @@ const NO_CLIENT = {
   id: null,
   ipAddress: null,
   geographicalContext: null,
+}
+
+const UNKNOWN: Cause = {
+  actor: SYSTEM,
+  transaction: { type: 'JOB', id: 'unknown' },
+  debugData: NO_DEBUG,
 }
 
 /** One event; what every event says alike is one object for all of them. */
@@ -78,7 +86,8 @@ export function logEvent(
   debugData: Readonly<Record<string, string>>,
   cause: Cause | undefined,
 ): LogEvent {
-  const { type, id } = cause?.transaction ?? { type: 'JOB', id: 'unknown' }
+  const { authenticationContext, transaction, client } = partsOf(cause ?? UNKNOWN)
+  const more = cause?.debugData ?? NO_DEBUG
   return {
     uuid: randomUUID(),
     published: at.toISOString(),
@@ -90,14 +99,32 @@ export function logEvent(
     outcome: failure === null ? SUCCESS : { result: 'FAILURE', reason: failure },
     target,
     actor: cause?.actor ?? SYSTEM,
-    client: cause?.client === undefined ? NO_CLIENT : clientOf(cause.client),
+    client,
     device: null,
-    authenticationContext: { ...NO_AUTHENTICATION, externalSessionId: `trs${id}` },
+    authenticationContext,
     securityContext: NO_SECURITY,
-    debugContext: { debugData: { ...cause?.debugData, ...debugData } },
-    transaction: { type, id, detail: NO_DETAIL },
+    debugContext: { debugData: more === NO_DEBUG ? debugData : { ...more, ...debugData } },
+    transaction,
     request: NO_REQUEST,
   }
+}
+
+type Parts = Pick<LogEvent, 'authenticationContext' | 'transaction' | 'client'>
+
+const parts = new WeakMap<Cause, Parts>()
+
+/** What all events of a cause have in common; a cause never changes. */
+function partsOf(cause: Cause): Parts {
+  const known = parts.get(cause)
+  if (known !== undefined) return known
+  const { type, id } = cause.transaction
+  const made = {
+    authenticationContext: { ...NO_AUTHENTICATION, externalSessionId: `trs${id}` },
+    transaction: { type, id, detail: NO_DETAIL },
+    client: cause.client === undefined ? NO_CLIENT : clientOf(cause.client),
+  }
+  parts.set(cause, made)
+  return made
 }
 
 function clientOf({ ipAddress, rawUserAgent }: NonNullable<Cause['client']>): object {

@@ -1,4 +1,11 @@
-import { type Cause, type LogEvent, type LogTarget, logEvent, SYSTEM } from './log-event.ts'
+import {
+  type Cause,
+  type LogEvent,
+  type LogTarget,
+  logEvent,
+  NO_DEBUG,
+  SYSTEM,
+} from './log-event.ts'
 
 /** How many events the System Log keeps unless told otherwise. */
 const LOG_EVENTS_KEPT = 20_000
@@ -41,7 +48,8 @@ export class SystemLog {
 
   /** The cause of a job: it runs later than it was asked for, and its events still name who asked. */
   jobCause(id: string, asked = this.#cause): Cause {
-    return { actor: asked?.actor ?? SYSTEM, transaction: { type: 'JOB', id }, debugData: {} }
+    const transaction = { type: 'JOB', id } as const
+    return { actor: asked?.actor ?? SYSTEM, transaction, debugData: NO_DEBUG }
   }
 
   record(

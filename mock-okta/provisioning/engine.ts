@@ -32,6 +32,21 @@ class Shared {
   readonly turns = new Map<string, Promise<unknown>>()
   readonly queues = new Map<string, Queue>()
   readonly retries = new Map<string, () => void>()
+  readonly #told = new WeakMap<App, Told>()
+
+  /** What every event of an app says of it, made once for each name that it has. */
+  told(app: App): Told {
+    const known = this.#told.get(app)
+    if (known?.shown.displayName === app.label) return known
+    const made = { shown: appTarget(app), appname: { appname: app.name } }
+    this.#told.set(app, made)
+    return made
+  }
+}
+
+interface Told {
+  readonly shown: LogTarget
+  readonly appname: Readonly<Record<string, string>>
 }
 
 /** What every kind of provisioning needs: the org, chance, time, a queue and a client for each app. */
@@ -209,8 +224,8 @@ export class Engine {
   }
 
   log(app: App, eventType: string, target: readonly LogTarget[], failure?: Failure): void {
-    const about = [...target, appTarget(app)]
-    const appname = { appname: app.name }
+    const { shown, appname } = this.#shared.told(app)
+    const about = [...target, shown]
     this.org.log.record(this.now(), eventType, about, failure?.message, appname, this.#cause)
   }
 }

@@ -1,4 +1,4 @@
-import type { App, Connection } from '../applications/app.ts'
+import type { App, Connection, OAuth } from '../applications/app.ts'
 import type { Behaviour } from '../applications/behaviour.ts'
 import type { Answer, ScimClient } from '../scim/client.ts'
 import { Failure, refusalText } from '../scim/failure.ts'
@@ -82,7 +82,7 @@ export class Requests {
       requireDone(answer)
       const page = listIn(answer)
       if (page === undefined) throw new Failure('No results for users returned')
-      found.push(...page.filter((one): one is Resource => typeof one.id === 'string'))
+      found.push(...page.filter(isResource))
       start += this.behaviour.importStep === 'count' ? PAGE : page.length
       if (page.length === 0 || start > totalIn(answer)) return found
     }
@@ -161,7 +161,7 @@ export class Requests {
     if (list === undefined) throw new Failure('No results for users returned')
     if (list.length > 1 && lookupSeveral === 'fail')
       throw new Failure('More than one match was found.', answer.status)
-    return list.find((one): one is Resource => typeof one.id === 'string')
+    return list.find(isResource)
   }
 
   async #send(
@@ -170,7 +170,11 @@ export class Requests {
     path: string,
     body?: object,
   ): Promise<Answer> {
-    const answer = await this.#sendRenewed(operation, method, path, body)
+    const { client } = this.#parts
+    const answer =
+      this.#connection.oauth === undefined
+        ? await client.send(this.#app, this.#connection, operation, method, path, body)
+        : await this.#sendRenewed(this.#connection.oauth, operation, method, path, body)
     const event = TOLD[answer.status]
     if (event !== undefined) {
       const text = refusalText(answer.status, answer.text)
@@ -181,6 +185,7 @@ export class Requests {
 
   /** With an access token that is still good: one that has ended, or is refused, is renewed once. */
   async #sendRenewed(
+    oauth: OAuth,
     operation: string,
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
@@ -188,8 +193,6 @@ export class Requests {
   ): Promise<Answer> {
     const { client, now, renew } = this.#parts
     const send = () => client.send(this.#app, this.#connection, operation, method, path, body)
-    const { oauth } = this.#connection
-    if (oauth === undefined) return send()
     if (oauth.expiresAt !== undefined && Date.parse(oauth.expiresAt) <= now().getTime()) {
       this.#connection = await renew(this.#connection)
     }
@@ -210,7 +213,11 @@ function requireDone({ status, headers, text }: Answer): void {
 
 function resourceIn({ text }: Answer): Resource | undefined {
   const body = objectIn(text)
-  return typeof body?.id === 'string' ? { ...body, id: body.id } : undefined
+  return body !== undefined && isResource(body) ? body : undefined
+}
+
+function isResource(body: Json): body is Resource {
+  return typeof body.id === 'string'
 }
 
 /**

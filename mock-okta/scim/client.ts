@@ -35,27 +35,42 @@ export interface ClientOptions {
 
 /** A request's headers as they are sent, and as they are shown. */
 interface Headers {
-  readonly sent: readonly string[]
+  readonly sent: string[]
   readonly shown: Readonly<Record<string, string>>
 }
 
-interface Outgoing {
+/** A URL, taken apart as the HTTP client wants it. */
+interface Place {
+  readonly origin: string
+  readonly path: string
+  readonly href: string
+}
+
+/** A connection's base URL: as it was typed but for slashes at its end, and taken apart. */
+interface Base extends Place {
+  readonly typed: string
+  /** It has no query, so that a path can stand behind it as it is. */
+  readonly plain: boolean
+}
+
+/** What a URL parser leaves as it is. */
+const PLAIN = /^\/[\w\-./?&=%+*()!~]*$/
+
+interface Outgoing extends Place {
   readonly app: App
   readonly connection: Connection
   readonly operation: string
   readonly method: Dispatcher.HttpMethod
-  readonly url: URL
   readonly text: string | null
   /** How long it waits before it is sent. */
   readonly delayMs: number
-  /** Where it really goes. */
-  readonly origin: string
 }
 
 /** Sends an app's SCIM requests with the headers that Okta sends, and keeps each in the app's record. */
 export class ScimClient {
   readonly #options: ClientOptions
   readonly #known = new WeakMap<Connection, readonly [Headers, Headers]>()
+  readonly #bases = new WeakMap<Connection, Base>()
   #count = 0
 
   constructor(options: ClientOptions) {
@@ -66,7 +81,7 @@ export class ScimClient {
    * One request. Resolves with whatever status came; rejects with a `Failure` without a status when no
    * answer came. A body given as `undefined` is none at all.
    */
-  async send(
+  send(
     app: App,
     connection: Connection,
     operation: string,
@@ -74,7 +89,16 @@ export class ScimClient {
     path: string,
     body?: object,
   ): Promise<Answer> {
+    const place = this.#placeOf(connection, path)
+    const request = { app, connection, operation, method, ...place, delayMs: 0 }
+    if (!this.#options.faults.none) return this.#befallen(request, body)
+    return this.#exchange({ ...request, text: textIn(body) }, false)
+  }
+
+  /** The same request with the faults that were asked for. */
+  async #befallen(request: Omit<Outgoing, 'text'>, body: object | undefined): Promise<Answer> {
     const { faults } = this.#options
+    const { app, connection, method, operation } = request
     const outgoing = { appId: app.id, method, operation, body }
     const delayMs = faults.take('delay', outgoing)?.delayMs ?? 0
     const wrongToken = faults.take('wrong-token', outgoing) !== undefined
@@ -82,18 +106,30 @@ export class ScimClient {
     const stale = faults.take('stale-inactive', outgoing) !== undefined
     const repeated = faults.take('repeat', outgoing) !== undefined
     const lost = faults.take('lose-response', outgoing) !== undefined
-    // The base URL stays as it was typed but for slashes at its end.
-    const url = new URL(connection.baseUrl.replace(/\/+$/, '') + path)
-    const text =
-      body === undefined ? null : JSON.stringify(stale ? { ...body, active: false } : body)
-    const authorized = wrongToken ? { ...connection, authorization: NOT_THE_TOKEN } : connection
-    const request = {
-      ...{ app, connection: authorized, operation, method, url, text },
-      ...{ delayMs, origin: detour ?? url.origin },
+    const befallen = {
+      ...request,
+      connection: wrongToken ? { ...connection, authorization: NOT_THE_TOKEN } : connection,
+      text: textIn(stale ? { ...body, active: false } : body),
+      delayMs,
+      origin: detour ?? request.origin,
     }
-    const answer = await this.#exchange(request, lost)
-    if (repeated) await this.#exchange(request, false)
+    const answer = await this.#exchange(befallen, lost)
+    if (repeated) await this.#exchange(befallen, false)
     return answer
+  }
+
+  /** Where a request goes. A URL is taken apart once for a connection, and whole only where a path needs care. */
+  #placeOf(connection: Connection, path: string): Place {
+    let base = this.#bases.get(connection)
+    if (base === undefined) {
+      base = baseOf(connection)
+      this.#bases.set(connection, base)
+    }
+    if (base.plain && PLAIN.test(path)) {
+      return { origin: base.origin, path: base.path + path, href: base.href + path }
+    }
+    const { origin, pathname, search, href } = new URL(base.typed + path)
+    return { origin, path: pathname + search, href }
   }
 
   /** An access token for a connection with OAuth 2; no SCIM request, so it is in no app's record. */
@@ -106,34 +142,36 @@ export class ScimClient {
     const headers = this.#headers(request.connection, hasContentType(request))
     const at = this.#options.now().toISOString()
     const started = performance.now()
-    const keep = (response: ScimExchange['response'], error?: string) => {
-      const ms = Math.round((performance.now() - started) * 10) / 10
-      this.#keep(request, headers, { at, ms, response, ...(error === undefined ? {} : { error }) })
-    }
     try {
       if (request.delayMs > 0) await new Promise((done) => setTimeout(done, request.delayMs))
       const { status, headers: got, bytes } = await this.#dispatch(request, headers)
       if (lost) throw new Error('Read timed out')
-      const answer = { status, headers: got, text: await textOf(bytes, got['content-encoding']) }
-      keep({ status, headers: got, body: answer.text })
-      return answer
+      const encoding = got['content-encoding']
+      const text = isPacked(encoding) ? await unpacked(bytes, encoding) : bytes.toString('utf8')
+      this.#keep(request, headers, at, started, { status, headers: got, body: text })
+      return { status, headers: got, text }
     } catch (error) {
-      const reason = connectionText(request.url, error)
-      keep(null, reason)
+      const reason = connectionText(new URL(request.href), error)
+      this.#keep(request, headers, at, started, null, reason)
       throw new Failure(reason)
     }
   }
 
   #keep(
-    { app, operation, method, url, text }: Outgoing,
+    { app, operation, method, href, text }: Outgoing,
     { shown }: Headers,
-    seen: Pick<ScimExchange, 'at' | 'ms' | 'response' | 'error'>,
+    at: string,
+    started: number,
+    response: ScimExchange['response'],
+    error?: string,
   ): void {
     const { exchangesKept: most = EXCHANGES_KEPT } = this.#options
     const { exchanges } = app
     this.#count += 1
-    const request = { method, url: url.href, headers: shown, body: text }
-    exchanges.push({ id: this.#count, appId: app.id, operation, request, ...seen })
+    const ms = Math.round((performance.now() - started) * 10) / 10
+    const request = { method, url: href, headers: shown, body: text }
+    const exchange = { id: this.#count, appId: app.id, operation, request, at, ms, response }
+    exchanges.push(error === undefined ? exchange : { ...exchange, error })
     // A tenth at a time, so that most exchanges move nothing.
     if (exchanges.length > most + Math.ceil(most / 10)) exchanges.splice(0, exchanges.length - most)
   }
@@ -142,9 +180,9 @@ export class ScimClient {
     const { dispatcher, timeoutMs } = this.#options
     const options = {
       origin: request.origin,
-      path: request.url.pathname + request.url.search,
+      path: request.path,
       method: request.method,
-      headers: [...headers.sent],
+      headers: headers.sent,
       body: request.text,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
@@ -193,9 +231,23 @@ function masked(authorization: string): string {
   return `${scheme}$SCIM_TOKEN`
 }
 
-async function textOf(bytes: Buffer, encoding: unknown): Promise<string> {
-  if (bytes.length === 0 || (encoding !== 'gzip' && encoding !== 'deflate')) {
-    return bytes.toString('utf8')
-  }
+function textIn(body: object | undefined): string | null {
+  return body === undefined ? null : JSON.stringify(body)
+}
+
+function baseOf({ baseUrl }: Connection): Base {
+  const typed = baseUrl.replace(/\/+$/, '')
+  const { origin, pathname, search, hash, href } = new URL(typed)
+  const path = pathname.replace(/\/+$/, '')
+  const plain = search === '' && hash === ''
+  return { typed, origin, path, plain, href: href.replace(/\/+$/, '') }
+}
+
+function isPacked(encoding: unknown): encoding is keyof typeof unpack {
+  return encoding === 'gzip' || encoding === 'deflate'
+}
+
+async function unpacked(bytes: Buffer, encoding: keyof typeof unpack): Promise<string> {
+  if (bytes.length === 0) return ''
   return (await unpack[encoding](bytes, { maxOutputLength: LARGEST_ANSWER })).toString('utf8')
 }

@@ -83,6 +83,15 @@ export class Faults {
   }
 
   /**
+   * Whether there is none to befall anything, which is nearly always.
+   *
+   * @internal
+   */
+  get none(): boolean {
+    return this.#faults.length === 0
+  }
+
+  /**
    * Where a request goes instead of to its server; undefined where it should.
    *
    * @internal

@@ -55,7 +55,9 @@ export class Receiver implements Dispatcher.DispatchHandler {
   }
 }
 
+/** As they came where each is one text, which is nearly always: a copy for every answer is dear. */
 function flat(headers: IncomingHttpHeaders): Record<string, string> {
+  if (isFlat(headers)) return headers
   const out: Record<string, string> = {}
   for (const name of Object.keys(headers)) {
     const value = headers[name]
@@ -63,4 +65,11 @@ function flat(headers: IncomingHttpHeaders): Record<string, string> {
     else out[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
   }
   return out
+}
+
+function isFlat(headers: IncomingHttpHeaders): headers is Record<string, string> {
+  for (const name in headers) {
+    if (name === 'set-cookie' || typeof headers[name] !== 'string') return false
+  }
+  return true
 }
