@@ -1,7 +1,8 @@
 import { type MockOktaOptions, openMockOkta } from './app.ts'
-import { MockApp, type NewApp } from './client/app.ts'
+import { MockApp } from './client/app.ts'
 import { Caller, fail } from './client/caller.ts'
 import { MockGroup } from './client/group.ts'
+import type { NewApp } from './client/new-app.ts'
 import { MockUser, type NewUser } from './client/user.ts'
 import { durationIn } from './duration.ts'
 import type { LogEvent } from './log-event.ts'
@@ -48,9 +49,9 @@ export class MockOkta {
   /**
    * Makes an app and connects it to a SCIM server, with Create, Update and Deactivate Users on.
    *
-   * `kind: 'saml'` is a SAML app with SCIM provisioning (PUT; the token is sent as `Bearer <token>`),
-   * `kind: 'header-auth'` the catalog's SCIM 2.0 Test App (PATCH; the token is sent as it is given, so it
-   * holds the scheme). Throws when the server does not pass Okta's connector test, with Okta's words.
+   * `kind: 'saml'` is a SAML app with SCIM provisioning (PUT; a token is sent as `Bearer <token>`, user and
+   * password as Basic), `kind: 'header-auth'` the catalog's SCIM 2.0 Test App (PATCH; the token is sent as it
+   * is given, so it holds the scheme), `bearer` and `basic` the test apps of those names. Throws when the server does not pass Okta's connector test, with Okta's words.
    */
   async createApp(options: NewApp): Promise<MockApp> {
     return MockApp.create(this.#caller, this.#mock.engine, options)

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { BODIES } from './openapi/bodies.ts'
 import { OPERATIONS } from './openapi/operations.ts'
 import { SCHEMAS } from './openapi/schemas.ts'
 
@@ -52,13 +53,13 @@ function operation(method: string, path: string): object {
     required: true,
     schema: { type: 'string' },
   }))
-  const takes = method === 'POST' || method === 'PUT' || method === 'PATCH'
+  const body = BODIES[`${method} ${path}`]
   return {
     summary,
     operationId: `${method} ${path}`.replace(/\W+/g, '_'),
     tags: [path.startsWith('/api/v1/scimulate/') ? 'scimulate' : 'okta'],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(takes ? { requestBody: { content: json({ type: ['object', 'array'] }) } } : {}),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
     responses: {
       '2XX': answered(answer),
       '4XX': { description: 'Refused', content: json(reference('Error')) },

@@ -5,22 +5,9 @@ import type { Task } from '../provisioning/task.ts'
 import type { ScimExchange } from '../scim/exchange.ts'
 import { type Caller, fail } from './caller.ts'
 import { MockGroup } from './group.ts'
+import { appBody, checkedOptions, integrationPage, type NewApp } from './new-app.ts'
 import { MockPush } from './push.ts'
 import type { MockUser } from './user.ts'
-
-export interface NewApp {
-  /** A SAML app with SCIM provisioning (PUT), or the catalog's SCIM 2.0 Test App, Header Auth (PATCH). */
-  readonly kind: 'saml' | 'header-auth'
-  /** Where to provision to. Of `header-auth` the token is the whole Authorization header. */
-  readonly scim: { readonly baseUrl: string; readonly token: string }
-  readonly label?: string
-  /** The rows of the To App page; all three are on by default. */
-  readonly actions?: {
-    readonly create?: boolean
-    readonly update?: boolean
-    readonly deactivate?: boolean
-  }
-}
 
 /** How a person who has the app stands with it. */
 export interface Assignment {
@@ -63,14 +50,13 @@ export class MockApp {
   }
 
   static async create(caller: Caller, engine: Engine, options: NewApp): Promise<MockApp> {
-    const { kind, scim, label = 'App under test', actions = {} } = options
-    const name = kind === 'saml' ? {} : { name: 'scim2headerauth' }
-    const signOnMode = kind === 'saml' ? 'SAML_2_0' : 'AUTO_LOGIN'
-    const { id } = await caller.do('POST', '/api/v1/apps', { ...name, label, signOnMode })
-    await caller.do('POST', `/api/v1/apps/${String(id)}/connections/default?activate=TRUE`, {
-      baseUrl: scim.baseUrl,
-      profile: { authScheme: 'TOKEN', token: scim.token },
-    })
+    const { actions = {}, options: chosen = {} } = options
+    const page = integrationPage(options)
+    checkedOptions(chosen)
+    const { id } = await caller.do('POST', '/api/v1/apps', appBody(options))
+    const ours = `/api/v1/scimulate/apps/${String(id)}`
+    await caller.do('PUT', `${ours}/options`, chosen)
+    await caller.do('PUT', `${ours}/connection`, page)
     const { create = true, update = true, deactivate = true } = actions
     const status = (on: boolean) => ({ status: on ? 'ENABLED' : 'DISABLED' })
     await caller.do('PUT', `/api/v1/apps/${String(id)}/features/USER_PROVISIONING`, {

@@ -155,7 +155,7 @@ test('what fails says what was expected, why, and what was sent', async () => {
 
 test('a connector that does not pass its test, and a login that is taken, say so', async () => {
   stub.answer('GET /Users?startIndex=1&count=2', { status: 401, body: { detail: 'who?' } }, 1)
-  await assert.rejects(app(), /Okta refused POST .*connection.*who\?/)
+  await assert.rejects(app(), /Okta refused PUT .*connection.*who\?/)
   await okta.createUser({ login: 'taken@example.com' })
   await assert.rejects(okta.createUser({ login: 'taken@example.com' }), /E0000001.*already exists/)
   await assert.rejects(startMockOkta({ startsAt: 'soon' }), /startsAt: soon is not a date/)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import Ajv2020 from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
+import { BODIES } from '../../mock-okta/api/openapi/bodies.ts'
 import { OPERATIONS } from '../../mock-okta/api/openapi/operations.ts'
 import { type MockOkta, startMockOkta } from '../../mock-okta/client.ts'
 import { ScimStub } from './scim-stub.ts'
@@ -95,4 +96,57 @@ test('what is read is of the schema that the description names', async () => {
     checked += 1
   }
   assert.ok(checked >= 20, `${checked} operations were checked`)
+})
+
+test('bodies are told of operations that are there, and a body without what is asked for is refused', async () => {
+  const ajv = addFormats(new Ajv2020({ strict: false }))
+  const app = await okta.createApp({
+    kind: 'header-auth',
+    scim: { baseUrl: stub.baseUrl, token: 'Bearer s3cret' },
+  })
+  const [user, group] = [await okta.createUser(), await okta.createGroup('Bodies')]
+  await app.assign(user)
+  await app.assign(group)
+  const push = await app.pushGroup(group)
+  const [mapping] = await get(`/api/v1/mappings?targetId=${app.id}`)
+  const ids: Record<string, string> = { users: user.id, groups: group.id, apps: app.id }
+  ids.mappings = mapping.id
+  let refused = 0
+  for (const operation of Object.keys(BODIES)) {
+    const [method = '', path = ''] = operation.split(' ')
+    const told = document.paths[path]?.[method.toLowerCase()]?.requestBody
+    assert.ok(told, `${operation} is not there`)
+    const validate = ajv.compile(told.content['application/json'].schema)
+    const url = path
+      .replace('{person}', user.id)
+      .replace('{group}', group.id)
+      .replace('{mapping}', push.id)
+      .replace(/(\w[\w-]*)\/\{id\}/, (_, kind: string) => `${kind}/${ids[kind]}`)
+    const demands = !validate({})
+    if (!demands || url.includes('undefined')) continue
+    const answer = await fetch(okta.url + url, {
+      method,
+      headers: { authorization: `SSWS ${okta.apiToken}` },
+      body: '{}',
+    })
+    assert.ok(answer.status === 400 || answer.status === 404, `${operation}: ${answer.status}`)
+    refused += 1
+  }
+  assert.ok(refused > 12, `${refused} bodies were refused`)
+})
+
+test('what the mock’s own clients send is of the schema that the description names', async () => {
+  const ajv = addFormats(new Ajv2020({ strict: false }))
+  const sent: readonly [operation: string, body: object][] = [
+    ['POST /api/v1/apps', { label: 'P', signOnMode: 'SAML_2_0' }],
+    ['PUT /api/v1/scimulate/apps/{id}/connection', { baseUrl: 'http://x', token: 't' }],
+    ['PUT /api/v1/scimulate/apps/{id}/options', { clearedAttributes: 'null', renameGroups: false }],
+    ['POST /api/v1/scimulate/faults', { kind: 'delay', delayMs: 5 }],
+    ['PATCH /api/v1/apps/{id}/groups/{group}', []],
+  ]
+  for (const [operation, body] of sent) {
+    assert.ok(ajv.compile(BODIES[operation] ?? false)(body), operation)
+  }
+  const wrong = ajv.compile(BODIES['PUT /api/v1/scimulate/apps/{id}/options'] ?? false)
+  assert.equal(wrong({ clearedAttributes: 'gone' }), false)
 })
