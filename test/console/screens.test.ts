@@ -79,6 +79,36 @@ async function wrongWith(
   return [...found, ...noise]
 }
 
+test(
+  'the looks bite: a nameless button, a wide part and what moves are seen',
+  inBrowser,
+  async () => {
+    const { page, noise, close } = await openTab(browser, { viewport: { width: 390, height: 900 } })
+    await page.goto(consoles.okta.at)
+    await page.evaluate(`
+    const wide = document.createElement('div')
+    wide.className = 'planted'
+    wide.append('x'.repeat(200))
+    new CSSStyleSheet().replace('.planted { width: 1000px; height: 400px }').then((sheet) => {
+      document.adoptedStyleSheets.push(sheet)
+      document.querySelector('main').prepend(document.createElement('button'), wide)
+      console.log('planted')
+    })`)
+    await page.locator('.planted').waitFor()
+    await page.waitForTimeout(100)
+    const found = await serious(page)
+    const [wide, shift] = [await overflow(page), await shiftOf(page)]
+    await close()
+    assert.deepEqual(
+      found.map((line) => line.split(':')[0]),
+      ['button-name'],
+    )
+    assert.ok(wide > 0)
+    assert.ok(shift >= 0.1, String(shift))
+    assert.deepEqual(noise, ['console: planted'])
+  },
+)
+
 test('the screens stand at 1920 px too', inBrowser, async () => {
   const { page, close } = await openTab(browser, { viewport: { width: 1920, height: 1080 } })
   for (const url of furnished.screens.slice(0, 6)) {
