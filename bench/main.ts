@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { cliStart } from './cli-start.ts'
+import { exploreBench } from './explore.ts'
 import { hostile } from './hostile/hostile.ts'
 import type { BenchOptions } from './options.ts'
 import { push } from './push.ts'
@@ -10,6 +11,7 @@ import { startToFirstUser } from './start-to-first-user.ts'
 /** `npm run bench -- <name>`: each bench prints its table and the machine it ran on. */
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   'cli-start': ({ json }) => cliStart(json),
+  explore: ({ json, quick }) => exploreBench(json, quick),
   hostile,
   push: ({ json }) => push(json),
   'report-page': ({ json }) => reportPage(json),

@@ -5,6 +5,7 @@ import { CREATE_FAULTS, DELETE_FAULTS, READ_FAULTS } from './faults/create.ts'
 import { DISCOVERY_FAULTS } from './faults/discovery.ts'
 import { FILTER_FAULTS } from './faults/filters.ts'
 import { GROUP_FAULTS } from './faults/groups.ts'
+import { HISTORY_FAULTS } from './faults/histories.ts'
 import { CURSOR_FAULTS, PAGE_FAULTS, SORT_FAULTS } from './faults/pages.ts'
 import { PATCH_FAULTS } from './faults/patch.ts'
 import { REFUSED_PATCH_FAULTS } from './faults/patch-refused.ts'
@@ -37,6 +38,6 @@ export const MUTANTS: readonly Mutant[] = [
 
 /** The alteration of that name, be it a fault or a legal variant. */
 export function alterationOf(name: string) {
-  const found = MUTANTS.find((one) => one.name === name)
+  const found = [...MUTANTS, ...HISTORY_FAULTS].find((one) => one.name === name)
   return found ? found.make() : VARIANTS.find((one) => one.name === name)?.alteration
 }

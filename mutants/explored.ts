@@ -20,6 +20,8 @@ interface ExploredRow {
 
 const SEED = 1
 const SMALL = 5
+/** A server that hangs must not hold up the others. */
+const MINUTES = 3
 
 /** `npm run mutants -- --explore 500`: which of them do histories find that nobody thought of? */
 export async function exploreAll(
@@ -47,7 +49,17 @@ export async function exploreAll(
 async function explored(hosting: Hosting, name: string, runs: number): Promise<ExploredRow> {
   const { baseUrl, token } = await hosting.serve(name)
   const { length } = SHAPE
-  const raw = { runs, token, length, seed: SEED, most: 1, troubles: true, races: true, out: '' }
+  const raw = {
+    runs,
+    token,
+    length,
+    seed: SEED,
+    most: 1,
+    minutes: MINUTES,
+    troubles: true,
+    races: true,
+    out: '',
+  }
   const wanted = explorationOf(baseUrl, raw, {})
   const missed = { name, found: false, actions: [], rule: '', requirement: '', path: '' }
   const run = await openExploreRun(wanted)

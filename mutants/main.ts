@@ -6,6 +6,7 @@ import { Hosting } from './hosting.ts'
 import { VARIANTS } from './legal/variants.ts'
 import { judged, type LegalRow, type MutantRow, tryLegal, tryMutant } from './matrix.ts'
 import type { Mutant } from './mutant.ts'
+import { REACHABLE } from './reachable.ts'
 
 interface Options {
   readonly json?: string
@@ -21,9 +22,11 @@ const BASELINE = 'ours as it is'
 
 /** `npm run mutants`: which of the faults that we planted does the suite notice? */
 async function main(options: Options): Promise<number> {
+  if (options.explore !== undefined) {
+    const reachable = choose(REACHABLE, options)
+    return exploreAll(reachable, options.explore, options.json, console.log)
+  }
   const chosen = choose(MUTANTS, options)
-  if (options.explore !== undefined)
-    return exploreAll(chosen, options.explore, options.json, console.log)
   const legal = options.legal ? choose(VARIANTS, options) : []
   const hosting = new Hosting()
   const tell = progress(chosen.length + legal.length)

@@ -9,6 +9,7 @@ import {
   isActive,
   type Membership,
   type State,
+  tells,
   withGroup,
   withoutGroup,
 } from './state.ts'
@@ -30,7 +31,8 @@ export function createGroup(state: State, op: Operation, lenient: boolean): Stat
   }
   const by = { name: nameOf(op), requirement: 'OKTA-1.9-01' }
   const group = { displayName, members: membersIn(state, sent.members), by }
-  return answered(withGroup(state, id, group), { ...op, id }, lenient)
+  const next = tells(state, 'scim.scim_group.create')
+  return answered(withGroup(next, id, group), { ...op, id }, lenient)
 }
 
 /** A replace or a PATCH of a group. */
@@ -45,7 +47,9 @@ export function changeGroup(state: State, op: Operation, lenient: boolean): Stat
   const taken = groupsNamed(state, group.displayName).some((one) => one !== id)
   if (taken && !isDone(op)) return refused(state, op, [409, 400], 'OKTA-1.9-04')
   requireStatus(op, [200, 204], by.requirement)
-  return answered(withGroup(state, id, group), op, lenient)
+  const renamed = group.displayName !== before.displayName
+  const next = renamed ? tells(state, 'scim.scim_group.update') : state
+  return answered(withGroup(next, id, group), op, lenient)
 }
 
 export function deleteGroup(state: State, op: Operation): State[] {
@@ -54,7 +58,7 @@ export function deleteGroup(state: State, op: Operation): State[] {
     return state.gone.has(id) ? refused(state, op, [404], 'OKTA-3-07') : [state]
   }
   requireStatus(op, [204, 200], 'OKTA-1.9-05')
-  return [withoutGroup(state, id)]
+  return [withoutGroup(tells(state, 'scim.scim_group.delete'), id)]
 }
 
 function requirementOf({ method, sent }: Operation): string {

@@ -34,6 +34,8 @@ export interface State {
   /** Ids of resources that were deleted. */
   readonly gone: ReadonlySet<string>
   readonly choices: ReadonlyMap<string, string>
+  /** What a product that tells of its members must have told, by the kind of event and how often. */
+  readonly told: ReadonlyMap<string, number>
 }
 
 export const NOTHING: State = {
@@ -41,6 +43,7 @@ export const NOTHING: State = {
   groups: new Map(),
   gone: new Set(),
   choices: new Map(),
+  told: new Map(),
 }
 
 export function withUser(state: State, id: string, user: HeldUser): State {
@@ -63,6 +66,10 @@ export function chosen(state: State, choice: string, value: string): State | und
   if (before === value) return state
   if (before !== undefined) return undefined
   return { ...state, choices: new Map(state.choices).set(choice, value) }
+}
+
+export function tells(state: State, event: string): State {
+  return { ...state, told: new Map(state.told).set(event, (state.told.get(event) ?? 0) + 1) }
 }
 
 export function fold(text: string): string {
@@ -89,12 +96,12 @@ export function groupsOf({ groups }: State, userId: string): string[] {
 }
 
 /** The same text for states that nothing can tell apart. */
-export function keyOf({ users, groups, gone, choices }: State): string {
+export function keyOf({ users, groups, gone, choices, told }: State): string {
   const shown = [...groups].map(([id, { displayName, members }]) => [
     id,
     displayName,
     Object.fromEntries(members),
   ])
   const known = [...users].map(([id, { resource }]) => [id, resource])
-  return canonical([known, shown, [...gone], Object.fromEntries(choices)])
+  return canonical([known, shown, [...gone], Object.fromEntries(choices), Object.fromEntries(told)])
 }

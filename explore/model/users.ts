@@ -7,6 +7,7 @@ import {
   type HeldUser,
   type Membership,
   type State,
+  tells,
   usersNamed,
   withGroup,
   withUser,
@@ -32,7 +33,11 @@ export function createUser(state: State, op: Operation): State[] {
   }
   const next = readWritten(state, op, { id: undefined, resource })
   return [
-    withUser(next, id, shownBy(got, resource, { name: nameOf(op), requirement: 'OKTA-1.2-12' })),
+    withUser(
+      tells(next, 'scim.member.create'),
+      id,
+      shownBy(got, resource, { name: nameOf(op), requirement: 'OKTA-1.2-12' }),
+    ),
   ]
 }
 
@@ -53,7 +58,7 @@ export function changeUser(state: State, op: Operation, lenient: boolean): State
       ? shownWrite(state, { ...op, id, got: got ?? {} }, { userName: '', resource, by })
       : withUser(state, id, unshown(before, resource, by))
   const isLeaving = resource.active === false && before.resource.active !== false
-  return [isLeaving ? opened(next, id) : next]
+  return [isLeaving ? opened(tells(next, 'scim.member.delete'), id) : next]
 }
 
 /** The answer to a write shows the user as it is now. */

@@ -8,24 +8,38 @@ import type { Access } from './org.ts'
 export class Look {
   readonly #dispatcher: Dispatcher
   readonly #access: Access
+  /** What users were called when they were last looked at. */
+  readonly #names = new Map<string, string>()
 
   constructor(dispatcher: Dispatcher, access: Access) {
     this.#dispatcher = dispatcher
     this.#access = access
   }
 
-  /** The lists, and by id and by name whatever was just written. */
+  /** The lists of what was just written, and each by its name; where nothing was asked, nothing changed. */
   async at(touched: readonly Operation[], state: State): Promise<void> {
-    const paths = new Set(['/Users?startIndex=1&count=100', '/Groups?startIndex=1&count=100'])
+    const paths = new Set<string>()
     for (const { type, id = '' } of written(touched)) {
-      for (const path of pathsOf(state, type, id)) paths.add(path)
+      paths.add(`/${type}?startIndex=1&count=100`)
+      for (const path of [...pathsOf(state, type, id), ...this.#formerName(state, id)])
+        paths.add(path)
     }
     await Promise.all([...paths].map((path) => this.#get(path)))
   }
 
-  /** Everything once more, and the list in pages of two. */
+  /** By the name that was given up nobody is found, or whoever has it now. */
+  #formerName(state: State, id: string): string[] {
+    const now = state.users.get(id)?.userName
+    if (now === undefined) return []
+    const before = this.#names.get(id)
+    this.#names.set(id, now)
+    return before === undefined || before === now ? [] : [byName('Users', 'userName', before)]
+  }
+
+  /** Everything there is once more, by list and each by its id. */
   async atAll({ users, groups }: State): Promise<void> {
     const all = [
+      ...['/Users?startIndex=1&count=100', '/Groups?startIndex=1&count=100'],
       ...[...users.keys()].map((id) => `/Users/${encodeURIComponent(id)}`),
       ...[...groups.keys()].map((id) => `/Groups/${encodeURIComponent(id)}`),
     ]
@@ -52,12 +66,11 @@ function written(operations: readonly Operation[]): readonly Pick<Operation, 'ty
 }
 
 function pathsOf(state: State, type: 'Users' | 'Groups', id: string): string[] {
-  const one = `/${type}/${encodeURIComponent(id)}`
   const user = type === 'Users' ? state.users.get(id) : undefined
   const group = type === 'Groups' ? state.groups.get(id) : undefined
-  if (user !== undefined) return [one, byName('Users', 'userName', otherCase(user.userName))]
-  if (group !== undefined) return [one, byName('Groups', 'displayName', group.displayName)]
-  return state.gone.has(id) ? [one] : []
+  if (user !== undefined) return [byName('Users', 'userName', otherCase(user.userName))]
+  if (group !== undefined) return [byName('Groups', 'displayName', group.displayName)]
+  return state.gone.has(id) ? [`/${type}/${encodeURIComponent(id)}`] : []
 }
 
 function byName(type: string, attribute: string, name: string): string {

@@ -6,7 +6,7 @@ import type { Action, History } from '../histories/action.ts'
 import { foundingOf } from '../histories/directory.ts'
 import { Breach } from '../model/breach.ts'
 import { linearize } from '../model/linearize.ts'
-import type { Operation } from '../model/operation.ts'
+import { isWrite, type Operation } from '../model/operation.ts'
 import { NOTHING, type State } from '../model/state.ts'
 import { Names } from '../tell/names.ts'
 import type { ExchangeLog } from './exchange-log.ts'
@@ -86,12 +86,9 @@ class Rehearsal {
   }
 
   async run(): Promise<void> {
-    const { okta, access, mark, troubles, log, product } = this.#stage
+    const { access, troubles, product } = this.#stage
     const { actions } = this.#history
-    log.listen(access.baseUrl)
-    const org = await Org.open(okta, this.#history, access, new Names(mark))
-    this.#org = org
-    this.#hear('connect')
+    const org = await this.#connect()
     for (const deed of foundingOf(this.#history)) await org.perform(deed)
     await this.#check('found')
     for (const action of actions) {
@@ -112,9 +109,28 @@ class Rehearsal {
     await product?.finish(this.#states)
   }
 
+  async #connect(): Promise<Org> {
+    const { okta, access, mark, log } = this.#stage
+    log.listen(access.baseUrl)
+    try {
+      this.#org = await Org.open(okta, this.#history, access, new Names(mark))
+      this.#hear('connect')
+      return this.#org
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('Okta refused')) throw error
+      this.#hear('connect')
+      throw new Breach(`the app cannot be connected: ${error.message}`, {
+        rule: 'the connector test fails',
+        requirement: 'OKTA-1.1-01',
+        about: { type: 'Users' },
+      })
+    }
+  }
+
   /** Takes what Okta sent, then looks at the target, then at the product behind it. */
   async #check(action: Played['action']): Promise<void> {
     const operations = this.#hear(action)
+    if (!operations.some(isWrite)) return
     await this.#look.at(operations, this.#states[0] ?? NOTHING)
     this.#hear(action)
     await this.#stage.product?.look(this.#states)

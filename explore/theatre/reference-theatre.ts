@@ -1,6 +1,7 @@
 import type { Recorder } from '../../steps/support/recorder/recorder.ts'
 import type { Troubles } from '../../steps/support/recorder/trouble.ts'
 import type { ReferenceTarget } from '../../steps/support/run-parameters.ts'
+import { WebhookReceiver } from '../../steps/support/webhook-receiver.ts'
 import type { Theatre } from '../explore.ts'
 import type { History } from '../histories/action.ts'
 import { objectOf } from '../model/json.ts'
@@ -9,6 +10,7 @@ import { Oktas } from '../rehearse/oktas.ts'
 import type { Stage } from '../rehearse/rehearse.ts'
 import { Members } from './members.ts'
 import { Product } from './product.ts'
+import { Webhooks } from './webhooks.ts'
 
 /** What theatres of one run have in common. */
 export interface House {
@@ -26,6 +28,7 @@ export class ReferenceTheatre implements Theatre {
   readonly #product: Product
   readonly #name: string
   #histories = 0
+  #receiver: WebhookReceiver | undefined
 
   constructor(house: House, target: ReferenceTarget, name: string) {
     this.#house = house
@@ -51,6 +54,7 @@ export class ReferenceTheatre implements Theatre {
     const access = { baseUrl: String(base_url), token: String(bearer_token) }
     recorder.addTarget(access.baseUrl)
     const members = new Members(this.#product, organizationId)
+    const webhooks = await this.#webhooks(history, organizationId, mark)
     return {
       access,
       mark,
@@ -58,8 +62,22 @@ export class ReferenceTheatre implements Theatre {
       dispatcher: recorder.dispatcher,
       troubles,
       log,
-      product: { look: (states) => members.look(states), finish: async () => undefined },
+      product: {
+        look: (states) => members.look(states),
+        finish: async (states) => webhooks?.finish(states),
+      },
     }
+  }
+
+  /** A webhook for every event costs as much as the event: histories that begin with a team have them. */
+  async #webhooks(
+    { team }: History,
+    organizationId: string,
+    mark: string,
+  ): Promise<Webhooks | undefined> {
+    if (!team) return undefined
+    this.#receiver ??= await WebhookReceiver.open()
+    return Webhooks.open(this.#receiver, this.#product, organizationId, mark)
   }
 
   /** What is left of a history ends with the server. */
@@ -69,5 +87,6 @@ export class ReferenceTheatre implements Theatre {
 
   async end(): Promise<void> {
     await this.#oktas.close()
+    await this.#receiver?.close()
   }
 }
