@@ -3,7 +3,13 @@ import { type Finding, findingOf } from './finding.ts'
 import type { History } from './histories/action.ts'
 import { Histories } from './histories/arbitrary.ts'
 import type { Shape } from './histories/generate.ts'
-import { type Failure, rehearse, type Stage, TargetSilent } from './rehearse/rehearse.ts'
+import {
+  type Failure,
+  type Rehearsed,
+  rehearse,
+  type Stage,
+  TargetSilent,
+} from './rehearse/rehearse.ts'
 
 /** Where histories can happen, one after the other or several beside one another. */
 export interface Theatre {
@@ -66,6 +72,8 @@ export async function explore(
   return search.explored
 }
 
+const NOTHING_SEEN: Rehearsed = { failure: undefined, again: false }
+
 class Search {
   readonly #options: ExploreOptions
   readonly #watching: Watching
@@ -85,8 +93,14 @@ class Search {
   }
 
   async with(theatre: Theatre, first: number, runs: number): Promise<void> {
+    if (this.#options.path !== undefined) {
+      // One history, and all that is wrong in it: what was told is passed over the next time.
+      while (!this.#isOver() && (await this.#one(theatre, first, 1)) > 0);
+      return
+    }
     for (let seed = first, left = runs; left > 0 && !this.#isOver(); seed += NEXT_SEED) {
-      left -= await this.#one(theatre, seed, left)
+      const used = await this.#one(theatre, seed, left)
+      left = used === 0 ? 0 : left - used
     }
   }
 
@@ -94,23 +108,23 @@ class Search {
     return this.#options.isOver() || this.#findings.length >= this.#options.most
   }
 
-  /** Searches until the first finding that is new, shrinks it, and tells how many histories that took. */
+  /** Searches until the first finding that is new and shrinks it; tells how many histories that took, 0 if none is. */
   async #one(theatre: Theatre, seed: number, runs: number): Promise<number> {
     const { shape, path, levelOf } = this.#options
     const hunt = new Hunt(this.#known, () => this.#isOver())
     const property = asyncProperty(new Histories(shape), async (history: History) => {
       if (hunt.isOver) return
-      const isNew = !hunt.hasPrey
-      const failure = await this.#rehearsed(theatre, history)
-      if (isNew) this.#count(failure, hunt.knows(failure))
+      const isFresh = !hunt.hasPrey
+      const { failure, again } = await this.#rehearsed(theatre, history, hunt.known)
+      if (isFresh) this.#count(again)
       hunt.follow(history, failure)
     })
     const replayed =
       path === undefined ? { numRuns: runs } : { numRuns: 1, path, endOnFailure: true }
     const { counterexamplePath, numRuns } = await check(property, { seed, ...replayed })
     const prey = hunt.prey
-    if (prey === undefined) return runs
-    const again = await this.#rehearsed(theatre, prey.history)
+    if (prey === undefined) return 0
+    const { failure: again } = await this.#rehearsed(theatre, prey.history, hunt.known)
     const finding = findingOf({
       ...prey,
       path: `${seed}:${counterexamplePath ?? '0'}`,
@@ -119,26 +133,30 @@ class Search {
     })
     this.#findings.push(finding)
     this.#watching.found?.(finding)
-    return path === undefined ? numRuns : runs
+    return numRuns
   }
 
-  #count(failure: Failure | undefined, isKnown: boolean): void {
+  #count(again: boolean): void {
     this.#runs += 1
-    if (failure !== undefined && isKnown) this.#again += 1
+    if (again) this.#again += 1
     this.#watching.ran?.(this.#runs, this.#findings.length)
   }
 
-  async #rehearsed(theatre: Theatre, history: History): Promise<Failure | undefined> {
+  async #rehearsed(
+    theatre: Theatre,
+    history: History,
+    known: ReadonlySet<string>,
+  ): Promise<Rehearsed> {
     const stage = await theatre.open(history)
     try {
-      const failure = await rehearse(history, stage)
+      const rehearsed = await rehearse(history, stage, known)
       this.#silences = 0
-      return this.#options.isOver() ? undefined : failure
+      return this.#options.isOver() ? NOTHING_SEEN : rehearsed
     } catch (error) {
       if (!(error instanceof TargetSilent)) throw error
       this.#silences += 1
       if (this.#silences >= MOST_SILENCES && !this.#options.isOver()) throw error
-      return undefined
+      return NOTHING_SEEN
     } finally {
       await theatre.close(stage)
     }
@@ -164,8 +182,11 @@ class Hunt {
     return this.#isOver()
   }
 
-  knows(failure: Failure | undefined): boolean {
-    return failure !== undefined && this.#known.has(failure.breach.facts.rule)
+  /** What is passed over: whatever was told, but for the one that is followed. */
+  get known(): ReadonlySet<string> {
+    const known = new Set(this.#known)
+    known.delete(this.prey?.failure.breach.facts.rule ?? '')
+    return known
   }
 
   /** Throws for the failure that is followed, which is how fast-check is told of one. */

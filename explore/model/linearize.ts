@@ -3,6 +3,13 @@ import { isWrite, type Operation } from './operation.ts'
 import { keyOf, type State } from './state.ts'
 import { step } from './step.ts'
 
+/** Faults that were told already: what they touch is passed over, so that what lies behind is seen. */
+export interface Known {
+  has(rule: string): boolean
+}
+
+const NONE: Known = { has: () => false }
+
 /** States that are followed at once; more would mean that next to nothing is known any more. */
 const MOST_STATES = 64
 /** Orders that are tried before a block of concurrent requests is let pass. */
@@ -13,8 +20,12 @@ const MOST_TRIES = 20_000
  * after the other, each between its beginning and its end (linearizability): some order that fits all the
  * answers must be there. Throws the `Breach` of the order that went furthest when there is none.
  */
-export function linearize(states: readonly State[], operations: readonly Operation[]): State[] {
-  const search = new Search(operations)
+export function linearize(
+  states: readonly State[],
+  operations: readonly Operation[],
+  known: Known = NONE,
+): State[] {
+  const search = new Search(operations, known)
   const ends = states.flatMap((state) => search.ends(state))
   if (ends.length === 1) return ends
   if (ends.length > 1) {
@@ -34,10 +45,12 @@ class Search {
   exhausted = false
   readonly #operations: readonly Operation[]
   readonly #overlaps: readonly boolean[]
+  readonly #known: Known
   #furthest = -1
   #tries = 0
 
-  constructor(operations: readonly Operation[]) {
+  constructor(operations: readonly Operation[], known: Known) {
+    this.#known = known
     this.#operations = operations
     this.#overlaps = operations.map((one) =>
       operations.some((other) => other !== one && isWrite(other) && beside(one, other)),
@@ -90,11 +103,21 @@ class Search {
       return step(state, operation, this.#overlaps[at] === true)
     } catch (error) {
       if (!(error instanceof Breach)) throw error
+      if (this.#known.has(error.facts.rule)) return this.#passedOver(state, operation)
       if (depth > this.#furthest) {
         this.#furthest = depth
         this.breach = error
       }
       return []
+    }
+  }
+
+  /** A write counts as done if it was, whatever its answer showed; a read told nothing. */
+  #passedOver(state: State, operation: Operation): State[] {
+    try {
+      return isWrite(operation) ? step(state, operation, true) : [state]
+    } catch {
+      return [state]
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Troubles } from '../../steps/support/recorder/trouble.ts'
 import type { Action, History } from '../histories/action.ts'
 import { foundingOf } from '../histories/directory.ts'
 import { Breach } from '../model/breach.ts'
-import { linearize } from '../model/linearize.ts'
+import { type Known, linearize } from '../model/linearize.ts'
 import { isWrite, type Operation } from '../model/operation.ts'
 import { NOTHING, type State } from '../model/state.ts'
 import { Names } from '../tell/names.ts'
@@ -49,20 +49,34 @@ export interface Failure {
   readonly ids: ReadonlyMap<string, number>
 }
 
+/** How a history went; `again` tells whether it met what was known before. */
+export interface Rehearsed {
+  readonly failure: Failure | undefined
+  readonly again: boolean
+}
+
 /** The target itself gave no answer: nothing can be said of what it holds. */
 export class TargetSilent extends Error {
   override readonly name = 'TargetSilent'
 }
 
-/** Lets a history happen, and holds the target after each step against all that it was told. */
-export async function rehearse(history: History, stage: Stage): Promise<Failure | undefined> {
-  const rehearsal = new Rehearsal(history, stage)
+/**
+ * Lets a history happen, and holds the target after each step against all that it was told.
+ *
+ * @param known rules of faults that were told already; they do not end the history
+ */
+export async function rehearse(
+  history: History,
+  stage: Stage,
+  known: ReadonlySet<string>,
+): Promise<Rehearsed> {
+  const rehearsal = new Rehearsal(history, stage, known)
   try {
     await rehearsal.run()
-    return undefined
+    return { failure: undefined, again: rehearsal.again }
   } catch (error) {
-    const { played, ids } = rehearsal
-    if (error instanceof Breach) return { breach: error, played, ids }
+    const { played, ids, again } = rehearsal
+    if (error instanceof Breach) return { failure: { breach: error, played, ids }, again }
     throw error
   } finally {
     stage.troubles.clear(stage.access.baseUrl)
@@ -78,8 +92,17 @@ class Rehearsal {
   readonly #look: Look
   #states: readonly State[] = [NOTHING]
   #org: Org | undefined
+  readonly #known: Known
+  again = false
 
-  constructor(history: History, stage: Stage) {
+  constructor(history: History, stage: Stage, known: ReadonlySet<string>) {
+    this.#known = {
+      has: (rule) => {
+        const isKnown = known.has(rule)
+        this.again ||= isKnown
+        return isKnown
+      },
+    }
     this.#history = history
     this.#stage = stage
     this.#look = new Look(stage.dispatcher, stage.access)
@@ -103,10 +126,10 @@ class Rehearsal {
     troubles.clear(access.baseUrl)
     await mend(org)
     await this.#check('mend')
-    requireIntended(org, this.#states)
+    await this.#unlessKnown(async () => requireIntended(org, this.#states))
     await this.#look.atAll(this.#states[0] ?? NOTHING)
     this.#hear('mend')
-    await product?.finish(this.#states)
+    await this.#unlessKnown(async () => product?.finish(this.#states))
   }
 
   async #connect(): Promise<Org> {
@@ -133,7 +156,15 @@ class Rehearsal {
     if (!operations.some(isWrite)) return
     await this.#look.at(operations, this.#states[0] ?? NOTHING)
     this.#hear(action)
-    await this.#stage.product?.look(this.#states)
+    await this.#unlessKnown(async () => this.#stage.product?.look(this.#states))
+  }
+
+  async #unlessKnown(check: () => Promise<unknown>): Promise<void> {
+    try {
+      await check()
+    } catch (error) {
+      if (!(error instanceof Breach) || !this.#known.has(error.facts.rule)) throw error
+    }
   }
 
   #hear(action: Played['action']): readonly Operation[] {
@@ -147,7 +178,7 @@ class Rehearsal {
     } else this.played.push({ action, exchanges })
     this.#learnIds()
     requireAnswers(exchanges)
-    this.#states = linearize(this.#states, operations)
+    this.#states = linearize(this.#states, operations, this.#known)
     return operations
   }
 
