@@ -122,8 +122,14 @@ export function readGroup(state: State, op: Operation, got: Json, whole: boolean
       about: { type: 'Groups', id, name: held.displayName },
     })
   }
+  if (op.method !== 'GET' && leavesMembersOut(got)) return state
   if (!Array.isArray(got.members) && !(whole && hasMembers(held))) return state
   return withGroup(state, id, { ...held, members: readMembers(op, id, held, got.members) })
+}
+
+/** The answer to a write may tell of no members, whoever is in. */
+function leavesMembersOut({ members }: Json): boolean {
+  return !Array.isArray(members) || members.length === 0
 }
 
 function hasMembers({ members }: HeldGroup): boolean {

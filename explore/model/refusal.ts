@@ -22,7 +22,10 @@ export function requireManners(op: Operation): void {
   if (!isError || String(got.status) !== String(status)) {
     throw new Breach(
       `${nameOf(op)} was refused with ${status}, and the body is no SCIM error of that status`,
-      facts('refusal is no SCIM error', status === 404 ? 'OKTA-3-07' : 'RFC7644-3.12-02'),
+      {
+        ...facts('', status === 404 ? 'OKTA-3-07' : 'RFC7644-3.12-02'),
+        rule: `a refusal with ${status} is no SCIM error`,
+      },
     )
   }
 }

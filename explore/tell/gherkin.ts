@@ -1,7 +1,7 @@
 import { type Action, type Deed, type DeedOf, deedsOf, type History } from '../histories/action.ts'
-import type { Breach } from '../model/breach.ts'
+import type { Breach, BreachFacts } from '../model/breach.ts'
 import { listed } from './action-text.ts'
-import { attributeValue, groupName, loginName, personName } from './names.ts'
+import { attributeValue, firstGroupName, groupName, loginName, personName } from './names.ts'
 
 /** What a scenario is made of: the history, what was wrong, and whose ids they are. */
 export interface Told {
@@ -15,6 +15,9 @@ export interface Told {
   readonly replay: string
 }
 
+/** A second user of one name. */
+const TWICE = 'POST /Users: 201 in place of 409'
+
 const APPS = { saml: 'SAML app', 'header-auth': 'Header Auth app' } as const
 
 /** A feature file in the words that the suite has; what no step of it says stands as a comment. */
@@ -26,8 +29,8 @@ export function gherkin({ history, breach, ids, level, replay }: Told): string {
   }
   found(scenario, history)
   if (history.passwords) scenario.comment('the app syncs passwords, which no step switches on')
-  for (const action of history.actions) happen(scenario, action)
-  for (const line of outcome(breach, ids)) scenario.outcome(line)
+  happenAll(scenario, history, breach)
+  for (const line of outcome(breach, ids, history)) scenario.outcome(line)
   const patch = history.apps.includes('header-auth') ? ' @needs-patch' : ''
   const groups = scenario.speaksOfGroups ? ' @needs-writable-groups' : ''
   return [
@@ -41,6 +44,20 @@ export function gherkin({ history, breach, ids, level, replay }: Told): string {
     ...scenario.lines.map((line) => `      ${line}`),
     '',
   ].join('\n')
+}
+
+function happenAll(scenario: Scenario, history: History, { facts }: Breach): void {
+  const isTwice = facts.rule === TWICE
+  for (const action of history.actions) {
+    const isLast = action === history.actions.at(-1)
+    if (isTwice && isLast && action.kind === 'rehire') asClient(scenario, history, action.as)
+    else happen(scenario, action)
+  }
+}
+
+/** No step deletes a person from Okta: the create that follows from it is sent by a client in its place. */
+function asClient(scenario: Scenario, { actions }: History, as: number): void {
+  scenario.when(`the client creates a user with ${nameOf(actions, as)}'s userName`)
 }
 
 class Scenario {
@@ -155,30 +172,63 @@ const SAY: Say = {
 }
 
 /** What should have been so; where no step can say it, Okta at least has nothing to complain of. */
-function outcome({ facts, message }: Breach, ids: ReadonlyMap<string, number>): readonly string[] {
-  const { about, expected } = facts
+function outcome(
+  { facts, message }: Breach,
+  ids: ReadonlyMap<string, number>,
+  history: History,
+): readonly string[] {
+  const said = `# ${message.slice(0, 200)}`
+  return [...(facts.about.type === 'Groups' ? ofGroup : ofUser)(facts, ids, history), said]
+}
+
+function ofUser(
+  { rule, about, expected }: BreachFacts,
+  ids: ReadonlyMap<string, number>,
+  { actions }: History,
+): readonly string[] {
+  if (rule === TWICE) return ['the response is 409']
   const who = ids.get(about.id ?? '')
-  const said = [`# ${message.slice(0, 200)}`]
-  if (about.type === 'Groups') return [...ofGroup(about.name, expected, ids), ...said]
-  if (who === undefined || expected === undefined) return ['Okta shows no task', ...said]
-  if (expected.path === 'one') return [`there is one user with ${one(who)}'s userName`, ...said]
-  if (expected.path === 'userName' || typeof expected.value === 'object') {
-    return ['Okta shows no task', ...said]
+  if (who === undefined) return ['Okta shows no task']
+  if (rule.endsWith('not found by name')) {
+    return finds(`userName eq "{upper case of ${nameOf(actions, who)}}"`, '/Users', one(who))
   }
-  return [
-    `${one(who)} has the user:`,
-    `| ${expected.path} | ${JSON.stringify(expected.value)} |`,
-    ...said,
-  ]
+  if (rule.endsWith('found by another name')) {
+    return finds(`userName eq "{${one(who)}}"`, '/Users', 'nobody')
+  }
+  if (expected === undefined || typeof expected.value === 'object') return ['Okta shows no task']
+  const value = expected.path === 'userName' ? `{${nameOf(actions, who)}}` : expected.value
+  return [`${one(who)} has the user:`, `| ${expected.path} | ${JSON.stringify(value)} |`]
+}
+
+function finds(filter: string, at: string, who: string): readonly string[] {
+  return ['the filters find:', '| filter | at | finds |', `| ${filter} | ${at} | ${who} |`]
+}
+
+/** What the owner of a person's login is called, who is somebody else after a rename. */
+function nameOf(actions: readonly Action[], who: number): string {
+  const last = actions
+    .flatMap(deedsOf)
+    .filter((deed) => deed.kind === 'rename' && deed.who === who)
+    .at(-1)
+  return last?.kind === 'rename' ? loginName(who, last.to) : personName(who)
 }
 
 function ofGroup(
-  name: string | undefined,
-  expected: Breach['facts']['expected'],
+  { rule, about, expected }: BreachFacts,
   ids: ReadonlyMap<string, number>,
 ): readonly string[] {
-  const called = /^\w+/.exec(name ?? '')?.[0] ?? 'Finance'
+  const called = /^\w+/.exec(about.name ?? '')?.[0] ?? 'Finance'
+  // A scenario goes on calling a group by its first name.
+  const first = firstGroupName(called)
+  if (rule.endsWith('not found by name')) {
+    return finds(`displayName eq "{group ${called}}"`, '/Groups', first)
+  }
+  if (rule.endsWith('displayName of a group')) {
+    return [`the group ${first} is called ${called} on the server`]
+  }
+  if (rule.endsWith('a deleted group is shown'))
+    return [`the group ${first} is gone from the server`]
   if (expected?.path !== 'members') return ['Okta shows no task']
   const members = (expected.value as readonly string[]).map((id) => one(ids.get(id) ?? 0))
-  return [`the group ${called} has ${listed(members)}`]
+  return [`the group ${first} has ${listed(members)}`]
 }

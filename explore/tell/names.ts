@@ -39,6 +39,11 @@ export function groupName(group: number, to = -1): string {
   return GROUPS[group]?.[to + 1] ?? 'Finance'
 }
 
+/** What a group was called at first that is called so now. */
+export function firstGroupName(now: string): string {
+  return GROUPS.find((names) => names.some((name) => name === now))?.[0] ?? now
+}
+
 export function attributeValue(what: Attribute, to: number): string {
   return VALUES[what][to] ?? ''
 }
