@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../explore/finding.ts'
 import { renderExplored } from '../../reports/html/explored-page.ts'
@@ -42,10 +42,17 @@ export async function writeExplored(
   await mkdir(out, { recursive: true })
   await writeFile(join(out, 'explore.json'), text)
   if (json !== undefined) await writeFile(json, text)
+  await removeScenarios(out)
   for (const [at, { gherkin }] of findings.entries()) {
     await writeFile(join(out, `finding-${at + 1}.feature`), gherkin)
   }
   const page = join(out, 'explore.html')
   await writeFile(page, renderExplored(content))
   return page
+}
+
+/** Those of an earlier search would pass for findings of this one. */
+async function removeScenarios(out: string): Promise<void> {
+  const old = (await readdir(out)).filter((name) => /^finding-\d+\.feature$/.test(name))
+  await Promise.all(old.map((name) => rm(join(out, name))))
 }

@@ -33,7 +33,7 @@ export function pushPassword(
     what: `push password of ${user.userName}`,
     record: { kind: 'password', personId: person.id, password },
     run: async (scope) => {
-      if (user.externalId === undefined) return
+      if (user.externalId === undefined || app.users.get(person.id) !== user) return
       const requests = scope.requests(app)
       await scope.dialect(app).setPassword(requests, user.externalId, person, password)
       scope.log(app, event, targetOf(user, person))

@@ -45,6 +45,8 @@ export function pushProfile(engine: Engine, app: App, person: Person, user: AppU
     what: `update ${user.userName}`,
     record: { kind: 'profile', personId: person.id },
     run: async (scope) => {
+      // A retry may come when the person has lost the app, and the user has somebody else by then.
+      if (app.users.get(person.id) !== user) return
       await putProfile(scope, app, person, user)
       synchronized(scope, user)
     },
