@@ -88,6 +88,19 @@ for (const kind of ['saml', 'header-auth'] as const) {
     assert.equal((await rehearsal.appUser(id)).syncState, 'ERROR')
   })
 
+  test(`${kind}: a retry sends nothing for a person who has lost the app since`, async () => {
+    rehearsal = await Rehearsal.provisioning(kind)
+    const id = await rehearsal.provisioned(LOGIN)
+    rehearsal.stub.answer('GET /Users/u-1', { status: 500, body: '' }, 1)
+    await rehearsal.change(id, { lastName: 'Changed' })
+    const task = await rehearsal.task()
+    await rehearsal.unassign(id)
+    rehearsal.stub.take()
+    await rehearsal.done('POST', `/api/v1/scimulate/tasks/${task.id}/retry`, {})
+    await rehearsal.settled()
+    assert.deepEqual(rehearsal.stub.take(), [])
+  })
+
   test(`${kind}: unassigning deactivates, assigning again reactivates the same user`, async () => {
     rehearsal = await Rehearsal.provisioning(kind)
     const id = await rehearsal.provisioned(LOGIN)
