@@ -5,7 +5,6 @@ export {
   type InProcessTarget,
 } from './cli/check/in-process.ts'
 export type { RateLimitOptions } from './mock-okta/api/rate-limit.ts'
-export type { Behaviour } from './mock-okta/applications/behaviour.ts'
 export type { Assignment, MockApp, Sent } from './mock-okta/client/app.ts'
 export type { MockGroup } from './mock-okta/client/group.ts'
 export type { AppOptions, NewApp, ScimCredentials } from './mock-okta/client/new-app.ts'

@@ -1,4 +1,4 @@
-import { type Behaviour, CHOICES } from '../applications/behaviour.ts'
+import { CHOICES } from '../applications/behaviour.ts'
 import { CATALOG } from '../applications/catalog.ts'
 
 /**
@@ -17,12 +17,28 @@ export type ScimCredentials =
     }
 
 /**
- * What an app does where Okta leaves room, by the names of `docs/mock-okta.md` (Options of an app), and
- * `renameGroups` and `excludeUserNameUpdates`, which are Okta's own settings.
+ * What an app does where Okta leaves room: each has a line in `docs/mock-okta.md` (Options of an app), and the
+ * first value here is its default. `renameGroups` and `excludeUserNameUpdates` are Okta's own settings.
  */
-export type AppOptions = Partial<Behaviour> & {
+export interface AppOptions {
   readonly renameGroups?: boolean
   readonly excludeUserNameUpdates?: boolean
+  readonly clearedAttributes?: 'keep' | 'absent' | 'null' | 'empty'
+  readonly createPassword?: 'random' | 'none'
+  readonly lookupValue?: 'userName' | 'attribute'
+  readonly lookupSpaces?: 'percent' | 'plus'
+  readonly lookupSeveral?: 'first' | 'fail'
+  readonly statusPatchReads?: 'no' | 'yes'
+  readonly reactivationOrder?: 'status' | 'profile'
+  readonly newGroupMembers?: 'all' | 'none'
+  readonly groupName?: 'after' | 'before' | 'never'
+  readonly groupPutId?: 'no' | 'yes'
+  readonly importStep?: 'count' | 'returned'
+  readonly deleteContentType?: 'yes' | 'no'
+  readonly deleteUsers?: 'never' | 'at-once' | 'after-a-day' | 'after-30-days'
+  readonly mappingSave?: 'apply' | 'keep'
+  readonly groupPatchChanges?: '100' | '250' | '500' | '1000'
+  readonly entitlements?: 'off' | 'on'
 }
 
 export interface NewApp {

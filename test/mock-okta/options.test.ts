@@ -16,6 +16,14 @@ test('the page tells every option of an app with its default', () => {
   }
 })
 
+test('createApp knows every option of an app, each with its values', () => {
+  const types = readFileSync('mock-okta/client/new-app.ts', 'utf8')
+  for (const [name, { values }] of Object.entries(CHOICES)) {
+    const line = `readonly ${name}?: ${values.map((value) => `'${value}'`).join(' | ')}\n`
+    assert.ok(types.includes(line), `AppOptions has no line: ${line}`)
+  }
+})
+
 const LOGIN = 'ada@okta.local'
 const options = (body: object) =>
   rehearsal.done('PUT', `/api/v1/scimulate/apps/${rehearsal.appId}/options`, body)
