@@ -2,6 +2,7 @@ import { ADDRESS_FAULTS } from './faults/address.ts'
 import { ERROR_FAULTS, VERSION_FAULTS } from './faults/answers.ts'
 import { BULK_FAULTS, CLIENT_FAULTS } from './faults/bulk.ts'
 import { CREATE_FAULTS, DELETE_FAULTS, READ_FAULTS } from './faults/create.ts'
+import { DECLARED_FAULTS } from './faults/declared.ts'
 import { DISCOVERY_FAULTS } from './faults/discovery.ts'
 import { FILTER_FAULTS } from './faults/filters.ts'
 import { GROUP_FAULTS } from './faults/groups.ts'
@@ -34,6 +35,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...BULK_FAULTS,
   ...CLIENT_FAULTS,
   ...ADDRESS_FAULTS,
+  ...DECLARED_FAULTS,
 ]
 
 /** The alteration of that name, be it a fault or a legal variant. */

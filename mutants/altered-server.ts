@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
 import { startServer } from '../server/app.ts'
+import { OWN_SCHEMAS } from './own-schemas.ts'
 import { frontOf, type Transport } from './transport.ts'
 
 export type Json = Record<string, unknown>
@@ -52,7 +53,7 @@ export interface Target {
 
 /** The reference server behind an alteration, as a stranger's server by URL and token. */
 export async function alteredServer(alteration: Alteration, port = 0): Promise<Target> {
-  const good = await startServer()
+  const good = await startServer({ scim: OWN_SCHEMAS })
   const { baseUrl, token } = await connect(good)
   const { basePath = '/scim/v2', transport = 'plain' } = alteration
   const front = frontOf(transport, (incoming, outgoing) => {

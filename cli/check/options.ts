@@ -8,6 +8,7 @@ import type { Auth } from '../../steps/support/recorder/credential.ts'
 import type { StytchProject } from '../../steps/support/stytch-members.ts'
 import { usage } from '../exit-code.ts'
 import { authOf, bearer, type RawAuth } from './auth-options.ts'
+import { type OwnFiles, ownFiles } from './own-files.ts'
 import { type RawRoute, routeOf } from './route-options.ts'
 import { type RawSelection, selectedTags } from './selection.ts'
 
@@ -37,6 +38,8 @@ export interface RawCheckOptions extends RawAuth, RawRoute, RawSelection {
   readonly waivers?: string
   readonly writeWaivers?: string
   readonly observers?: string
+  readonly withFeatures?: readonly string[]
+  readonly steps?: readonly string[]
   readonly webhookListen?: number
   readonly webhookSecret?: string
 }
@@ -76,6 +79,8 @@ export interface CheckOptions {
   /** Where a first baseline of waivers goes. */
   readonly writeWaivers: string | undefined
   readonly observers: string | undefined
+  /** Features and steps of the user's own. */
+  readonly own: OwnFiles
   /** The Stytch project that tells of members. */
   readonly stytch: StytchProject | undefined
   readonly webhooks: { readonly port: number; readonly secret: string } | undefined
@@ -113,6 +118,7 @@ export function checkOptions(
     waivers: waiversIn(raw.waivers),
     writeWaivers: raw.writeWaivers,
     observers: raw.observers,
+    own: ownFiles(raw),
     stytch: stytchIn(environment),
     webhooks: webhooksIn(raw),
   }

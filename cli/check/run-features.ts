@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import {
   type IRunConfiguration,
@@ -10,6 +10,7 @@ import {
 import type { Envelope } from '@cucumber/messages'
 import type { RunParameters } from '../../steps/support/run-parameters.ts'
 import { FEATURES } from '../features-folder.ts'
+import type { OwnFiles } from './own-files.ts'
 
 export interface Selection {
   readonly tags: string
@@ -18,6 +19,8 @@ export interface Selection {
   readonly shard: string
   /** Files of features in the place of ours; ours when there are none. */
   readonly features: readonly string[]
+  /** What somebody runs beside them. */
+  readonly own: OwnFiles
   /** Only tells what would run. */
   readonly list?: boolean
 }
@@ -49,8 +52,12 @@ export async function runFeatures(
     {
       file: false,
       provided: {
-        paths: selection.features.length > 0 ? [...selection.features] : [OURS],
-        require: [join(ROOT, `steps/**/*.${BUILT ? 'js' : 'ts'}`)],
+        paths: [
+          ...(selection.features.length > 0 ? selection.features : [OURS]),
+          ...selection.own.features,
+        ],
+        require: [join(ROOT, `steps/**/*.${BUILT ? 'js' : 'ts'}`), ...selection.own.required],
+        import: [...selection.own.imported],
         tags: selection.tags,
         order: selection.order as 'defined',
         shard: selection.shard,
@@ -118,7 +125,7 @@ function failedIn(envelopes: readonly Envelope[]): string[] {
     if (testStepFinished?.testStepResult.status !== 'FAILED') return []
     const testCase = started.get(testStepFinished.testCaseStartedId)
     const pickle = pickles.get(cases.get(testCase ?? '') ?? '')
-    return pickle?.location ? [`${join(ROOT, pickle.uri)}:${pickle.location.line}`] : []
+    return pickle?.location ? [`${resolve(ROOT, pickle.uri)}:${pickle.location.line}`] : []
   })
   return [...new Set(places)]
 }

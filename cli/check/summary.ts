@@ -1,6 +1,7 @@
 import type { Cause } from '../../reports/causes.ts'
 import { hintFor } from '../../reports/hints.ts'
 import { reasonLine } from '../../reports/html/reason.ts'
+import { isRequirementTag } from '../../reports/verdicts/requirement-tag.ts'
 import type { Report } from '../../reports/write.ts'
 
 const SHOWN = 3
@@ -20,6 +21,7 @@ export function summary(report: Report, index: string, causes: readonly Cause[] 
     ...(grave.length === 0 ? [] : ['', 'Fix first:']),
     ...grave.slice(0, SHOWN).flatMap(toFix),
     ...more(grave.length - SHOWN, mild),
+    ...ofYourOwn(report),
     ...leftovers(report),
     '',
     `Report: ${index}`,
@@ -35,6 +37,25 @@ function toFix({ verdict, requirements, reason }: Cause, index: number): string[
     `${index + 1}. ${verdict} ${first.id}${others > 0 ? ` (and ${others} more)` : ''}: ${short(first.summary)}`,
     `   seen: ${short(reasonLine(reason))}`,
     ...(hint === undefined ? [] : [`   try:  ${short(hint)}`]),
+  ]
+}
+
+/** Scenarios that prove no requirement are somebody's own, and no cause tells of them. */
+function ofYourOwn({ scenarios }: Report): string[] {
+  const failed = scenarios.filter(
+    ({ verdict, tags }) => verdict === 'FAIL' && !tags.some(isRequirementTag),
+  )
+  if (failed.length === 0) return []
+  return [
+    '',
+    'Of your own features:',
+    ...failed
+      .slice(0, SHOWN)
+      .flatMap(({ name, reason }) => [
+        `FAIL ${short(name)}`,
+        `   seen: ${short(reasonLine(reason))}`,
+      ]),
+    ...more(failed.length - SHOWN, 0),
   ]
 }
 

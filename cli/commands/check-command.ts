@@ -101,6 +101,13 @@ function addKnowledge(command: Command): void {
     .option('--waivers <file>', 'failures that are known, each with a reason and a last day')
     .option('--write-waivers <file>', 'writes a first such file from what fails now')
     .option('--observers <file>', 'a module that tells of members and webhooks')
+    .option('--with-features <path>', 'features of your own, beside ours (repeatable)', collect, [])
+    .option(
+      '--steps <path>',
+      'modules of steps for them: .js, .cjs, .mjs (repeatable)',
+      collect,
+      [],
+    )
     .option('--webhook-listen <port>', 'receives your webhooks, with --webhook-secret', port)
     .option('--webhook-secret <whsec_…>', 'the secret that they are signed with')
 }

@@ -45,7 +45,7 @@ export const DISCOVERY_FAULTS = [
       ),
     })),
   ),
-  mutant('a single schema cannot be read', 'RFC7644-4-04', () =>
+  mutant('a single schema cannot be read', 'RFC7644-3.4.1-03 RFC7644-4-04', () =>
     instead(GET(/^\/Schemas\/urn.*:User$/), error(404)),
   ),
   mutant('a schema nobody has is there', 'RFC7644-4-05', () =>

@@ -7,8 +7,10 @@ const asks = (name: string) => (passing: Passing) => queryOf(passing).has(name)
 const SEARCH = on('POST', /\/\.search/)
 
 export const PROJECTION_FAULTS = [
-  mutant('attributes is ignored', 'RFC7644-3.4.2.5-01 RFC7644-3.4.2.5-04 RFC7644-3.9-05', () =>
-    query(GET, (one) => one.delete('attributes')),
+  mutant(
+    'attributes is ignored',
+    'RFC7644-3.4.2.5-01 RFC7644-3.4.2.5-04 RFC7644-3.9-03 RFC7644-3.9-05',
+    () => query(GET, (one) => one.delete('attributes')),
   ),
   mutant('excludedAttributes is ignored', 'RFC7644-3.4.2.5-02 RFC7644-3.9-08', () =>
     query(GET, (one) => one.delete('excludedAttributes')),

@@ -1,0 +1,113 @@
+import type { ScimWorld } from '../../world.ts'
+import { type Answer, objectIn } from '../http.ts'
+import type { Kind } from './kinds.ts'
+import { isSame, type Leaf, leavesOf, sampleOf, valueIn, withValue } from './leaves.ts'
+
+const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+/** A resource made with a value for everything that its kind declares. */
+export interface Made {
+  readonly kind: Kind
+  readonly leaves: readonly Leaf[]
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
+  readonly answer: Answer
+}
+
+/** Makes one of a kind; undefined where the service does not take what is made up from its schemas alone. */
+export async function made(world: ScimWorld, kind: Kind): Promise<Made | undefined> {
+  const leaves = leavesOf(kind)
+  if (leaves.length === 0) return undefined
+  const body = filledBody(await bareBody(world, kind), leaves, 0, world.unique('d'))
+  const answer = await world.scim.send('POST', kind.endpoint, body)
+  const { id } = answer.status === 201 ? objectIn(answer) : {}
+  if (typeof id !== 'string') return undefined
+  return { kind, leaves, path: `${kind.endpoint}/${encodeURIComponent(id)}`, body, answer }
+}
+
+async function bareBody(world: ScimWorld, { name, base, extensions }: Kind) {
+  const schemas = [base.id, ...extensions.map(({ id }) => id)]
+  if (name !== 'User') return { schemas }
+  const person = await world.person('Ada')
+  return { ...world.newUser(person, person.email), schemas }
+}
+
+function filledBody(body: Made['body'], leaves: readonly Leaf[], which: 0 | 1, mark: string) {
+  return leaves.reduce((sum, leaf) => withValue(sum, leaf.way, sampleOf(leaf, which, mark)), body)
+}
+
+/** What each way of writing or looking is tried with, and the faults that it finds. */
+export const TRIES = {
+  'is kept by a create': async (world, one) => lost(world, one, 0),
+  'is kept by a replace': async (world, one) => {
+    const body = filledBody(one.body, one.leaves, 1, world.unique('d'))
+    const answer = await world.scim.send('PUT', one.path, body)
+    return answer.status < 300 ? lost(world, one, 1) : [refused(answer)]
+  },
+  'is set by a patch': async (world, one) => {
+    const refusals = await patchEach(world, one, one.leaves, (leaf) => ({
+      op: 'replace',
+      path: leaf.path,
+      value: sampleOf(leaf, 1, world.unique('d')),
+    }))
+    return refusals.length > 0 ? refusals : lost(world, one, 1)
+  },
+  'is removed by a patch': async (world, one) => {
+    const free = one.leaves.filter(({ attribute }) => attribute.required !== true)
+    const refusals = await patchEach(world, one, free, ({ path }) => ({ op: 'remove', path }))
+    if (refusals.length > 0) return refusals
+    const now = objectIn(await world.scim.get(one.path))
+    // What is gone may have a default from then on.
+    return free.flatMap((leaf) => {
+      const given = valueIn(one.body, leaf)
+      const still = isSame(valueIn(now, leaf), given, leaf) && typeof given === 'string'
+      return still ? [`${one.kind.name}: ${leaf.path} is still there`] : []
+    })
+  },
+  'is found by a filter': async (world, one) => {
+    const texts = one.leaves.filter(({ attribute: { type = 'string' } }) => type === 'string')
+    const faults: string[] = []
+    for (const leaf of texts) {
+      const value = JSON.stringify(valueIn(one.body, leaf))
+      const filter = `${leaf.path} eq ${value}`
+      const query = encodeURIComponent(filter)
+      const { status, body } = await world.scim.get(`${one.kind.endpoint}?filter=${query}`)
+      const found = (body as { Resources?: readonly { id?: unknown }[] } | undefined)?.Resources
+      const ids = (found ?? []).map(({ id }) => id)
+      if (status === 200 && !ids.includes(objectIn(one.answer).id)) {
+        faults.push(`${one.kind.name}: ${filter} does not find it`)
+      }
+    }
+    return faults
+  },
+} satisfies Record<string, (world: ScimWorld, one: Made) => Promise<string[]>>
+
+async function lost(world: ScimWorld, one: Made, which: 0 | 1): Promise<string[]> {
+  const now = objectIn(await world.scim.get(one.path))
+  return one.leaves.flatMap((leaf) => {
+    const expected = sampleOf(leaf, which, world.unique('d'))
+    const actual = valueIn(now, leaf)
+    if (isSame(actual, expected, leaf)) return []
+    const shown = `${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`
+    return [`${one.kind.name}: ${leaf.path} is ${shown}`]
+  })
+}
+
+async function patchEach(
+  world: ScimWorld,
+  { path }: Made,
+  leaves: readonly Leaf[],
+  operation: (leaf: Leaf) => object,
+): Promise<string[]> {
+  const refusals: string[] = []
+  for (const leaf of leaves) {
+    const body = { schemas: [PATCH_OP], Operations: [operation(leaf)] }
+    const answer = await world.scim.send('PATCH', path, body)
+    if (answer.status >= 300) refusals.push(`${leaf.path}: ${refused(answer)}`)
+  }
+  return refusals
+}
+
+function refused({ method, path, status, text }: Answer): string {
+  return `${method} ${path} answered ${status} ${text.slice(0, 200)}`
+}
