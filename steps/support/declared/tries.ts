@@ -1,9 +1,17 @@
-import type { ScimWorld } from '../../world.ts'
-import { type Answer, objectIn } from '../http.ts'
+import { type Answer, type Http, objectIn } from '../http.ts'
+import type { Person } from '../people.ts'
 import type { Kind } from './kinds.ts'
 import { isSame, type Leaf, leavesOf, sampleOf, valueIn, withValue } from './leaves.ts'
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+
+/** What a try needs of its scenario. */
+interface Scene {
+  readonly scim: Http
+  unique(name: string): string
+  person(name: string): Promise<Person>
+  newUser(person: Person, userName: string): Record<string, unknown>
+}
 
 /** A resource made with a value for everything that its kind declares. */
 export interface Made {
@@ -15,7 +23,7 @@ export interface Made {
 }
 
 /** Makes one of a kind; undefined where the service does not take what is made up from its schemas alone. */
-export async function made(world: ScimWorld, kind: Kind): Promise<Made | undefined> {
+export async function made(world: Scene, kind: Kind): Promise<Made | undefined> {
   const leaves = leavesOf(kind)
   if (leaves.length === 0) return undefined
   const body = filledBody(await bareBody(world, kind), leaves, 0, world.unique('d'))
@@ -25,7 +33,7 @@ export async function made(world: ScimWorld, kind: Kind): Promise<Made | undefin
   return { kind, leaves, path: `${kind.endpoint}/${encodeURIComponent(id)}`, body, answer }
 }
 
-async function bareBody(world: ScimWorld, { name, base, extensions }: Kind) {
+async function bareBody(world: Scene, { name, base, extensions }: Kind) {
   const schemas = [base.id, ...extensions.map(({ id }) => id)]
   if (name !== 'User') return { schemas }
   const person = await world.person('Ada')
@@ -80,9 +88,9 @@ export const TRIES = {
     }
     return faults
   },
-} satisfies Record<string, (world: ScimWorld, one: Made) => Promise<string[]>>
+} satisfies Record<string, (world: Scene, one: Made) => Promise<string[]>>
 
-async function lost(world: ScimWorld, one: Made, which: 0 | 1): Promise<string[]> {
+async function lost(world: Scene, one: Made, which: 0 | 1): Promise<string[]> {
   const now = objectIn(await world.scim.get(one.path))
   return one.leaves.flatMap((leaf) => {
     const expected = sampleOf(leaf, which, world.unique('d'))
@@ -94,7 +102,7 @@ async function lost(world: ScimWorld, one: Made, which: 0 | 1): Promise<string[]
 }
 
 async function patchEach(
-  world: ScimWorld,
+  world: Scene,
   { path }: Made,
   leaves: readonly Leaf[],
   operation: (leaf: Leaf) => object,
