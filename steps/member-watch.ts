@@ -7,13 +7,20 @@ import type { ScimWorld } from './world.ts'
 const MEMBERS = 'application/vnd.scimulate.members+json'
 /** Where what SCIM does to members is worth a look. */
 const WATCHED = '@okta or @needs-members'
+/** Scenarios whose last step looked at the members when it was done. */
+const JUST_SEEN = new WeakSet<ScimWorld>()
 
 BeforeStep({ tags: WATCHED }, async function (this: ScimWorld, { pickleStep }) {
-  if (pickleStep.type === PickleStepType.ACTION) await look(this, 'before')
+  const acts = pickleStep.type === PickleStepType.ACTION
+  if (acts && !JUST_SEEN.has(this)) await look(this, 'before')
 })
 
 AfterStep({ tags: WATCHED }, async function (this: ScimWorld, { pickleStep }) {
-  if (pickleStep.type === PickleStepType.ACTION) await look(this, 'after')
+  const acts = pickleStep.type === PickleStepType.ACTION
+  if (acts) await look(this, 'after')
+  // The next action begins where this one ended: nothing has happened in between.
+  if (acts) JUST_SEEN.add(this)
+  else JUST_SEEN.delete(this)
 })
 
 /** For the reader of the report only: a look that goes wrong decides nothing. */
