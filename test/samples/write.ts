@@ -35,18 +35,27 @@ async function main(): Promise<void> {
   mkdirSync(DOCS, { recursive: true })
   const folder = mkdtempSync(join(tmpdir(), 'scimulate-samples-'))
   const whole: Report[] = []
-  for (const { name, example } of SAMPLES) {
-    const server = example === undefined ? undefined : await start(example)
+  try {
+    for (const sample of SAMPLES) whole.push(await sampled(sample, folder))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  writeFileSync(join(DOCS, 'README.md'), readme(whole))
+}
+
+/** Writes the page of one server, and returns the report of its whole run. */
+async function sampled({ name, example }: Sample, folder: string): Promise<Report> {
+  const server = example === undefined ? undefined : await start(example)
+  try {
     const only = SELECTION.flatMap((id) => ['--only', id])
     check(server, [...only, '--out', join(folder, name)])
     copyFileSync(join(folder, name, 'index.html'), join(DOCS, `${name}.html`))
     check(server, ['--out', join(folder, `${name}-whole`)])
     const report = await readReport(join(folder, `${name}-whole`))
-    whole.push({ ...report, target: { ...report.target, name } })
+    return { ...report, target: { ...report.target, name } }
+  } finally {
     server?.process.kill('SIGTERM')
   }
-  writeFileSync(join(DOCS, 'README.md'), readme(whole))
-  rmSync(folder, { recursive: true, force: true })
 }
 
 interface Running {
