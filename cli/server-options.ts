@@ -12,6 +12,7 @@ export interface ProductOptions extends ServeOptions {
   readonly choice: Readonly<Record<string, unknown>>
   readonly project: readonly Project[]
   readonly scimModel?: string
+  readonly log: NonNullable<ServerOptions['log']>
 }
 
 /** A project of the product API, as a script knows it beforehand. */
@@ -42,6 +43,11 @@ export function withProductOptions(command: Command): Command {
         .choices(['strict', 'relaxed'])
         .default('relaxed'),
     )
+    .addOption(
+      new Option('--log <what>', 'what goes to stderr as lines of JSON: failures, or every request')
+        .choices(['off', 'error', 'info'])
+        .default('error'),
+    )
     .option(
       '--scim-model <file>',
       'schemas and resource types beside the built-in ones, in YAML or JSON; see docs/scim-server.md',
@@ -57,11 +63,12 @@ export function withProductOptions(command: Command): Command {
 /** The flags in the words of `startServer`. */
 export function productOptions(options: ProductOptions): ServerOptions {
   const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices, project: all } = options
-  const { scimModel } = options
+  const { scimModel, log } = options
   const [own, ...projects] = all
   return {
     webhookOrder,
     choices,
+    log,
     projects,
     ...own,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),

@@ -1,4 +1,4 @@
-import { type RunningServer, type ServerOptions, startServer } from '../server/app.ts'
+import { migrateStore, type RunningServer, type ServerOptions, startServer } from '../server/app.ts'
 import { usage } from './exit-code.ts'
 import { firstConnection } from './first-connection.ts'
 import type { ScimAccess } from './okta/admin.ts'
@@ -45,17 +45,29 @@ export async function server(options: ProductOptions): Promise<void> {
 const LOUD =
   'WARNING: webhooks may go into private networks; --no-allow-private-webhooks refuses that.'
 
+/** `scimulate server migrate`: makes the tables, so that nodes which start later find them. */
+export async function migrate({ databaseUrl }: { readonly databaseUrl?: string }): Promise<void> {
+  if (databaseUrl === undefined) throw usage('--database-url: which database is to be migrated?')
+  await migrateStore(databaseUrl).catch((error: unknown) => {
+    throw unusable(error)
+  })
+  console.log('The tables are there.')
+}
+
 async function started(options: ServerOptions): Promise<RunningServer> {
   try {
     return await startServer(options)
   } catch (error) {
     if (error instanceof RangeError) throw usage(error.message)
-    // Whatever PostgreSQL or the way to it says has a code; the URL may hold a password and is not repeated.
-    if (options.databaseUrl && error instanceof Error && 'code' in error) {
-      throw usage(`--database-url: the database cannot be used: ${error.message}`)
-    }
-    throw error
+    throw options.databaseUrl ? unusable(error) : error
   }
+}
+
+/** Whatever PostgreSQL or the way to it says has a code; the URL may hold a password and is not repeated. */
+function unusable(error: unknown): unknown {
+  return error instanceof Error && 'code' in error
+    ? usage(`--database-url: the database cannot be used: ${error.message}`)
+    : error
 }
 
 interface Api {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { type Choices, choicesFrom } from './choices.ts'
@@ -10,6 +10,7 @@ import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
 import { answerUnreadableUrl } from './http/scim-errors.ts'
 import { Cursors } from './resources/cursor.ts'
+import { healthRoutes } from './routes/health.ts'
 import { memberRoutes } from './routes/members.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { organizationRoutes } from './routes/organizations.ts'
@@ -65,6 +66,8 @@ export interface ServerOptions {
   readonly consolePassword?: string | undefined
   /** Routes by which a test moves the clock and empties the store; only on loopback. */
   readonly testControls?: boolean
+  /** What goes to stderr as lines of JSON: nothing (the default), failures, or every request with its id. */
+  readonly log?: 'off' | 'error' | 'info'
   /** The clock of timestamps and schedules; wall time by default. */
   readonly now?: () => Date
 }
@@ -92,8 +95,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const store = await openStore(options)
   const deliverer = delivererFor(store, options, allowPrivateWebhooks, clock.now)
   const app = fastify({
-    forceCloseConnections: true,
+    // Those who wait for an answer get it; those who only hold a connection do not keep the server.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     frameworkErrors: answerUnreadableUrl,
+    ...logging(options.log),
     bodyLimit: 1_000_000,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })
@@ -136,6 +142,21 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await store.close()
     },
   }
+}
+
+/** An id that came with a request stays with it, so that it can be followed through a proxy. */
+function logging(level: ServerOptions['log'] = 'off') {
+  if (level === 'off') return {}
+  return {
+    logger: { level, stream: process.stderr },
+    requestIdHeader: 'x-request-id',
+    genReqId: () => randomUUID(),
+  }
+}
+
+/** Makes the tables of a PostgreSQL, as every node does when it starts; throws what the database says. */
+export async function migrateStore(databaseUrl: string): Promise<void> {
+  await (await openPostgres(databaseUrl)).close()
 }
 
 function delivererFor(
@@ -211,6 +232,7 @@ async function ownProject(
 }
 
 async function addRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  healthRoutes(app, context)
   // Answers leave together at the end of a turn: each write by itself would wake whoever waits for it.
   app.addHook('onSend', (_request, _reply, payload, done) => {
     setImmediate(() => done(null, payload))

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
 /** Sends one event to the page that listens. */
@@ -12,9 +13,15 @@ export function streamRoute(
   path: string,
   watch: (tell: Tell, query: URLSearchParams) => () => void,
 ): void {
+  const open = new Set<ServerResponse>()
+  // A page that listens waits for no answer: it does not keep a server that stops.
+  app.addHook('preClose', async () => {
+    for (const raw of open) raw.end()
+  })
   app.get(path, (request, reply) => {
     reply.hijack()
     const { raw } = reply
+    open.add(raw)
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -28,6 +35,7 @@ export function streamRoute(
     // So that whatever stands between does not think the connection dead.
     const beat = setInterval(() => raw.write(': here\n\n'), 20_000)
     raw.on('close', () => {
+      open.delete(raw)
       clearInterval(beat)
       stop()
     })

@@ -9,11 +9,21 @@ import { type Environment, natural, port, positive } from './values.ts'
 
 /** `scimulate server`, `okta` and `demo`: the programs by themselves, and together. */
 export function addPrograms(root: Command, environment: Environment): void {
-  withProductOptions(serving(root.command('server').description('start the reference SCIM server')))
+  const server = withProductOptions(
+    serving(root.command('server').description('start the reference SCIM server')),
+  )
+    .enablePositionalOptions()
     .addHelpText('after', SERVER_EXAMPLES)
     .action(async (options: ProductOptions) => {
-      const { server } = programs.server()
-      await server(options)
+      await programs.server().server(options)
+    })
+  server
+    .command('migrate')
+    .description('make the tables of a PostgreSQL before the nodes start')
+    .option('--database-url <url>', 'the PostgreSQL, as postgres://…')
+    .addHelpText('after', '\nExample:\n  $ scimulate server migrate --database-url postgres://…')
+    .action(async (options: { databaseUrl?: string }) => {
+      await programs.server().migrate(options)
     })
   const okta = serving(root.command('okta').description('start the mock Okta'))
     .enablePositionalOptions()

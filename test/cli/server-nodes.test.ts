@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { test } from 'node:test'
+import { Client } from 'pg'
+import { postgres } from '../server/postgres.ts'
+
+const ROOT = join(__dirname, '..', '..')
+const WORDS = ['--require', 'ts-node/register', 'cli/main.ts', 'server']
+
+test('server migrate makes the tables, again without harm, and says what is missing', async (t) => {
+  const migrate = (...more: string[]) =>
+    spawnSync(process.execPath, [...WORDS, 'migrate', ...more], { cwd: ROOT, encoding: 'utf8' })
+  const without = migrate()
+  assert.deepEqual([without.status, without.stderr.includes('--database-url')], [2, true])
+  const database = await postgres()
+  if (database === undefined) return t.skip('no PostgreSQL here')
+  const url = await database.database()
+  const client = new Client(url)
+  await client.connect()
+  try {
+    for (const run of [migrate('--database-url', url), migrate('--database-url', url)]) {
+      assert.equal(run.status, 0, run.stderr)
+      assert.match(run.stdout, /tables are there/)
+    }
+    assert.deepEqual((await client.query('select count(*)::int as n from users')).rows, [{ n: 0 }])
+  } finally {
+    await client.end()
+    await database.stop()
+  }
+})
+
+test('--log info tells of every request by its id on stderr, and of no token', async () => {
+  const child = spawn(process.execPath, [...WORDS, '--ready-json', '--log', 'info'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  createInterface(child.stderr).on('line', (line) => lines.push(line))
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const { scim } = JSON.parse(line) as { scim: { baseUrl: string; token: string } }
+  await fetch(`${scim.baseUrl}/Users`, {
+    headers: { authorization: `Bearer ${scim.token}`, 'x-request-id': 'followed-through' },
+  })
+  child.kill('SIGTERM')
+  await once(child, 'close')
+  const told = lines.filter((one) => one.includes('"reqId":"followed-through"'))
+  assert.ok(told.some((one) => one.includes('"statusCode":200')))
+  assert.equal(lines.join('\n').includes(scim.token), false)
+})
