@@ -15,6 +15,6 @@ WORKDIR /home/node
 EXPOSE 4444
 # A container that runs a check needs no health; one that runs the server answers on this port.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:4444/').then(() => process.exit(0), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:4444/healthz').then(() => process.exit(0), () => process.exit(1))"]
 ENTRYPOINT ["scimulate"]
 CMD ["server", "--host", "0.0.0.0", "--port", "4444"]

@@ -12,6 +12,7 @@ export interface ProductOptions extends ServeOptions {
   readonly choice: Readonly<Record<string, unknown>>
   readonly project: readonly Project[]
   readonly scimModel?: string
+  readonly publicUrl?: string
   readonly log: NonNullable<ServerOptions['log']>
 }
 
@@ -49,6 +50,11 @@ export function withProductOptions(command: Command): Command {
         .default('error'),
     )
     .option(
+      '--public-url <url>',
+      'where clients reach it, by way of a proxy or a tunnel',
+      publicUrl,
+    )
+    .option(
       '--scim-model <file>',
       'schemas and resource types beside the built-in ones, in YAML or JSON; see docs/scim-server.md',
     )
@@ -63,7 +69,7 @@ export function withProductOptions(command: Command): Command {
 /** The flags in the words of `startServer`. */
 export function productOptions(options: ProductOptions): ServerOptions {
   const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices, project: all } = options
-  const { scimModel, log } = options
+  const { scimModel, log, publicUrl } = options
   const [own, ...projects] = all
   return {
     webhookOrder,
@@ -72,9 +78,18 @@ export function productOptions(options: ProductOptions): ServerOptions {
     projects,
     ...own,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(scimModel === undefined ? {} : { scim: readScimModel(scimModel) }),
     ...(allowPrivateWebhooks === undefined ? {} : { allowPrivateWebhooks }),
   }
+}
+
+function publicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+    throw new InvalidArgumentError('it must be http://… or https://…, without a query.')
+  }
+  return url.href
 }
 
 function choice(text: string, before: Readonly<Record<string, unknown>>): object {

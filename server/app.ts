@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly host?: string
   /** Port to listen on; default 0, which takes a free one. */
   readonly port?: number
+  /** Where clients reach it, by way of a proxy or a tunnel; by default where it listens. */
+  readonly publicUrl?: string
   /** SQLite file that keeps the state; in memory by default. */
   readonly dataFile?: string
   /** PostgreSQL that keeps the state and that several servers may share, as postgres://…; instead of `dataFile`. */
@@ -111,7 +113,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     scim,
     cursors: new Cursors(cursorKey, clock.now),
     now: clock.now,
-    url: () => url,
+    url: () => options.publicUrl?.replace(/\/+$/, '') ?? url,
     linkExistingMembers: options.linkExistingMembers ?? true,
     allowPrivateWebhooks,
     choices,

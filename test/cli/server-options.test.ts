@@ -92,6 +92,8 @@ for (const [args, told] of [
   [['--choice', 'tokenYears=0'], /tokenYears cannot be 0/],
   [['--choice', 'tokenYears'], /name=value/],
   [['--webhook-order', 'random'], /strict, relaxed/],
+  [['--public-url', 'example.com'], /http:\/\//],
+  [['--log', 'all'], /off, error, info/],
 ] as const) {
   test(`${args.join(' ')} is a mistake, told as one`, async () => {
     const { child, errors } = scimulate(...args)
@@ -100,6 +102,23 @@ for (const [args, told] of [
     assert.match(errors(), told)
   })
 }
+
+test('--public-url stands in base URLs and locations, in the place of where it listens', async () => {
+  const { child } = scimulate('--ready-json', '--public-url', 'https://scim.example.com/sandbox/')
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const { url, scim } = JSON.parse(line) as {
+    url: string
+    scim: { baseUrl: string; token: string }
+  }
+  const base = 'https://scim.example.com/sandbox/v1/b2b/scim/'
+  assert.equal(scim.baseUrl.startsWith(base), true, scim.baseUrl)
+  const here = url + new URL(scim.baseUrl).pathname.replace('/sandbox', '')
+  const answer = await fetch(`${here}/ServiceProviderConfig`, {
+    headers: { authorization: `Bearer ${scim.token}` },
+  })
+  const { meta } = (await answer.json()) as { meta: { location: string } }
+  assert.equal(meta.location, `${scim.baseUrl}/ServiceProviderConfig`)
+})
 
 test("--scim-model: an extension and a type of one's own are served; what is wrong with a file is said", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'scimulate-model-'))

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { parse, parseAllDocuments } from 'yaml'
 import { program } from '../../cli/program.ts'
 
 const ROOT = join(__dirname, '..', '..')
@@ -55,5 +56,36 @@ test('the image runs as nobody special, in two stages, and looks after its healt
   assert.match(text, /^USER node$/m)
   assert.match(text, /^HEALTHCHECK /m)
   const port = /^EXPOSE (\d+)$/m.exec(text)?.[1]
-  assert.ok(text.includes(`127.0.0.1:${port}/`) && text.includes(`"--port", "${port}"`))
+  assert.ok(text.includes(`127.0.0.1:${port}/healthz`) && text.includes(`"--port", "${port}"`))
+})
+
+/** The options that a container is given are options that there are. */
+function knownOptions([name, ...rest]: readonly string[]): void {
+  const command = program({}).commands.find((one) => one.name() === name)
+  const sub = command?.commands.find((one) => one.name() === rest[0])
+  const known = new Set((sub ?? command)?.options.map(({ long }) => long))
+  for (const word of rest.filter((one) => one.startsWith('--'))) {
+    assert.ok(known.has(word.split('=')[0]), `${name}: ${word}`)
+  }
+}
+
+test('compose.yaml and the Kubernetes example give options that there are, and ask for health where it is told', () => {
+  const text = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+  const { services } = parse(text('compose.yaml'), { merge: true }) as {
+    services: Record<string, { command?: string[]; image?: string }>
+  }
+  const ours = Object.values(services).filter(({ image }) => image === undefined)
+  assert.equal(ours.length, 5)
+  for (const { command = [] } of ours) knownOptions(command)
+  assert.match(text('examples/scale/Caddyfile'), /server-1:4444 server-2:4444 server-3:4444/)
+  const documents = parseAllDocuments(text('examples/scale/kubernetes.yaml'))
+  // biome-ignore lint/suspicious/noExplicitAny: a manifest is read as it comes
+  const specs = documents.flatMap((one) => (one.toJS() as any).spec.template?.spec ?? [])
+  assert.equal(specs.length, 2)
+  for (const { containers } of specs) knownOptions(containers[0].args)
+  const { livenessProbe, readinessProbe } = specs[1].containers[0]
+  assert.deepEqual(
+    [livenessProbe.httpGet.path, readinessProbe.httpGet.path],
+    ['/healthz', '/readyz'],
+  )
 })
