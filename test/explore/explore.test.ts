@@ -88,7 +88,7 @@ test('a planted fault is found, shrunk, told in three ways, and met again by its
   assert.match(found.requirement, /^(OKTA-1\.9-0[349]|RFC7643-4\.1\.2-24)$/, found.rule)
   assert.ok(found.actions.length <= 7, found.actions.join('\n'))
   for (const action of found.actions) assert.ok(text.includes(action), action)
-  assert.match(text, /(PATCH|PUT|POST) {2,3}\/(Groups|Users)\S* {2}→ 20\d/)
+  assert.match(text, /(PATCH|PUT|POST) {2,3}\/\S*\/(Groups|Users)\S* {2}→ 20\d/)
   assert.match(found.gherkin, /Given a Header Auth app that provisions the server/)
   assert.match(found.gherkin, /Then (the group \w+ has [A-Z]\w+|Okta shows no task)/)
   const again = await explore([...reach(faulty), '--replay', found.path])
