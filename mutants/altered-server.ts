@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
-import { startServer } from '../server/app.ts'
+import { type ServerOptions, startServer } from '../server/app.ts'
 import { OWN_SCHEMAS } from './own-schemas.ts'
 import { frontOf, type Transport } from './transport.ts'
 
@@ -43,6 +43,8 @@ export interface Alteration {
   /** Any number will do for the version in the base path. */
   readonly anyVersion?: boolean
   readonly transport?: Transport
+  /** Schemas and resource types that the server has beside those it always has here. */
+  readonly scim?: NonNullable<ServerOptions['scim']>
 }
 
 export interface Target {
@@ -51,9 +53,16 @@ export interface Target {
   close(): Promise<void>
 }
 
+function modelOf({ scim: { schemas = [], resourceTypes = [] } = {} }: Alteration) {
+  return {
+    schemas: [...OWN_SCHEMAS.schemas, ...schemas],
+    resourceTypes: [...OWN_SCHEMAS.resourceTypes, ...resourceTypes],
+  }
+}
+
 /** The reference server behind an alteration, as a stranger's server by URL and token. */
 export async function alteredServer(alteration: Alteration, port = 0): Promise<Target> {
-  const good = await startServer({ scim: OWN_SCHEMAS })
+  const good = await startServer({ scim: modelOf(alteration) })
   const { baseUrl, token } = await connect(good)
   const { basePath = '/scim/v2', transport = 'plain' } = alteration
   const front = frontOf(transport, (incoming, outgoing) => {

@@ -14,21 +14,6 @@ export function listed(answer: Answer, one: Json): Answer {
   }
 }
 
-/** A user type with one more extension. */
-export function extended(answer: Answer, schema: string, required: boolean): Answer {
-  const { Resources } = answer.body ?? {}
-  if (!Array.isArray(Resources)) return answer
-  const changed = Resources.map((type: Json) =>
-    type.name === 'User'
-      ? {
-          ...type,
-          schemaExtensions: [...(type.schemaExtensions as Json[]), { schema, required }],
-        }
-      : type,
-  )
-  return { ...answer, body: { ...answer.body, Resources: changed } }
-}
-
 /** The same JSON with the members of every object in reverse order. */
 export function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed)

@@ -32,6 +32,6 @@ export const ODD_IDS: Alteration = {
 function locationsIn(body: Json): Json {
   const coat = encodeURIComponent(COAT)
   return JSON.parse(
-    JSON.stringify(body).replace(/\/(Users|Groups)\/([0-9a-f-]{36})/g, `/$1/${coat}$2`),
+    JSON.stringify(body).replace(/\/(Users|Groups|Rooms)\/([0-9a-f-]{36})/g, `/$1/${coat}$2`),
   ) as Json
 }

@@ -1,5 +1,6 @@
 import type { Alteration, Answer, Json, Passing } from '../altered-server.ts'
-import { extended, listed, resources, reversed } from './answers.ts'
+import { OWN_SCHEMAS } from '../own-schemas.ts'
+import { listed, reversed } from './answers.ts'
 import { LESS_AND_MORE } from './less-and-more.ts'
 import { ODD_IDS } from './odd-ids.ts'
 import type { Variant } from './variant.ts'
@@ -30,16 +31,14 @@ function isList({ path }: Passing, endpoint: string): boolean {
 }
 
 const TENANT = 'urn:example:Tenant'
+const ROLE = 'urn:example:Role'
 
-/** A user with what our server keeps nothing of. */
-function tenanted(one: Json): Json {
-  const schemas = [...new Set([...((one.schemas as string[] | undefined) ?? []), TENANT])]
-  return { ...one, ...(one.schemas ? { schemas } : {}), [TENANT]: { plan: 'gold' } }
-}
-
-/** A query at the root finds groups too, which have no such extension. */
-function tenantedUser(one: Json): Json {
-  return (one.meta as Json | undefined)?.resourceType === 'User' ? tenanted(one) : one
+/** Every user may have a plan, or must. */
+function tenants(required: boolean): NonNullable<Alteration['scim']> {
+  return {
+    schemas: [{ id: TENANT, name: 'Tenant', attributes: [PLAN] }],
+    resourceTypes: [{ name: 'User', schemaExtensions: [{ schema: TENANT, required }] }],
+  }
 }
 
 function schema(id: string): Json {
@@ -58,7 +57,7 @@ const PLAN = {
   multiValued: false,
   required: true,
   canonicalValues: ['gold', 'silver'],
-}
+} as const
 
 const NO_ROLES: Json = {
   schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
@@ -155,25 +154,20 @@ export const VARIANTS: readonly Variant[] = [
   {
     name: 'attributes, schemas and resource types of its own',
     alteration: {
+      scim: tenants(false),
       ask: ({ path }) => {
-        if (/^\/Schemas\/urn:example:(Role|Tenant)$/.test(path)) {
-          return { status: 200, body: schema(path.slice('/Schemas/'.length)) }
-        }
+        if (path === '/Schemas/urn:example:Role') return { status: 200, body: schema(ROLE) }
         return path.startsWith('/Roles?') ? { status: 200, body: NO_ROLES } : undefined
       },
       tell: (passing, answer) => {
-        if (passing.path.startsWith('/Users')) return resources(answer, tenanted)
-        if (/^\/(\?|\.search)/.test(passing.path)) return resources(answer, tenantedUser)
-        if (isList(passing, '/Schemas')) {
-          return listed(listed(answer, schema('urn:example:Role')), schema(TENANT))
-        }
+        if (isList(passing, '/Schemas')) return listed(answer, schema(ROLE))
         return isList(passing, '/ResourceTypes')
-          ? listed(extended(answer, TENANT, false), {
+          ? listed(answer, {
               schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
               id: 'Role',
               name: 'Role',
               endpoint: '/Roles',
-              schema: 'urn:example:Role',
+              schema: ROLE,
             })
           : answer
       },
@@ -202,31 +196,8 @@ export const VARIANTS: readonly Variant[] = [
     },
   },
   {
-    name: 'demands an extension, and types of its own for e-mail',
-    alteration: {
-      ask: ({ method, path, body }) =>
-        method === 'POST' &&
-        body !== undefined &&
-        /^\/Users(\?|$)/.test(path) &&
-        (body['urn:example:Tenant'] as Json | undefined)?.plan === undefined
-          ? {
-              status: 400,
-              body: {
-                schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-                status: '400',
-                scimType: 'invalidValue',
-              },
-            }
-          : path === '/Schemas/urn:example:Tenant'
-            ? { status: 200, body: schema('urn:example:Tenant') }
-            : undefined,
-      tell: (passing, answer) => {
-        if (passing.path.startsWith('/Users')) return resources(answer, tenanted)
-        if (/^\/(\?|\.search)/.test(passing.path)) return resources(answer, tenantedUser)
-        if (isList(passing, '/ResourceTypes')) return extended(answer, TENANT, true)
-        return isList(passing, '/Schemas') ? listed(answer, schema(TENANT)) : answer
-      },
-    },
+    name: 'demands an extension',
+    alteration: { scim: tenants(true) },
   },
   { name: 'slow', alteration: { delayMs: 15 } },
   {
@@ -260,4 +231,5 @@ const KNOWN = new Set([
   ...['password', 'emails', 'phonenumbers', 'ims', 'photos', 'addresses', 'groups'],
   ...['entitlements', 'roles', 'x509certificates'],
   'urn:ietf:params:scim:schemas:extension:enterprise:2.0:user',
+  ...OWN_SCHEMAS.schemas.map(({ id }) => id.toLowerCase()),
 ])

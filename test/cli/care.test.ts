@@ -43,7 +43,7 @@ function scimulate(...args: string[]): Promise<{ code: number; out: string; err:
 
 test("--start runs the user's server, waits for it, resets it before and after, and stops it", async () => {
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://127.0.0.1:${port}/scim/v2`
   const resets = join(folder, 'resets')
   const { code, out, err } = await scimulate(
     url,

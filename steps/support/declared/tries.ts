@@ -80,15 +80,22 @@ export const TRIES = {
       const filter = `${leaf.path} eq ${value}`
       const query = encodeURIComponent(filter)
       const { status, body } = await world.scim.get(`${one.kind.endpoint}?filter=${query}`)
-      const found = (body as { Resources?: readonly { id?: unknown }[] } | undefined)?.Resources
-      const ids = (found ?? []).map(({ id }) => id)
-      if (status === 200 && !ids.includes(objectIn(one.answer).id)) {
+      const { Resources: found = [], totalResults = 0 } = (body ?? {}) as Page
+      const ids = found.map(({ id }) => id)
+      // Many may have the value: then it may stand on a later page.
+      const isWhole = status === 200 && totalResults <= found.length
+      if (isWhole && !ids.includes(objectIn(one.answer).id)) {
         faults.push(`${one.kind.name}: ${filter} does not find it`)
       }
     }
     return faults
   },
 } satisfies Record<string, (world: Scene, one: Made) => Promise<string[]>>
+
+interface Page {
+  readonly Resources?: readonly { readonly id?: unknown }[]
+  readonly totalResults?: number
+}
 
 async function lost(world: Scene, one: Made, which: 0 | 1): Promise<string[]> {
   const now = objectIn(await world.scim.get(one.path))
