@@ -41,7 +41,7 @@ const RARE: ReadonlySet<string> = new Set([
   ...['oauthTokenUrl', 'oauthClientId', 'oauthClientSecret', 'oauthScope', 'anonymous', 'proxy'],
   ...['ca', 'cert', 'key', 'insecure', 'secondToken', 'name', 'shard', 'order', 'concurrency'],
   ...['start', 'wait', 'resetHook', 'force', 'overrides', 'webhookListen', 'webhookSecret'],
-  ...['features'],
+  ...['features', 'steps'],
 ])
 
 /** `--help` fits a screen: what few people need is shown by `--help-all`. */
