@@ -33,6 +33,12 @@ export const DECLARED_FAULTS = [
   mutant('a type of its own is never found', 'RFC7644-3.4.2.2-10', () =>
     instead((passing) => on('GET', ROOMS)(passing) && passing.path.includes('filter='), list([])),
   ),
+  mutant('a type of its own is always said to stand on a later page', 'RFC7644-3.4.2.2-10', () =>
+    instead(
+      (passing) => on('GET', ROOMS)(passing) && passing.path.includes('filter='),
+      list([], 9),
+    ),
+  ),
   mutant('a number of a type of its own comes as a text', 'RFC7643-7-34', () =>
     tellEach(on('GET POST PUT PATCH', ROOMS), (one) =>
       'seats' in one ? { ...one, seats: String(one.seats) } : one,

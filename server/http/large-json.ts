@@ -7,8 +7,8 @@ import { parsed, SCIM_JSON_TYPES } from './scim-media-type.ts'
 
 const { FST_ERR_CTP_BODY_TOO_LARGE } = fastify.errorCodes
 
-/** From this size on a body is parsed as it comes in; below, all at once is faster. */
-const WHOLE = 1_000_000
+/** From this size on, in bytes, a body is parsed as it comes in; below, all at once is faster. */
+export const WHOLE = 1_000_000
 /** Bytes parsed before others might want a turn. */
 const PIECE = 16_384
 

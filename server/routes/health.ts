@@ -8,7 +8,6 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** What a load balancer and a monitor ask: alive, ready to be asked, and how it does. */
 export function healthRoutes(app: FastifyInstance, context: Context): void {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'How long requests took, by method, route and status.',
@@ -32,8 +31,19 @@ export function healthRoutes(app: FastifyInstance, context: Context): void {
     return reply.status(503).send({ status: 'unavailable', reason })
   })
   app.get('/metrics', async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+    reply.type(registry.contentType).send(await Registry.merge([registry, ofProcess()]).metrics()),
   )
+}
+
+let processMetrics: Registry | undefined
+
+/** Memory, CPU and event loop of the process, watched from the first time that somebody asks. */
+function ofProcess(): Registry {
+  if (processMetrics === undefined) {
+    processMetrics = new Registry()
+    collectDefaultMetrics({ register: processMetrics })
+  }
+  return processMetrics
 }
 
 /** The route as it was declared: ids would make a label of their own each. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { authenticate, connectionOf } from '../http/bearer.ts'
-import { acceptLargeScim } from '../http/large-json.ts'
+import { acceptLargeScim, WHOLE } from '../http/large-json.ts'
 import { answerScimErrors } from '../http/scim-errors.ts'
 import { acceptScim } from '../http/scim-media-type.ts'
 import { configured } from '../resources/configured.ts'
@@ -14,9 +14,6 @@ import { meRoutes, userAsking } from './me.ts'
 import { resourceRoutes } from './resources.ts'
 import { searchRoutes } from './search.ts'
 import { users } from './users.ts'
-
-/** Bodies up to this size, in bytes, are read at once. */
-const USUAL_LIMIT = 1_000_000
 
 /** Everything below a connection's base URL: nothing answers without the connection's token. */
 export async function scimRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -43,7 +40,7 @@ export async function scimRoutes(app: FastifyInstance, context: Context): Promis
   meRoutes(app, context, people)
   for (const resources of types) {
     await app.register(async (own) => {
-      if (resources.bodyLimit > USUAL_LIMIT) acceptLargeScim(own)
+      if (resources.bodyLimit > WHOLE) acceptLargeScim(own)
       resourceRoutes(own, context, resources)
     })
   }

@@ -1,5 +1,4 @@
 import Database from 'libsql'
-import { Turn } from './turn.ts'
 
 /** Statements kept prepared; what is asked often is asked in few forms. */
 const MOST_STATEMENTS = 500
@@ -16,7 +15,6 @@ type Row = Record<string, unknown>
 export class EmbeddedDatabase {
   readonly #database: Database.Database
   readonly #statements = new Map<string, Kept>()
-  readonly turn = new Turn()
   /** Whether a transaction is under way: only what belongs to it may run then. */
   busy = false
 

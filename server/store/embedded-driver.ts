@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -8,6 +7,7 @@ import {
   SqliteDialect,
 } from 'kysely'
 import type { EmbeddedDatabase } from './embedded-database.ts'
+import { pause } from './pause.ts'
 
 /** Kysely's SQLite over the database in this process. */
 export class EmbeddedDialect extends SqliteDialect {
@@ -99,7 +99,8 @@ class EmbeddedConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#database.turn.isOver()) await nextTurn()
+    const pausing = pause()
+    if (pausing) await pausing
     if (this.#database.answers(sql)) {
       return { rows: this.#database.all(sql, parameters) as R[] }
     }

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { EmbeddedDatabase } from '../embedded-database.ts'
 import { EmbeddedAdapter } from '../embedded-driver.ts'
+import { pause } from '../pause.ts'
 import type { Tables } from '../tables.ts'
 import { chunks } from './chunks.ts'
 
@@ -86,10 +86,7 @@ export class Statement<V extends Values, R = never> {
 
 /** Ends the turn of the event loop when it has lasted too long. */
 function fairTurn(db: Kysely<Tables>): Promise<void> | undefined {
-  const { adapter } = db.getExecutor()
-  return adapter instanceof EmbeddedAdapter && adapter.database.turn.isOver()
-    ? nextTurn()
-    : undefined
+  return db.getExecutor().adapter instanceof EmbeddedAdapter ? pause() : undefined
 }
 
 /** The embedded database, where a statement may run on it now: in a transaction only its own may. */

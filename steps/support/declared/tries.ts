@@ -76,15 +76,8 @@ export const TRIES = {
     const texts = one.leaves.filter(({ attribute: { type = 'string' } }) => type === 'string')
     const faults: string[] = []
     for (const leaf of texts) {
-      const value = JSON.stringify(valueIn(one.body, leaf))
-      const filter = `${leaf.path} eq ${value}`
-      const query = encodeURIComponent(filter)
-      const { status, body } = await world.scim.get(`${one.kind.endpoint}?filter=${query}`)
-      const { Resources: found = [], totalResults = 0 } = (body ?? {}) as Page
-      const ids = found.map(({ id }) => id)
-      // Many may have the value: then it may stand on a later page.
-      const isWhole = status === 200 && totalResults <= found.length
-      if (isWhole && !ids.includes(objectIn(one.answer).id)) {
+      const filter = `${leaf.path} eq ${JSON.stringify(valueIn(one.body, leaf))}`
+      if ((await isFound(world, one, filter)) === false) {
         faults.push(`${one.kind.name}: ${filter} does not find it`)
       }
     }
@@ -92,9 +85,31 @@ export const TRIES = {
   },
 } satisfies Record<string, (world: Scene, one: Made) => Promise<string[]>>
 
+/** Whether a filter finds the resource; undefined when the service does not answer it. */
+async function isFound(world: Scene, one: Made, filter: string): Promise<boolean | undefined> {
+  const { id } = objectIn(one.answer)
+  const holds = ({ Resources }: Page) => Resources.some((each) => each.id === id)
+  const page = await pageOf(world, one.kind, filter)
+  if (page === undefined) return undefined
+  if (holds(page) || page.totalResults <= page.Resources.length) return holds(page)
+  // Many may have the value: then it may stand on a later page, and is asked for by itself.
+  const alone = await pageOf(world, one.kind, `${filter} and id eq ${JSON.stringify(id)}`)
+  return alone && holds(alone)
+}
+
 interface Page {
-  readonly Resources?: readonly { readonly id?: unknown }[]
-  readonly totalResults?: number
+  readonly Resources: readonly { readonly id?: unknown }[]
+  readonly totalResults: number
+}
+
+async function pageOf(
+  { scim }: Scene,
+  { endpoint }: Kind,
+  filter: string,
+): Promise<Page | undefined> {
+  const { status, body } = await scim.get(`${endpoint}?filter=${encodeURIComponent(filter)}`)
+  if (status !== 200) return undefined
+  return { Resources: [], totalResults: 0, ...(body as Partial<Page> | undefined) }
 }
 
 async function lost(world: Scene, one: Made, which: 0 | 1): Promise<string[]> {

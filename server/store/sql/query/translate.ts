@@ -61,23 +61,24 @@ function operands(filter: Filter, kind: 'and' | 'or'): Filter[] {
 /** A part that would be too much is left to the caller. */
 function all(parts: readonly Translated[]): Translated {
   const kept: Translated[] = []
+  let [scans, exact] = [0, true]
   for (const part of parts) {
-    if (part.where && scansOf([...kept, part]) <= MOST_SCANS) kept.push(part)
+    const isKept = part.where !== undefined && scans + part.scans <= MOST_SCANS
+    if (isKept) {
+      kept.push(part)
+      scans += part.scans
+    }
+    exact &&= part.exact && (isKept || part.where === undefined)
   }
-  const exact = parts.every((part) => part.exact && (!part.where || kept.includes(part)))
-  if (kept.length === 0) return { where: undefined, exact, scans: 0 }
-  return { where: sql<SqlBool>`(${joined(kept, sql` and `)})`, exact, scans: scansOf(kept) }
+  const where = kept.length === 0 ? undefined : sql<SqlBool>`(${joined(kept, sql` and `)})`
+  return { where, exact, scans }
 }
 
 function any(parts: readonly Translated[]): Translated {
-  const scans = scansOf(parts)
+  const scans = parts.reduce((sum, part) => sum + part.scans, 0)
   if (scans > MOST_SCANS || parts.some(({ where }) => !where)) return NO_HELP
   const exact = parts.every((part) => part.exact)
   return { where: sql<SqlBool>`(${joined(parts, sql` or `)})`, exact, scans }
-}
-
-function scansOf(parts: readonly Translated[]): number {
-  return parts.reduce((sum, { scans }) => sum + scans, 0)
 }
 
 function joined(parts: readonly Translated[], between: RawBuilder<unknown>): RawBuilder<unknown> {
