@@ -195,14 +195,10 @@ function caller(
   { projectId, secret }: { readonly projectId: string; readonly secret: string },
 ): Call {
   const authorization = `Basic ${Buffer.from(`${projectId}:${secret}`).toString('base64')}`
-  const headers = {
-    authorization,
-    'content-type': 'application/json',
-    'scimulate-source': 'dashboard',
-  }
-  return async (method, path, body) => {
-    const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
-    const answer = await app.inject({ method, url: path, headers, ...payload })
+  const headers = { authorization, 'scimulate-source': 'dashboard' }
+  return async (method, url, body) => {
+    const payload = body === undefined ? {} : { payload: body }
+    const answer = await app.inject({ method, url, headers, ...payload })
     return { status: answer.statusCode, body: answer.json<unknown>() }
   }
 }

@@ -72,6 +72,16 @@ const HEADERS = {
 
 const HERE = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
+/** Opens a site in a scope of its own, to which the root leads; `fill` gives it its pages. */
+export async function openSite(
+  app: FastifyInstance,
+  options: SiteOptions,
+  fill: (site: Site) => void,
+): Promise<void> {
+  app.get('/', async (_request, reply) => reply.redirect(options.base, 302))
+  await app.register(async (scope) => fill(new Site(scope, options)))
+}
+
 /**
  * Server-rendered pages: forms that work without a script, one policy for all, a token in every form, and a
  * password where others than this machine can come. It is given a scope of its own.

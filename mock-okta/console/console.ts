@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Site } from '../../web/site.ts'
+import { openSite, type Site, type SiteOptions } from '../../web/site.ts'
 import { Journal } from './journal.ts'
 import { type Call, Okta } from './okta.ts'
 import { appScreens } from './screens/app.ts'
@@ -55,18 +55,17 @@ export async function adminConsole(app: FastifyInstance, options: ConsoleOptions
   const okta = new Okta(options.call)
   const journal = new Journal(okta)
   const feed = new Feed(okta, journal)
-  app.get('/', async (_request, reply) => reply.redirect('/admin', 302))
-  await app.register(async (scope) => {
-    const site = new Site(scope, {
-      base: '/admin',
-      name: 'Mock Okta Admin',
-      brand: 'okta',
-      pages: 'mock-okta/console/pages',
-      menu: MENU,
-      loopback: options.loopback,
-      password: options.password,
-      beside: () => feed.beside(),
-    })
+  const { loopback, password } = options
+  const about: SiteOptions = {
+    base: '/admin',
+    name: 'Mock Okta Admin',
+    brand: 'okta',
+    pages: 'mock-okta/console/pages',
+    menu: MENU,
+    ...{ loopback, password },
+    beside: () => feed.beside(),
+  }
+  await openSite(app, about, (site) => {
     const desk: Desk = { site, okta, journal }
     feed.stream(site)
     taskScreens(desk)

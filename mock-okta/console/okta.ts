@@ -1,49 +1,16 @@
-import { Refused } from '../../web/refused.ts'
+import { ApiClient, type Call } from '../../web/api-client.ts'
 
-/** A call of the management API. */
-export type Call = (
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: object,
-) => Promise<{ readonly status: number; readonly body: unknown }>
+export type { Call }
 
 /** The management API as the console uses it: what it refuses is told in Okta's words. */
-export class Okta {
-  readonly #call: Call
-
+export class Okta extends ApiClient {
   constructor(call: Call) {
-    this.#call = call
-  }
-
-  async get<T>(path: string): Promise<T> {
-    return (await this.#done('GET', path)) as T
-  }
-
-  async post<T = unknown>(path: string, body: object = {}): Promise<T> {
-    return (await this.#done('POST', path, body)) as T
-  }
-
-  async put<T = unknown>(path: string, body: object = {}): Promise<T> {
-    return (await this.#done('PUT', path, body)) as T
-  }
-
-  async patch<T = unknown>(path: string, body: object): Promise<T> {
-    return (await this.#done('PATCH', path, body)) as T
-  }
-
-  async delete(path: string): Promise<void> {
-    await this.#done('DELETE', path)
+    super(call, reasonIn)
   }
 
   /** Whether the API has such a path; asked with a request that it refuses. */
   async has(method: 'POST', path: string): Promise<boolean> {
-    return (await this.#call(method, path, {})).status !== 404
-  }
-
-  async #done(method: Parameters<Call>[0], path: string, body?: object): Promise<unknown> {
-    const answer = await this.#call(method, path, body)
-    if (answer.status < 400) return answer.body
-    throw new Refused(reasonIn(answer.body), answer.status)
+    return (await this.call(method, path, {})).status !== 404
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Site } from '../../web/site.ts'
+import { openSite, type Site, type SiteOptions } from '../../web/site.ts'
 import { Events } from './events.ts'
 import { type Call, Product } from './product.ts'
 import { connectionScreens } from './screens/connection.ts'
@@ -36,18 +36,17 @@ const MENU = [
 export async function dashboard(app: FastifyInstance, options: DashboardOptions): Promise<void> {
   const product = new Product(options.call)
   const events = new Events(product)
-  app.get('/', async (_request, reply) => reply.redirect('/dashboard', 302))
-  await app.register(async (scope) => {
-    const site = new Site(scope, {
-      base: '/dashboard',
-      name: 'Product Dashboard',
-      brand: 'product',
-      pages: 'server/dashboard/pages',
-      menu: MENU,
-      loopback: options.loopback,
-      password: options.password,
-      beside: () => events.beside(),
-    })
+  const { loopback, password } = options
+  const about: SiteOptions = {
+    base: '/dashboard',
+    name: 'Product Dashboard',
+    brand: 'product',
+    pages: 'server/dashboard/pages',
+    menu: MENU,
+    ...{ loopback, password },
+    beside: () => events.beside(),
+  }
+  await openSite(app, about, (site) => {
     const desk: Desk = { site, product, events }
     events.stream(site)
     organizationScreens(desk)

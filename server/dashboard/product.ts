@@ -1,40 +1,15 @@
-import { Refused } from '../../web/refused.ts'
+import { ApiClient, type Call } from '../../web/api-client.ts'
 
-/** A call of the product API. */
-export type Call = (
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  path: string,
-  body?: object,
-) => Promise<{ readonly status: number; readonly body: unknown }>
+export type { Call }
 
 /** The product API as the dashboard uses it: what it refuses is told in its own words. */
-export class Product {
-  readonly #call: Call
-
+export class Product extends ApiClient {
   constructor(call: Call) {
-    this.#call = call
+    super(call, reasonIn)
   }
+}
 
-  async get<T>(path: string): Promise<T> {
-    return (await this.#done('GET', path)) as T
-  }
-
-  async post<T = unknown>(path: string, body: object = {}): Promise<T> {
-    return (await this.#done('POST', path, body)) as T
-  }
-
-  async put<T = unknown>(path: string, body: object = {}): Promise<T> {
-    return (await this.#done('PUT', path, body)) as T
-  }
-
-  async delete(path: string): Promise<void> {
-    await this.#done('DELETE', path, {})
-  }
-
-  async #done(method: Parameters<Call>[0], path: string, body?: object): Promise<unknown> {
-    const answer = await this.#call(method, path, body)
-    if (answer.status < 400) return answer.body
-    const { error_message: message } = (answer.body ?? {}) as { error_message?: string }
-    throw new Refused(message ?? 'The product refused it.', answer.status)
-  }
+function reasonIn(body: unknown): string {
+  const { error_message: message } = (body ?? {}) as { error_message?: string }
+  return message ?? 'The product refused it.'
 }
