@@ -1,6 +1,6 @@
-import { filled, GROUP, type Heavy, PATCH_OP, post, USER, type Victims } from './heavy.ts'
+import { BULK, GROUP, PATCH_OP, USER } from '../urns.ts'
+import { filled, type Heavy, post, type Victims } from './heavy.ts'
 
-const BULK = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest'
 /** As many operations as ServiceProviderConfig allows. */
 const OPERATIONS = 1_000
 

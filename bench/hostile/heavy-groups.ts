@@ -1,4 +1,5 @@
-import { filled, GROUP, type Heavy, patch, post, put, type Victims } from './heavy.ts'
+import { GROUP } from '../urns.ts'
+import { filled, type Heavy, patch, post, put, type Victims } from './heavy.ts'
 
 export function groups(tag: string, { groupId, members }: Victims): Heavy[] {
   const people = members.map((value) => ({ value }))

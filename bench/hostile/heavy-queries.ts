@@ -1,6 +1,5 @@
+import { SEARCH } from '../urns.ts'
 import { filled, type Heavy, post } from './heavy.ts'
-
-const SEARCH = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
 
 export function queries(): Heavy[] {
   const filter = (name: string, text: string): Heavy => ({

@@ -1,4 +1,5 @@
-import { filled, type Heavy, MOST_BYTES, patch, post, put, USER, type Victims } from './heavy.ts'
+import { USER } from '../urns.ts'
+import { filled, type Heavy, MOST_BYTES, patch, post, put, type Victims } from './heavy.ts'
 
 export function users(tag: string, { userId }: Victims): Heavy[] {
   const base = { schemas: [USER], userName: `${tag}@example.com` }

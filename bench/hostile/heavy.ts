@@ -1,6 +1,4 @@
-export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
-export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+import { PATCH_OP } from '../urns.ts'
 
 /** A request that is as much work as its size allows. */
 export interface Heavy {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { machine } from '../machine.ts'
 import type { BenchOptions } from '../options.ts'
 import { HEADERS, Population } from '../server/population.ts'
+import { GROUP } from '../urns.ts'
 import { heaviest } from './heaviest.ts'
 import type { Heavy, Victims } from './heavy.ts'
 import { storm } from './storm.ts'
@@ -54,7 +55,7 @@ async function heldBy(server: Probed, users: number, rounds: number) {
 async function victimsOn(server: Probed, users: number): Promise<Victims> {
   const population = new Population(server)
   await population.grow(users, MOST_FILLING_MS)
-  const group = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName: 'victim' }
+  const group = { schemas: [GROUP], displayName: 'victim' }
   const answer = await send(server, {
     name: 'a group',
     method: 'POST',

@@ -1,3 +1,5 @@
+import { BULK, ENTERPRISE, GROUP, PATCH_OP, SEARCH, USER } from '../urns.ts'
+
 /** Words of SCIM, and values that servers trip over. */
 /** What does something stands here more often. */
 export const METHODS = [
@@ -15,20 +17,7 @@ export const METHODS = [
   'OPTIONS',
 ] as const
 export const OPS = ['add', 'add', 'remove', 'replace', 'replace', 'Add', 'move', 1]
-export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-export const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group'
-export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
-export const BULK = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest'
-export const SEARCH = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
-export const URNS = [
-  USER,
-  GROUP,
-  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
-  PATCH_OP,
-  BULK,
-  SEARCH,
-  'urn:x',
-]
+export const URNS = [USER, GROUP, ENTERPRISE, PATCH_OP, BULK, SEARCH, 'urn:x']
 export const NAMES = [
   'userName',
   'name',

@@ -1,19 +1,15 @@
+import { BULK, GROUP, PATCH_OP, SEARCH, USER } from '../urns.ts'
 import {
-  BULK,
   ENDPOINTS,
-  GROUP,
   METHODS,
   NAMES,
   NUMBERS,
   OPERATORS,
   OPS,
-  PATCH_OP,
-  SEARCH,
   TAKING,
   TEXTS,
   TYPES,
   URNS,
-  USER,
 } from './nasty.ts'
 
 /** A request made up to break a server. */

@@ -1,3 +1,4 @@
+import { PATCH_OP } from '../urns.ts'
 import { type Population, person } from './population.ts'
 
 /** What a connection of the bench sends. */
@@ -16,8 +17,6 @@ export interface Operation {
 
 /** A step through all users that has no common divisor with their number: neighbours are no neighbours. */
 const STRIDE = 7_919
-
-const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
 export const OPERATIONS: readonly Operation[] = [
   {

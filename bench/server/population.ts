@@ -1,9 +1,8 @@
 import { Pool } from 'undici'
+import { ENTERPRISE, USER } from '../urns.ts'
 import type { Subject } from './subject.ts'
 
 const CONNECTIONS = 16
-const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 export const HEADERS = { 'content-type': 'application/scim+json' }
 

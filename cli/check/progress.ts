@@ -1,10 +1,12 @@
 import type { Envelope } from '@cucumber/messages'
+import { ProgressLine } from '../progress-line.ts'
 
+const EVERY_MS = 80
 const REQUIREMENT = /^@(RFC\d{4}|OKTA|ENTRA|STYTCH|DRAFT)-/
 
-/** Tells how far the run is: one line that is rewritten on a terminal, a line now and then elsewhere. */
+/** Tells how far the run is. */
 export class Progress {
-  readonly #out: NodeJS.WriteStream
+  readonly #line: ProgressLine
   readonly #started = performance.now()
   readonly #pickles = new Map<string, string>()
   readonly #cases = new Map<string, string>()
@@ -12,10 +14,9 @@ export class Progress {
   #current = ''
   #done = 0
   #failed = 0
-  #told = 0
 
   constructor(out: NodeJS.WriteStream) {
-    this.#out = out
+    this.#line = new ProgressLine(out, EVERY_MS, 0)
   }
 
   /** Where the number of requests so far is found. */
@@ -34,20 +35,15 @@ export class Progress {
   }
 
   end(): void {
-    if (this.#out.isTTY) this.#out.write('\r\x1b[2K')
+    this.#line.clear()
   }
 
   #tell(): void {
-    const now = performance.now()
-    const last = this.#done === this.#cases.size
-    if (now - this.#told < (this.#out.isTTY ? 80 : 5_000) && !last) return
-    this.#told = now
-    const text = this.#line((now - this.#started) / 1000)
-    if (!this.#out.isTTY) this.#out.write(`${text}\n`)
-    else this.#out.write(`\r\x1b[2K${text.slice(0, (this.#out.columns || 80) - 1)}`)
+    const text = () => this.#text((performance.now() - this.#started) / 1000)
+    this.#line.tell(text, this.#done === this.#cases.size)
   }
 
-  #line(seconds: number): string {
+  #text(seconds: number): string {
     const planned = this.#cases.size
     const left = Math.ceil((seconds / this.#done) * (planned - this.#done))
     const parts = [

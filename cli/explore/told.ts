@@ -1,6 +1,7 @@
 import type { Finding, FoundStep } from '../../explore/finding.ts'
 import { curlOf } from '../../reports/html/curl.ts'
 import type { Exchange } from '../../steps/support/recorder/exchange.ts'
+import { decoded } from '../../steps/support/recorder/scim-path.ts'
 import type { Exploration } from './options.ts'
 import type { Outcome } from './written.ts'
 
@@ -56,14 +57,6 @@ function exchangeText({ request, response, error, source }: Exchange): string {
     lines.push(`           got  ${response.body.slice(0, 400)}`)
   }
   return lines.join('\n')
-}
-
-function decoded(search: string): string {
-  try {
-    return decodeURIComponent(search)
-  } catch {
-    return search
-  }
 }
 
 /** The last words of a search. */

@@ -33,7 +33,7 @@ export function baseOf(baseUrl: string): Base {
 }
 
 /** Also of what is no UTF-8, which a scenario may send on purpose. */
-function decoded(id: string): string {
+export function decoded(id: string): string {
   try {
     return decodeURIComponent(id)
   } catch {
