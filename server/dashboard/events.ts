@@ -70,10 +70,15 @@ export class Events {
     await this.#read().catch(() => undefined)
     const fresh = this.#shown.filter(({ number }) => number > before)
     for (const event of fresh) for (const tell of this.#listeners) this.#tell(site, tell, event)
-    if (fresh.length > 0) this.#echoes = ECHOES
+    if (fresh.length > 0) this.lookAgain()
     if (this.#echoes === 0) return
     this.#echoes -= 1
     for (const tell of this.#listeners) tell('changed', {})
+  }
+
+  /** Something is on its way: the pages that listen look again for a while. */
+  lookAgain(): void {
+    this.#echoes = ECHOES
   }
 
   #tell(site: Site, tell: Tell, event: ShownEvent): void {

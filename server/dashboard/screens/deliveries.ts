@@ -4,7 +4,7 @@ import type { Delivery, Endpoint } from '../shapes.ts'
 const PATH = '/v1/scimulate/webhook_deliveries'
 
 /** What was sent to whom, and what came of it. */
-export function deliveryScreens({ site, product }: Desk): void {
+export function deliveryScreens({ site, product, events }: Desk): void {
   site.page('/deliveries', async ({ query }) => {
     const status = query.get('status') ?? ''
     const type = query.get('event_type')?.trim() ?? ''
@@ -29,6 +29,7 @@ export function deliveryScreens({ site, product }: Desk): void {
 
   site.action('/deliveries/:id/resend', async ({ params }) => {
     await product.post(`${PATH}/${params.id}/resend`)
+    events.lookAgain()
     return { to: `/deliveries/${params.id}`, said: 'It is sent once more.' }
   })
 }
