@@ -6,7 +6,7 @@ import { fold } from '../scim/fold.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { MemberRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
-import { type MemberData, memberDataOf, newMemberData, toMember } from './member.ts'
+import { type MemberData, memberDataOf, memberText, newMemberData, toMember } from './member.ts'
 
 const E_MAIL = /^[^\s@]+@[^\s@]+$/
 const EXTERNAL_ID = /^[A-Za-z0-9._|-]{1,128}$/
@@ -27,7 +27,7 @@ export function createMember(scope: Scope, reference: string, fields: Fields): P
       email_key: fold(email),
       external_id: externalIdIn(fields) ?? null,
       status: fields.flag('create_member_as_pending') ? 'pending' : 'active',
-      data_json: JSON.stringify({ ...fresh, ...changesIn(fields) }),
+      data_json: memberText({ ...fresh, ...changesIn(fields) }),
     }
     await keep(store.members.insert(row))
     await told(scope, store, row, 'CREATE')
@@ -51,7 +51,7 @@ export function updateMember(
       ...before,
       email_key: email === '' ? null : fold(email),
       external_id: externalIdIn(fields) ?? before.external_id,
-      data_json: JSON.stringify({
+      data_json: memberText({
         ...data,
         ...changesIn(fields),
         email_address: email,
@@ -78,7 +78,7 @@ export function deleteMemberExternalId(
   return scope.store.transaction(async (store) => {
     const before = await findMember({ ...scope, store }, reference, memberId)
     const data = { ...memberDataOf(before), updated_at: seconds(scope.now()) }
-    const row: MemberRow = { ...before, external_id: null, data_json: JSON.stringify(data) }
+    const row: MemberRow = { ...before, external_id: null, data_json: memberText(data) }
     await store.members.update(row)
     await told(scope, store, row, 'UPDATE')
     return row
@@ -90,7 +90,7 @@ export function deleteMember(scope: Scope, reference: string, memberId: string):
   return scope.store.transaction(async (store) => {
     const before = await findMember({ ...scope, store }, reference, memberId)
     const data = { ...memberDataOf(before), explicit_roles: [], updated_at: seconds(scope.now()) }
-    await store.members.update({ ...before, status: 'deleted', data_json: JSON.stringify(data) })
+    await store.members.update({ ...before, status: 'deleted', data_json: memberText(data) })
     await store.sessions.revokeOf(before.member_id)
     await emit(scope, store, {
       source: scope.source,

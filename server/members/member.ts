@@ -21,8 +21,34 @@ export interface MemberData {
   readonly updated_at: string
 }
 
+/** What a member's data is where its row says nothing of it. */
+const UNSAID: Omit<MemberData, 'name' | 'email_address' | 'created_at' | 'updated_at'> = {
+  email_address_verified: false,
+  is_breakglass: false,
+  explicit_roles: [],
+  trusted_metadata: {},
+  untrusted_metadata: {},
+  retired_email_addresses: [],
+  mfa_enrolled: false,
+  mfa_phone_number: '',
+  default_mfa_method: '',
+}
+
 export function memberDataOf(row: MemberRow): MemberData {
-  return JSON.parse(row.data_json) as MemberData
+  return { ...UNSAID, ...(JSON.parse(row.data_json) as MemberData) }
+}
+
+/** The data as a row keeps it: most members differ from a new one in little. */
+export function memberText(data: MemberData): string {
+  const unsaid: Readonly<Record<string, unknown>> = UNSAID
+  const said = Object.entries(data).filter(
+    ([name, value]) => value !== unsaid[name] && !isEmpty(value),
+  )
+  return JSON.stringify(Object.fromEntries(said))
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 /** A new member's data, with an address that nobody has verified. */
@@ -31,16 +57,8 @@ export function newMemberData(
   now: string,
 ): MemberData {
   return {
+    ...UNSAID,
     ...given,
-    email_address_verified: false,
-    is_breakglass: false,
-    explicit_roles: [],
-    trusted_metadata: {},
-    untrusted_metadata: {},
-    retired_email_addresses: [],
-    mfa_enrolled: false,
-    mfa_phone_number: '',
-    default_mfa_method: '',
     created_at: now,
     updated_at: now,
   }

@@ -6,7 +6,14 @@ import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow, MemberRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
 import { emailOf, nameOf } from './from-user.ts'
-import { type MemberData, memberDataOf, newMemberData, type Origin, toMember } from './member.ts'
+import {
+  type MemberData,
+  memberDataOf,
+  memberText,
+  newMemberData,
+  type Origin,
+  toMember,
+} from './member.ts'
 
 /** A member that provisioning has made or found, and what to tell of it once the user row is there. */
 export interface Provisioned {
@@ -67,7 +74,7 @@ async function insert(
     email_key: email === '' ? null : fold(email),
     external_id: null,
     status: statusOf(user),
-    data_json: JSON.stringify(data),
+    data_json: memberText(data),
   }
   await store.members.insert(member)
   return member
@@ -175,7 +182,7 @@ function changed(context: Context, before: MemberRow, user: Json): MemberRow {
     ...before,
     email_key: email === '' ? null : fold(email),
     status,
-    data_json: JSON.stringify(next),
+    data_json: memberText(next),
   }
 }
 
@@ -184,7 +191,7 @@ function deleted(context: Context, before: MemberRow): MemberRow {
   return {
     ...before,
     status: 'deleted',
-    data_json: JSON.stringify({
+    data_json: memberText({
       ...data,
       explicit_roles: [],
       updated_at: seconds(context.now()),

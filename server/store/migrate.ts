@@ -58,7 +58,9 @@ const STATEMENTS = [
     expires text not null)`,
   'create index if not exists session_member on member_sessions (member_id)',
   'create unique index if not exists member_email on members (organization_id, email_key)',
-  'create unique index if not exists member_external on members (organization_id, external_id)',
+  // Provisioned members have none.
+  `create unique index if not exists member_external
+    on members (organization_id, external_id) where external_id is not null`,
   `create table if not exists users (
     id text primary key,
     connection_id text not null,
@@ -81,7 +83,7 @@ const STATEMENTS = [
   `create table if not exists user_emails (
     user_id text not null,
     email_key text not null,
-    primary key (user_id, email_key))`,
+    primary key (user_id, email_key)) without rowid`,
   'create index if not exists email_user on user_emails (email_key, user_id)',
   `create table if not exists groups (
     id text primary key,
@@ -99,7 +101,7 @@ const STATEMENTS = [
   `create table if not exists group_members (
     group_id text not null,
     value text not null,
-    primary key (group_id, value))`,
+    primary key (group_id, value)) without rowid`,
   'create index if not exists member_group on group_members (value)',
   `create table if not exists resources (
     id text primary key,

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Packing } from './packing.ts'
 import { Connections } from './sql/connections.ts'
 import { Deliveries } from './sql/deliveries.ts'
 import { Events } from './sql/events.ts'
@@ -22,6 +23,13 @@ function isCollision(error: unknown): boolean {
   return code === '40P01' || code === '40001'
 }
 
+export interface SqlStoreOptions {
+  /** Where several writers share the database: rows read to be changed are locked then. */
+  readonly locks: boolean
+  /** How the texts of events are kept in little room; as they are when absent. */
+  readonly packing?: Packing | undefined
+}
+
 /** The store in SQL that both dialects understand. */
 export class SqlStore implements Store {
   readonly projects: Projects
@@ -37,12 +45,12 @@ export class SqlStore implements Store {
   readonly events: Events
   readonly deliveries: Deliveries
   readonly #db: Kysely<Tables>
-  readonly #locks: boolean
+  readonly #options: SqlStoreOptions
 
-  /** `locks` where several writers share the database: rows read to be changed are locked then. */
-  constructor(db: Kysely<Tables>, locks: boolean) {
+  constructor(db: Kysely<Tables>, options: SqlStoreOptions) {
+    const { locks, packing } = options
     this.#db = db
-    this.#locks = locks
+    this.#options = options
     this.projects = new Projects(db)
     this.organizations = new Organizations(db)
     this.connections = new Connections(db)
@@ -51,14 +59,14 @@ export class SqlStore implements Store {
     this.users = new Users(db, locks)
     this.groups = new Groups(db, locks)
     this.webhooks = new Webhooks(db)
-    this.events = new Events(db)
+    this.events = new Events(db, packing)
     this.deliveries = new Deliveries(db)
     this.uniqueValues = new UniqueValues(db)
     this.settings = new Settings(db)
   }
 
   resources(kind: string): Resources {
-    return new Resources(this.#db, this.#locks, kind)
+    return new Resources(this.#db, this.#options.locks, kind)
   }
 
   async transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
@@ -67,7 +75,7 @@ export class SqlStore implements Store {
       try {
         return await this.#db
           .transaction()
-          .execute((transaction) => work(new SqlStore(transaction, this.#locks)))
+          .execute((transaction) => work(new SqlStore(transaction, this.#options)))
       } catch (error) {
         if (attempt === MOST_ATTEMPTS || !isCollision(error)) throw error
       }

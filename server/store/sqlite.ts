@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import { EmbeddedDatabase } from './embedded-database.ts'
 import { EmbeddedDialect } from './embedded-driver.ts'
 import { migrate } from './migrate.ts'
+import { Packing } from './packing.ts'
 import { SqlStore } from './sql-store.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -10,5 +11,5 @@ import type { Tables } from './tables.ts'
 export async function openSqlite(file?: string): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: new EmbeddedDialect(new EmbeddedDatabase(file)) })
   await migrate(db, (statement) => statement)
-  return new SqlStore(db, false)
+  return new SqlStore(db, { locks: false, packing: file === undefined ? new Packing() : undefined })
 }

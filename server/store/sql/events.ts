@@ -1,9 +1,13 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
+import type { Packed, Packing } from '../packing.ts'
 import type { Tables } from '../tables.ts'
 import { Statement } from './statement.ts'
 import type { EventTable } from './webhook-tables.ts'
 
-export type EventRow = Omit<EventTable, 'seq'> & { readonly seq: number }
+export type EventRow = Omit<EventTable, 'seq' | 'payload'> & {
+  readonly seq: number
+  readonly payload: string
+}
 
 /** A place in the stream of events: behind the event of that number of that transaction. */
 export interface Place {
@@ -20,15 +24,20 @@ export interface Place {
 export class Events {
   readonly #db: Kysely<Tables>
   readonly #postgres: boolean
+  readonly #packing: Packing | undefined
 
-  constructor(db: Kysely<Tables>) {
+  /** `packing` where payloads are kept in little room. */
+  constructor(db: Kysely<Tables>, packing?: Packing) {
     this.#db = db
+    this.#packing = packing
     this.#postgres = db.getExecutor().adapter instanceof PostgresAdapter
   }
 
   /** Returns the event's number, by which deliveries are ordered. */
   async insert(event: Omit<EventRow, 'seq' | 'tx'>): Promise<number> {
-    const row = await (this.#postgres ? INSERT_NUMBERED : INSERT).first(this.#db, event)
+    const payload: Packed = this.#packing?.pack(event.event_type, event.payload) ?? event.payload
+    const insert = this.#postgres ? INSERT_NUMBERED : INSERT
+    const row = await insert.first(this.#db, { ...event, payload })
     if (row === undefined) throw new Error('the database gave the event no number')
     return Number(row.seq)
   }
@@ -48,7 +57,7 @@ export class Events {
       .orderBy('seq')
       .limit(limit)
       .execute()
-    return rows.map(numbered)
+    return rows.map((row) => ({ ...numbered(row), payload: this.#told(row) }))
   }
 
   /** The newest event of a project from before a time, or with `most` newer ones. */
@@ -74,6 +83,12 @@ export class Events {
       .execute()
   }
 
+  #told({ event_type, payload }: Pick<EventTable, 'event_type' | 'payload'>): string {
+    if (typeof payload === 'string') return payload
+    if (this.#packing === undefined) throw new Error('a packed event outside of its process')
+    return this.#packing.unpack(event_type, payload)
+  }
+
   #ended() {
     const all = this.#db.selectFrom('events').selectAll()
     if (!this.#postgres) return all
@@ -81,7 +96,7 @@ export class Events {
   }
 }
 
-type NewEvent = Omit<EventRow, 'seq' | 'tx'>
+type NewEvent = Omit<EventTable, 'seq' | 'tx'>
 
 const INSERT = new Statement((db, event: { [K in keyof NewEvent]: NewEvent[K] }) =>
   db

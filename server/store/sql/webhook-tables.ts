@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Packed } from '../packing.ts'
 
 /** Where webhooks go. Times are milliseconds since 1970, by the clock that was passed in. */
 export interface EndpointRow {
@@ -37,7 +38,7 @@ export interface EventTable {
   readonly event_type: string
   readonly project_id: string
   readonly organization_id: string
-  readonly payload: string
+  readonly payload: Packed
   readonly at: string
 }
 
