@@ -1,5 +1,5 @@
 import { functionNamed, textOf } from './functions.ts'
-import { membershipTest } from './membership.ts'
+import { membershipTest, refuseUnfit } from './membership.ts'
 import { ExpressionError, type Token, tokensOf } from './tokens.ts'
 
 /** What the names of an expression stand for: `{ user: { email: … } }`. */
@@ -175,6 +175,11 @@ function word(reader: Reader, name: string): Evaluate {
     const values = listed(reader, ')')
     const test = membershipTest(name)
     if (test !== undefined) {
+      // Evaluated without a person, a pattern that is written out is what it is.
+      refuseUnfit(
+        name,
+        values.map((value) => value({})),
+      )
       return (scope) => test(scope.groups ?? {}, ...values.map((value) => value(scope)))
     }
     const run = functionNamed(name)

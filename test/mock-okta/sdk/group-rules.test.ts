@@ -127,6 +127,10 @@ const EXPRESSIONS: readonly [expression: string, fits: boolean][] = [
   ['isMemberOfGroupName("Base of rules")', true],
   ['isMemberOfGroupNameStartsWith("Base")', true],
   ['isMemberOfGroupNameContains("of rul")', true],
+  ['isMemberOfGroupNameRegex("/.*of r.les")', true],
+  ['isMemberOfGroupNameRegex("(?i)base of (rules|laws)")', true],
+  ['isMemberOfGroupNameRegex("Base")', false],
+  ['NOT isMemberOfGroupNameRegex("Base .*")', false],
   ['user.nickName', false],
 ]
 
@@ -167,9 +171,17 @@ test('people and groups may be excluded', async () => {
   assert.deepEqual(await members(groupId), [c])
 })
 
+const UNREADABLE = [
+  'user.',
+  'Arrays.frobnicate(user.x)',
+  '',
+  'user.a ==',
+  'isMemberOfGroupNameRegex("Base (")',
+]
+
 test('what cannot be read, or names what is not there, is refused in Okta’s way', async () => {
   const groupId = await group('Refusals')
-  for (const value of ['user.', 'Arrays.frobnicate(user.x)', '', 'user.a ==']) {
+  for (const value of UNREADABLE) {
     const told = await refused(rules().createGroupRule({ groupRule: ruleOf(value, [groupId]) }))
     const said = `${told.status} ${told.errorCode} ${told.errorSummary}`
     assert.equal(said, '400 E0000001 Api validation failed: expression')
