@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { legacyEventType } from './legacy-event-types.ts'
 import { MESSAGES } from './system-log-messages.ts'
 
 export interface LogTarget {
@@ -27,7 +28,7 @@ export interface LogEvent {
   readonly eventType: string
   readonly version: '0'
   readonly severity: 'INFO' | 'ERROR'
-  readonly legacyEventType: null
+  readonly legacyEventType: string | null
   readonly displayMessage: string
   readonly outcome: { readonly result: 'SUCCESS' | 'FAILURE'; readonly reason: string | null }
   readonly target: readonly LogTarget[]
@@ -64,6 +65,7 @@ const NO_DETAIL = {}
 export const NO_DEBUG: Readonly<Record<string, string>> = {}
 const NO_REQUEST = { ipChain: [] }
 const NO_CLIENT = {
+  userAgent: null,
   zone: null,
   device: null,
   id: null,
@@ -94,7 +96,7 @@ export function logEvent(
     eventType,
     version: '0',
     severity: failure === null ? 'INFO' : 'ERROR',
-    legacyEventType: null,
+    legacyEventType: legacyEventType(eventType, failure !== null),
     displayMessage: MESSAGES[eventType] ?? eventType,
     outcome: failure === null ? SUCCESS : { result: 'FAILURE', reason: failure },
     target,
@@ -129,8 +131,8 @@ function partsOf(cause: Cause): Parts {
 
 function clientOf({ ipAddress, rawUserAgent }: NonNullable<Cause['client']>): object {
   return {
-    userAgent: { rawUserAgent, os: 'Unknown', browser: 'UNKNOWN' },
     ...NO_CLIENT,
+    userAgent: { rawUserAgent, os: 'Unknown', browser: 'UNKNOWN' },
     ipAddress,
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../applications/connect.ts'
 import { invalid, notAllowed, notFound } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
+import { personTargets } from '../provisioning/log-targets.ts'
 import { pushNow } from '../provisioning/push-group.ts'
 import { provision, pushProfile } from '../provisioning/push-user.ts'
 import type { Task } from '../provisioning/task.ts'
@@ -92,6 +93,11 @@ function taskRoutes(app: FastifyInstance, engine: Engine): void {
   app.post<OfApp>(`${ROOT}/tasks/:id/complete`, async ({ params }) => {
     const task = find(params.id)
     task.status = 'COMPLETED'
+    if (task.kind === 'deprovisioning') {
+      const person = org.people.get(task.personId ?? '')
+      const about = person === undefined ? [] : personTargets(person)
+      engine.log(org.app(task.appId), 'application.provision.user.deprovision', about)
+    }
     return task
   })
 }

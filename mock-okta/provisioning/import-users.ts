@@ -3,7 +3,7 @@ import { type App, type AppUser, supports } from '../applications/app.ts'
 import { type ImportedUser, type ImportResult, periodOf } from '../applications/import-settings.ts'
 import { appProfileIn, toOktaProfile } from '../applications/to-okta.ts'
 import type { Person } from '../directory/person.ts'
-import type { Failure } from '../scim/failure.ts'
+import { Failure } from '../scim/failure.ts'
 import { profileChanged } from './assignments.ts'
 import { confirmAsPerson, confirmAsSomeoneNew } from './confirm-import.ts'
 import type { Engine } from './engine.ts'
@@ -26,13 +26,26 @@ export function importNow(engine: Engine, app: App): boolean {
     run: async (scope) => {
       scope.log(app, 'system.import.start', [])
       const requests = scope.requests(app)
-      const users = await requests.all('/Users')
-      const groups = app.connection?.importGroups ? await requests.all('/Groups') : []
+      const read = (endpoint: '/Users' | '/Groups') =>
+        requests.all(endpoint).catch(undownloaded(scope, app, endpoint))
+      const users = await read('/Users')
+      const groups = app.connection?.importGroups ? await read('/Groups') : []
       finish(scope, app, takeIn(scope, app, users, groups))
     },
     failed: (failure) => finish(engine, app, refused(engine, failure), failure),
   })
   return true
+}
+
+/** Tells what could not be downloaded. */
+function undownloaded(engine: Engine, app: App, endpoint: '/Users' | '/Groups') {
+  return (error: unknown): never => {
+    const what = endpoint === '/Users' ? 'user' : 'group'
+    if (error instanceof Failure) {
+      engine.log(app, `application.provision.${what}.import`, [], error)
+    }
+    throw error
+  }
 }
 
 /** Starts the imports whose time has come. */

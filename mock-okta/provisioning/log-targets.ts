@@ -2,7 +2,6 @@ import type { AppUser, PushMapping } from '../applications/app.ts'
 import type { Group } from '../directory/group.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
 import type { LogTarget } from '../log-event.ts'
-import type { Engine } from './engine.ts'
 
 /** The assignment that an event is about. */
 export function targetOf(user: AppUser, person: Person): LogTarget[] {
@@ -11,14 +10,6 @@ export function targetOf(user: AppUser, person: Person): LogTarget[] {
 
 export function personTargets(person: Person): LogTarget[] {
   return [target(person.id, 'User', person.profile.login, displayNameOf(person))]
-}
-
-/** The group in the app, and the group in Okta that it is made of. */
-export function groupTargets({ org }: Engine, mapping: PushMapping): LogTarget[] {
-  const source = org.groups.get(mapping.sourceGroupId)
-  const targets = [appGroup(mapping)]
-  if (source !== undefined) targets.push(groupTarget(source))
-  return targets
 }
 
 export function groupTarget({ id, name }: Group): LogTarget {

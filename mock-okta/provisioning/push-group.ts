@@ -3,8 +3,9 @@ import { isLive, type Person } from '../directory/person.ts'
 import { Failure } from '../scim/failure.ts'
 import { groupBody, type Member } from '../scim/group-body.ts'
 import type { Engine } from './engine.ts'
+import { refused, reportGroup } from './group-push-failure.ts'
 import type { JobRecord } from './job-record.ts'
-import { appGroup, groupTargets } from './log-targets.ts'
+import { appGroup } from './log-targets.ts'
 
 type GroupJob = Extract<JobRecord, { readonly mappingId: string }>['kind']
 
@@ -60,9 +61,11 @@ export function pushMembers(engine: Engine, app: App, mapping: PushMapping): voi
 }
 
 export function pushName(engine: Engine, app: App, mapping: PushMapping): void {
-  enqueueKnown(engine, app, mapping, 'push-name', (scope, id, name, members) =>
-    scope.dialect(app).rename(scope.requests(app), id, name, members),
-  )
+  enqueueKnown(engine, app, mapping, 'push-name', async (scope, id, name, members) => {
+    await scope.dialect(app).rename(scope.requests(app), id, name, members)
+    const event = 'application.provision.group_push.mapping.app.group.renamed'
+    scope.log(app, event, [appGroup(mapping)])
+  })
 }
 
 /** The admin's Push now: everything is sent, whether it changed or not. */
@@ -71,9 +74,10 @@ export function pushNow(engine: Engine, app: App, mapping: PushMapping): void {
     pushGroup(engine, app, mapping)
     return
   }
-  enqueueKnown(engine, app, mapping, 'push-now', (scope, id, name, after) => {
+  enqueueKnown(engine, app, mapping, 'push-now', async (scope, id, name, after) => {
     const change = { before: mapping.sent, after }
-    return scope.dialect(app).pushNow(scope.requests(app), id, name, change)
+    await scope.dialect(app).pushNow(scope.requests(app), id, name, change)
+    scope.log(app, 'application.provision.group_push.push_memberships', [appGroup(mapping)])
   })
 }
 
@@ -88,12 +92,28 @@ export async function pushGroupsOf(engine: Engine, app: App, person: Person): Pr
   }
 }
 
+/** What the group is refused is no failure of the person; only a 429 holds back the job. */
 async function pushMember(engine: Engine, app: App, mapping: PushMapping): Promise<void> {
   const { externalId = '', targetName, sent: before } = mapping
   const after = membersOf(engine, app, mapping)
-  const requests = engine.requests(app)
-  await engine.dialect(app).addMember(requests, externalId, targetName, { before, after })
-  mapping.sent = after
+  try {
+    await engine
+      .dialect(app)
+      .addMember(engine.requests(app), externalId, targetName, { before, after })
+      .catch(refused(engine, app, mapping, 'members'))
+    mapping.sent = after
+  } catch (error) {
+    if (!(error instanceof Failure) || error.status === 429) throw error
+    failed(engine, app, mapping, error)
+  }
+}
+
+/** The mapping is in error until somebody retries or pushes it. */
+function failed(engine: Engine, app: App, mapping: PushMapping, failure: Failure): void {
+  reportGroup(engine, app, mapping, failure, () => {
+    mapping.status = 'ACTIVE'
+    pushGroup(engine, app, mapping)
+  })
 }
 
 /** Unlinking: the group on the server is deleted, or left as it is without a request. */
@@ -106,7 +126,7 @@ export function unlink(
   const { externalId } = mapping
   const removed = 'application.provision.group_push.removed'
   if (!deleteTarget || externalId === undefined || app.connection === undefined) {
-    engine.log(app, removed, groupTargets(engine, mapping))
+    engine.log(app, removed, [appGroup(mapping)])
     return
   }
   engine.enqueue(app, {
@@ -118,10 +138,10 @@ export function unlink(
         .deleteGroup(externalId)
         .catch(refused(scope, app, mapping, 'deleting'))
       rememberAppGroup(app, mapping.targetName, undefined)
-      scope.log(app, removed, groupTargets(scope, mapping))
+      scope.log(app, removed, [appGroup(mapping)])
       scope.log(app, 'application.provision.group_push.delete_appgroup', [appGroup(mapping)])
     },
-    failed: (failure) => report(engine, app, mapping, failure),
+    failed: (failure) => failed(engine, app, mapping, failure),
   })
 }
 
@@ -164,44 +184,28 @@ function enqueue(
         app,
         // Captured: a new group is told as updated, too.
         'application.provision.group_push.updated',
-        groupTargets(scope, mapping),
+        [appGroup(mapping)],
       )
     },
-    failed: (failure) => report(engine, app, mapping, failure),
+    failed: (failure) => failed(engine, app, mapping, failure),
   })
 }
 
-function report(engine: Engine, app: App, mapping: PushMapping, failure: Failure): void {
-  const at = engine.now().toISOString()
-  mapping.status = 'ERROR'
-  mapping.errorSummary =
-    failure.status === 404
-      ? `Linked group is missing in ${app.label}. Change the linked group to resume pushing group memberships.`
-      : `Failed on ${stamp(at)} UTC: Unable to update Group Push mapping target App group ${mapping.targetName}: ${failure.message}`
-  const event = 'application.provision.group_push.mapping.update.or.delete.failed.with.error'
-  engine.log(app, event, groupTargets(engine, mapping), failure)
-  engine.addTask(app, 'group-push', mapping.errorSummary, { mappingId: mapping.id }, () => {
-    mapping.status = 'ACTIVE'
-    pushGroup(engine, app, mapping)
-  })
-}
-
-/** `11-25-2026 10:43:05PM`, as Push Groups > Errors writes it. */
-function stamp(iso: string): string {
-  const hours = Number(iso.slice(11, 13))
-  const clock = `${String(hours % 12 || 12).padStart(2, '0')}${iso.slice(13, 19)}${hours < 12 ? 'AM' : 'PM'}`
-  return `${iso.slice(5, 10)}-${iso.slice(0, 4)} ${clock}`
-}
-
-/** Who is sent: in the Okta group, live, and known to the server by an id. */
+/** Who is sent: in the Okta group, live, and known to the server by an id. Of inactive members Okta tells. */
 function membersOf(engine: Engine, app: App, mapping: PushMapping): Member[] {
   const group = engine.org.groups.get(mapping.sourceGroupId)
   const members: Member[] = []
+  let ignored = false
   for (const personId of group?.members ?? []) {
     const user = app.users.get(personId)
     const person = engine.org.people.get(personId)
+    ignored ||= person !== undefined && !isLive(person)
     if (user?.externalId === undefined || person === undefined || !isLive(person)) continue
     members.push({ value: user.externalId, display: user.userName })
+  }
+  if (ignored) {
+    const event = 'app.user_management.grouppush.mapping.okta.users.ignored'
+    engine.log(app, event, [appGroup(mapping)])
   }
   return members
 }
@@ -212,34 +216,3 @@ function sameMembers(before: readonly Member[], after: readonly Member[]): boole
 }
 
 /** The event of each request that may be refused, and what an admin reads of it. */
-const REFUSED = {
-  finding: [
-    'group.verify_exists',
-    (name: string) => `Error while verifying if group ${name} exists`,
-  ],
-  creating: ['group.add', (name: string) => `Error while creating user group ${name}`],
-  members: [
-    'group_membership.update',
-    (name: string) => `Error while updating user group membership for group ${name}`,
-  ],
-  renaming: [
-    'group.update',
-    (name: string) => `Error while updating user group membership for group ${name}`,
-  ],
-  deleting: ['group.remove', (name: string) => `Error while deleting user group ${name}`],
-} as const
-
-function refused(
-  engine: Engine,
-  app: App,
-  mapping: PushMapping,
-  stage: keyof typeof REFUSED,
-): (error: unknown) => never {
-  return (error) => {
-    if (!(error instanceof Failure)) throw error
-    const [event, operation] = REFUSED[stage]
-    const failure = error.within(operation(mapping.targetName))
-    engine.log(app, `application.provision.${event}`, groupTargets(engine, mapping), failure)
-    throw failure
-  }
-}

@@ -40,7 +40,9 @@ export function pushPassword(
     },
     failed: (failure) => {
       user.syncState = 'ERROR'
-      engine.log(app, event, targetOf(user, person), failure)
+      const about = targetOf(user, person)
+      engine.log(app, 'application.provision.user.password', about, failure)
+      engine.log(app, event, about, failure)
       const message = `Automatic password push of user ${displayNameOf(person)} to app ${app.label} failed: ${failure.message}`
       const retry = () => pushPassword(engine, app, person, user, password)
       engine.addTask(app, 'password', message, { personId: person.id }, retry)

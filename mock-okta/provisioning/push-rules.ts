@@ -1,7 +1,7 @@
 import type { App, PushMapping, PushRule } from '../applications/app.ts'
 import type { Group } from '../directory/group.ts'
 import type { Engine } from './engine.ts'
-import { groupTargets } from './log-targets.ts'
+import { appGroup } from './log-targets.ts'
 import { pushGroup, pushName } from './push-group.ts'
 
 const FITS: Readonly<Record<PushRule['operator'], (text: string, value: string) => boolean>> = {
@@ -64,7 +64,7 @@ export function groupRenamed(engine: Engine, group: Group): void {
       mapping.status = 'INACTIVE'
       mapping.lastUpdated = engine.now().toISOString()
       const event = 'application.provision.group_push.mapping.deactivated.source.group.renamed'
-      engine.log(app, event, groupTargets(engine, mapping))
+      engine.log(app, event, [appGroup(mapping)])
     }
     pushIfRuled(engine, app, group)
   }

@@ -12,21 +12,27 @@ import type { Resource } from './requests.ts'
 /** A person was assigned: look up, then create, link or reactivate. */
 export function provision(engine: Engine, app: App, person: Person, user: AppUser): void {
   if (app.connection === undefined) return
+  let provisioned = false
   engine.enqueue(app, {
     what: `provision ${user.userName}`,
     record: { kind: 'provision', personId: person.id },
     run: async (scope) => {
       if (app.users.get(person.id) !== user) return
-      user.syncState = 'SYNCING'
-      await lookUpThenPush(scope, app, person, user)
-      synchronized(scope, user)
+      // A group that asks to wait brings this back when the person is done.
+      if (!provisioned) {
+        user.syncState = 'SYNCING'
+        await lookUpThenPush(scope, app, person, user)
+        synchronized(scope, user)
+        provisioned = true
+      }
       await pushGroupsOf(scope, app, person)
     },
     failed: (failure) => {
       user.syncState = 'ERROR'
       const display = displayNameOf(person)
       const message = `Automatic provisioning of user ${display} to app ${app.label} failed: ${failure.message}`
-      engine.log(app, 'application.provision.user.sync', targetOf(user, person), failure)
+      const told = new Failure(message, failure.status)
+      engine.log(app, 'application.provision.user.sync', targetOf(user, person), told)
       const retry = () => provision(engine, app, person, user)
       engine.addTask(app, 'assignment', message, { personId: person.id }, retry)
     },

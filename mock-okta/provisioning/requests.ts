@@ -1,7 +1,7 @@
 import type { App, Connection, OAuth } from '../applications/app.ts'
 import type { Behaviour } from '../applications/behaviour.ts'
 import type { Answer, ScimClient } from '../scim/client.ts'
-import { Failure, refusalText } from '../scim/failure.ts'
+import { Failure, refusalText, UnreadGroup } from '../scim/failure.ts'
 
 export type Json = Record<string, unknown>
 
@@ -122,8 +122,13 @@ export class Requests {
     return found
   }
 
+  /** Reads a group that is to be changed; rejects with an `UnreadGroup`. */
   async group(id: string): Promise<void> {
-    requireDone(await this.#send('read group', 'GET', `/Groups/${encodeURIComponent(id)}`))
+    try {
+      requireDone(await this.#send('read group', 'GET', `/Groups/${encodeURIComponent(id)}`))
+    } catch (error) {
+      throw error instanceof Failure ? new UnreadGroup(error, id) : error
+    }
   }
 
   async change(

@@ -14,9 +14,19 @@ export class Failure extends Error {
     this.retryAfter = retryAfter
   }
 
-  /** The same failure, told as part of a larger operation. */
-  within(operation: string): Failure {
-    return new Failure(`${operation}: ${this.message}`, this.status, this.retryAfter)
+  /** The same failure, told as part of a larger operation; the mark stands between the two. */
+  within(operation: string, mark = ': '): Failure {
+    return new Failure(`${operation}${mark}${this.message}`, this.status, this.retryAfter)
+  }
+}
+
+/** A group that is to be changed could not be read. */
+export class UnreadGroup extends Failure {
+  readonly id: string
+
+  constructor({ message, status, retryAfter }: Failure, id: string) {
+    super(message, status, retryAfter)
+    this.id = id
   }
 }
 

@@ -1,35 +1,14 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { Rehearsal } from './rehearsal.ts'
+import { readerOf, targets } from './system-log-reader.ts'
 
 let rehearsal: Rehearsal
 afterEach(() => rehearsal.close())
 
+const { events, event } = readerOf(() => rehearsal)
 const LOGIN = 'ada@okta.local'
 const REFUSED = { status: 502, body: { detail: 'no' } }
-
-interface Event {
-  readonly eventType: string
-  readonly displayMessage: string
-  readonly outcome: { readonly result: string; readonly reason: string | null }
-  readonly actor: { readonly type: string }
-  readonly target: readonly { readonly type: string; readonly displayName: string }[]
-  readonly transaction: { readonly type: string; readonly id: string }
-  readonly debugContext: { readonly debugData: Readonly<Record<string, string>> }
-}
-
-async function events(start: string): Promise<Event[]> {
-  const filter = encodeURIComponent(`eventType sw "${start}"`)
-  return rehearsal.done('GET', `/api/v1/logs?limit=1000&filter=${filter}`)
-}
-
-async function event(eventType: string): Promise<Event> {
-  const [found] = (await events(eventType)).slice(-1)
-  assert.ok(found, `no ${eventType}`)
-  return found
-}
-
-const targets = ({ target }: Event) => target.map(({ type, displayName }) => [type, displayName])
 
 test('a refused credential is told with what the server said, in the connector test too', async () => {
   rehearsal = await Rehearsal.provisioning('saml')
@@ -59,52 +38,66 @@ test('a 429 is told as often as it comes', async () => {
   assert.equal((await events('application.integration.rate_limit_exceeded')).length, 1)
 })
 
-for (const [request, eventType, act] of [
-  ['GET /Groups?filter', 'group.verify_exists', 'push'],
-  ['POST /Groups', 'group.add', 'push'],
-  ['PUT /Groups/g-', 'group_membership.update', 'push'],
-  ['GET /Groups/g-', 'group.update', 'rename'],
-  ['GET /Groups/g-', 'group_membership.update', 'join'],
-] as const) {
-  test(`${request} refused in a ${act}: application.provision.${eventType} names the group`, async () => {
-    rehearsal = await Rehearsal.provisioning('saml')
-    const [ada, group] = [await rehearsal.provisioned(LOGIN), await rehearsal.group('Staff')]
-    if (act === 'push') rehearsal.stub.answer(request, REFUSED)
-    await rehearsal.push(group, { targetGroupName: 'Staff' })
-    rehearsal.stub.answer(request, REFUSED)
-    const body = { profile: { name: 'Crew' } }
-    if (act === 'rename') await rehearsal.done('PUT', `/api/v1/groups/${group}`, body)
-    if (act === 'join') await rehearsal.join(group, ada)
-    await rehearsal.settled()
-    const failed = await event(`application.provision.${eventType}`)
-    const name = act === 'rename' ? 'Crew' : 'Staff'
-    assert.match(failed.outcome.reason ?? '', new RegExp(`group ${name}.*: Bad Gateway\\. .*: no$`))
-    assert.deepEqual(targets(failed), [
-      ['AppGroup', name],
-      ['UserGroup', name],
-      ['AppInstance', 'Payroll'],
-    ])
-    const mapping = 'application.provision.group_push.mapping.update.or.delete.failed.with.error'
-    const last = await event(mapping)
-    assert.equal(last.outcome.result, 'FAILURE')
-    assert.deepEqual(targets(last), targets(failed))
-    assert.equal(last.transaction.id, failed.transaction.id)
-  })
-}
-
-test('a pushed group is told with its targets, and so is its end', async () => {
+test('a failed provisioning is enveloped in a sync event, with the legacy type of the sample', async () => {
   rehearsal = await Rehearsal.provisioning('header-auth')
-  const id = await rehearsal.push(await rehearsal.group('Staff'), { targetGroupName: 'Crew' })
-  assert.deepEqual(targets(await event('application.provision.group_push.updated')), [
-    ['AppGroup', 'Crew'],
-    ['UserGroup', 'Staff'],
-    ['AppInstance', 'Payroll'],
-  ])
-  await rehearsal.done('PATCH', rehearsal.mappings(id), { status: 'INACTIVE' })
-  await rehearsal.done('DELETE', `${rehearsal.mappings(id)}?deleteTargetGroup=true`)
-  await rehearsal.settled()
-  await event('application.provision.group_push.removed')
-  await event('application.provision.group_push.delete_appgroup')
+  rehearsal.stub.answer('GET /Users?filter', REFUSED, 1)
+  await rehearsal.assign(await rehearsal.person(LOGIN))
+  const envelope = await event('application.provision.user.sync')
+  const [task] = await rehearsal.tasks()
+  assert.deepEqual(envelope.outcome, { result: 'FAILURE', reason: task.message })
+  assert.equal(envelope.displayMessage, 'Sync user in external application')
+  assert.equal(envelope.legacyEventType, 'app.user_management.provision_user_failed')
+  assert.match(
+    JSON.stringify(envelope),
+    /"client":\{"userAgent":null,"zone":null,"device":null,"id":null,/,
+  )
+  const failed = await event('application.provision.user.verify_exists')
+  assert.equal(failed.legacyEventType, 'app.api.error.check_user_exists')
+})
+
+test('events have the legacy type that Okta maps them to, by how they ended', async () => {
+  rehearsal = await Rehearsal.provisioning('header-auth')
+  const ada = await rehearsal.provisioned(LOGIN)
+  await rehearsal.change(ada, { lastName: 'Lovelace' })
+  await rehearsal.push(await rehearsal.group('Staff', [ada]), { targetGroupName: 'Staff' })
+  await rehearsal.lifecycle(ada, 'deactivate')
+  const found = Object.fromEntries(
+    (await events('')).map(({ eventType, legacyEventType }) => [eventType, legacyEventType]),
+  )
+  assert.deepEqual(
+    {
+      created: found['user.lifecycle.create'],
+      assigned: found['application.user_membership.add'],
+      pushed: found['application.provision.user.push'],
+      profile: found['application.provision.user.push_profile'],
+      group: found['application.provision.group_push.updated'],
+      unassigned: found['application.user_membership.remove'],
+      deactivated: found['application.provision.user.deactivate'],
+      rule: found['group.lifecycle.create'],
+    },
+    {
+      created: 'core.user.config.user_creation.success',
+      assigned: 'app.generic.provision.assign_user_to_app',
+      pushed: 'app.user_management.push_new_user',
+      profile: 'app.user_management.push_profile_success',
+      group: 'app.user_management.grouppush.updated',
+      unassigned: 'app.generic.provision.deactivate_user_from_app',
+      deactivated: 'app.user_management.deactivate_user',
+      rule: null,
+    },
+  )
+})
+
+test('a deprovisioning that an admin did by hand is told when the task is completed', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const ada = await rehearsal.provisioned(LOGIN)
+  rehearsal.stub.answer('GET /Users', REFUSED)
+  await rehearsal.unassign(ada)
+  const { id } = await rehearsal.task()
+  await rehearsal.done('POST', `/api/v1/scimulate/tasks/${id}/complete`, {})
+  const told = await event('application.provision.user.deprovision')
+  assert.equal(told.displayMessage, 'Deprovision user from external application')
+  assert.equal(told.legacyEventType, 'app.user_management.deprovision_task_complete')
 })
 
 test('an import tells its start, whom it changed and its end', async () => {
@@ -133,6 +126,11 @@ test('an import tells its start, whom it changed and its end', async () => {
   const { outcome, transaction, actor } = await event('system.import.complete')
   assert.equal(outcome.reason, 'Bad Gateway. Errors reported by remote server: no')
   assert.deepEqual([transaction.type, actor.type], ['JOB', 'User'])
+  assert.equal((await event('application.provision.user.import')).outcome.result, 'FAILURE')
+  rehearsal.stub.behave()
+  rehearsal.stub.answer('GET /Groups', REFUSED)
+  await rehearsal.act('import')
+  assert.equal((await event('application.provision.group.import')).outcome.result, 'FAILURE')
   assert.ok(ada)
 })
 
@@ -155,6 +153,10 @@ test('a synced password is told as what it is, and nobody reads it there', async
     'application.provision.user.push_password',
   ])
   assert.doesNotMatch(JSON.stringify(await events('')), /Correct-Horse/)
+  assert.deepEqual(await events('application.provision.user.password'), [])
+  rehearsal.stub.answer('PUT /Users', REFUSED)
+  await sync('OKTA')
+  assert.equal((await event('application.provision.user.password')).outcome.result, 'FAILURE')
 })
 
 test('ticking Deactivate Users is told in words of its own', async () => {

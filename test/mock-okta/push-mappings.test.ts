@@ -85,4 +85,69 @@ for (const kind of ['saml', 'header-auth'] as const) {
     await rehearsal.push(await rehearsal.group('Finance'), { targetGroupName: 'Finance' })
     assert.equal(rehearsal.stub.take().length, kind === 'saml' ? 0 : 3)
   })
+
+  test(`${kind}: a group that refuses the change of its members is in error, not the person`, async () => {
+    const { groupId, mapping, person } = await pushed()
+    const write = kind === 'saml' ? 'PUT /Groups' : 'PATCH /Groups'
+    rehearsal.stub.answer(write, { status: 400, body: { detail: 'too many' } })
+    await rehearsal.join(groupId, person)
+    assert.equal((await rehearsal.appUser(person)).syncState, 'SYNCHRONIZED')
+    const { errorSummary } = await rehearsal.done('GET', rehearsal.mappings(mapping))
+    assert.match(
+      errorSummary,
+      / UTC: Unable to update Group Push mapping target App group Finance: Error while updating user group membership for group Finance Bad Request\. Errors reported by remote server: too many$/,
+    )
+    const { title } = await rehearsal.task()
+    assert.equal(title, 'Group push has errors')
+  })
+
+  test(`${kind}: an assignment whose group is refused provisions the person all the same`, async () => {
+    const { groupId, mapping } = await pushed()
+    const late = await rehearsal.person('late@okta.local')
+    await rehearsal.join(groupId, late)
+    rehearsal.stub.take()
+    const write = kind === 'saml' ? 'PUT /Groups' : 'PATCH /Groups'
+    rehearsal.stub.answer(write, { status: 400, body: { detail: 'too many' } })
+    await rehearsal.assign(late)
+    assert.equal((await rehearsal.appUser(late)).syncState, 'SYNCHRONIZED')
+    assert.equal((await rehearsal.task()).title, 'Group push has errors')
+    assert.equal((await rehearsal.done('GET', rehearsal.mappings(mapping))).status, 'ERROR')
+  })
+
+  test(`${kind}: a group that asks to wait is written later, and the person not once more`, async () => {
+    const at = new Date('2026-11-25T10:00:00Z')
+    rehearsal = await Rehearsal.provisioning(kind, { testControls: true, now: () => at })
+    const groupId = await rehearsal.group('Finance')
+    await rehearsal.push(groupId, { targetGroupName: 'Finance' })
+    const late = await rehearsal.person('late@okta.local')
+    await rehearsal.join(groupId, late)
+    rehearsal.stub.take()
+    const write = kind === 'saml' ? 'GET /Groups/' : 'PATCH /Groups'
+    rehearsal.stub.answer(write, { status: 429, headers: { 'retry-after': '30' } }, 1)
+    await rehearsal.assign(late)
+    const before = rehearsal.stub.take().map((line) => line.split(/[ ?]/).slice(0, 2).join(' '))
+    assert.deepEqual(before.slice(0, 2), ['GET /Users', 'POST /Users'])
+    await rehearsal.done('POST', '/_scimulate/clock', { advance: 'PT30S' })
+    assert.equal((await rehearsal.settled()).settled, true)
+    const after = rehearsal.stub.take()
+    assert.ok(after.length > 0)
+    assert.ok(
+      after.every((line) => line.includes(' /Groups/')),
+      after.join('\n'),
+    )
+  })
 }
+
+test('a group that cannot be read is told in Okta’s words', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const ada = await rehearsal.provisioned(A)
+  const groupId = await rehearsal.group('Finance')
+  const mapping = await rehearsal.push(groupId, { targetGroupName: 'Finance' })
+  rehearsal.stub.answer('GET /Groups/', { status: 500, body: { detail: 'boom' } })
+  await rehearsal.join(groupId, ada)
+  const { errorSummary } = await rehearsal.done('GET', rehearsal.mappings(mapping))
+  assert.match(
+    errorSummary,
+    /: Error while trying to get the group Finance with the externalId g-2 and id com\.saasure\.db\.dto\.platform\.entity\.AppGroup@[0-9a-f]{8}: Internal Server Error\. Errors reported by remote server: boom$/,
+  )
+})
