@@ -29,12 +29,12 @@ import { seedRoutes } from './api/seeds.ts'
 import { testControlRoutes } from './api/test-controls.ts'
 import { ApiTokens } from './api/tokens.ts'
 import { unconfirmedUserRoutes } from './api/unconfirmed-users.ts'
+import { refuseUnrouted } from './api/unrouted.ts'
 import { userLifecycleRoutes } from './api/user-lifecycle.ts'
 import { userRoutes } from './api/users.ts'
 import { Clock } from './clock.ts'
 import { adminConsole } from './console/console.ts'
 import { MadeUpPeople } from './directory/made-up-people.ts'
-import { OktaError } from './okta-error.ts'
 import { Org } from './org.ts'
 import { Engine } from './provisioning/engine.ts'
 import { doWhatIsDue } from './provisioning/schedule.ts'
@@ -225,6 +225,7 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })
+  refuseUnrouted(app, engine.random)
   await app.register(async (routes) => {
     if (saver !== undefined) keepPromises(routes, engine, saver)
     oktaManners(routes, { tokens, rateLimit, random: engine.random, log })
@@ -255,15 +256,6 @@ async function api(parts: Parts): Promise<FastifyInstance> {
     peopleRoutes(routes, engine, audit, people)
   })
   oauthCallback(app, engine)
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0] ?? ''
-    const told = new OktaError(
-      404,
-      'E0000022',
-      `The endpoint ${request.method} ${path} is not there`,
-    )
-    return reply.status(404).send(told.toBody(engine.random.id('oae')))
-  })
   return app
 }
 

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance } from 'fastify'
-import type { App, AppUser } from '../applications/app.ts'
+import { type App, type AppUser, does } from '../applications/app.ts'
 import { isLive, type Person } from '../directory/person.ts'
-import { notAllowed, notFound } from '../okta-error.ts'
+import { notAllowed, notFound, OktaError } from '../okta-error.ts'
 import { assign, giveTo, keepPushed, unassignByHand } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
+import { valuesOf } from '../provisioning/push-user.ts'
 import { toAppUser } from './app-user-shape.ts'
 import { type Audit, personTarget } from './audit.ts'
 import { fieldsIn, queryOf, textIn } from './http.ts'
@@ -53,6 +55,7 @@ export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit
     const { found, user, person } = assignmentOf(engine, request.params)
     const fields = fieldsIn(request.body)
     const scope = fields.scope === 'USER' ? { scope: 'USER' as const } : {}
+    refuseMapped(engine, found, user, person, fieldsIn(fields.profile))
     keepPushed(engine, found, [person], () => giveTo(user, { ...givenIn(fields), ...scope }))
     user.lastUpdated = engine.now().toISOString()
     audit.app('application.user_membership.update', found, personTarget(person))
@@ -63,6 +66,27 @@ export function appUserRoutes(app: FastifyInstance, engine: Engine, audit: Audit
     unassignByHand(engine, org.app(params.id), org.person(params.person))
     return reply.status(204).send()
   })
+}
+
+/** With Update User Attributes on, an attribute that a mapping keeps up to date is the mapping's alone. */
+function refuseMapped(
+  engine: Engine,
+  app: App,
+  user: AppUser,
+  person: Person,
+  profile: Record<string, unknown>,
+): void {
+  if (!does(app, 'update')) return
+  for (const { attribute, value } of valuesOf(engine, app, user, person)) {
+    const { name } = attribute
+    if (!Object.hasOwn(profile, name) || isDeepStrictEqual(profile[name], value)) continue
+    if (app.mapping[name]?.applyOn !== 'CREATE_AND_UPDATE') continue
+    throw new OktaError(
+      403,
+      'E0000075',
+      `Cannot modify the ${name} attribute because it has a field mapping and profile push is enabled.`,
+    )
+  }
 }
 
 /** What an assignment says of the person in this app. */

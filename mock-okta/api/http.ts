@@ -22,7 +22,7 @@ export function oktaManners(app: FastifyInstance, manners: Manners): void {
     try {
       done(null, text === '' ? {} : JSON.parse(String(text)))
     } catch {
-      done(new OktaError(400, 'E0000003', 'The request body was not well-formed.'))
+      done(malformed(400))
     }
   })
   app.addHook('onRequest', async (request, reply) => {
@@ -39,10 +39,13 @@ export function oktaManners(app: FastifyInstance, manners: Manners): void {
   })
 }
 
+/** A token that is not known is another refusal than none at all. */
 function tokenIn({ headers }: FastifyRequest, tokens: ApiTokens): ApiToken {
   const token = tokens.in(headers.authorization)
-  if (token === undefined) throw new OktaError(401, 'E0000011', 'Invalid token provided')
-  return token
+  if (token !== undefined) return token
+  throw /^SSWS /i.test(headers.authorization ?? '')
+    ? new OktaError(401, 'E0000011', 'Invalid token provided')
+    : new OktaError(401, 'E0000004', 'Authentication failed')
 }
 
 function causeOf(request: FastifyRequest, reply: FastifyReply, token: ApiToken): Cause {
@@ -60,10 +63,12 @@ function causeOf(request: FastifyRequest, reply: FastifyReply, token: ApiToken):
   }
 }
 
-function unexpected({ statusCode, message }: FastifyError): OktaError {
-  if (statusCode !== undefined && statusCode < 500) {
-    return new OktaError(statusCode, 'E0000003', message)
-  }
+function malformed(status: number): OktaError {
+  return new OktaError(status, 'E0000003', 'The request body was not well-formed.')
+}
+
+function unexpected({ statusCode }: FastifyError): OktaError {
+  if (statusCode !== undefined && statusCode < 500) return malformed(statusCode)
   return new OktaError(500, 'E0000009', 'Internal Server Error')
 }
 

@@ -88,6 +88,7 @@ test('what the assignment says is sent in place of the mapping, until the mappin
 
 test('a changed assignment is pushed, and one that changes nothing is not', async () => {
   rehearsal = await Rehearsal.provisioning('saml')
+  await mapping({ title: { expression: 'user.title', pushStatus: 'DONT_PUSH' } })
   const id = await rehearsal.provisioned(LOGIN)
   const path = `/api/v1/apps/${rehearsal.appId}/users/${id}`
   await rehearsal.done('POST', path, { profile: { title: 'Contractor' } })

@@ -54,16 +54,82 @@ test('the SDK waits out a 429 by the headers and tries again', async () => {
   }
 })
 
-test('a body that is no JSON, and a path that is not there', async () => {
+test('refusals have Okta’s codes, also where the SDK cannot ask for them', async () => {
   const { mock } = await sdkOrg()
   try {
     const send = async (path: string, init: RequestInit) => {
       const headers = { authorization: `SSWS ${mock.apiToken}` }
       const answer = await fetch(mock.url + path, { headers, ...init })
-      return `${answer.status} ${((await answer.json()) as { errorCode: string }).errorCode}`
+      const { errorCode, errorSummary, errorLink, errorId, errorCauses } =
+        (await answer.json()) as Record<string, unknown>
+      assert.deepEqual([errorLink, errorCauses], [errorCode, []], path)
+      assert.match(String(errorId), /^oae\w{17}$/)
+      return `${answer.status} ${String(errorCode)} ${String(errorSummary)}`
     }
-    assert.equal(await send('/api/v1/groups', { method: 'POST', body: '{' }), '400 E0000003')
-    assert.equal(await send('/api/v1/nothing', {}), '404 E0000022')
+    const users = '/api/v1/users'
+    assert.deepEqual(
+      {
+        malformed: await send('/api/v1/groups', { method: 'POST', body: '{' }),
+        noToken: await send(users, { headers: {} }),
+        otherScheme: await send(users, { headers: { authorization: 'Bearer x' } }),
+        wrongToken: await send(users, { headers: { authorization: 'SSWS x' } }),
+        noPath: await send('/api/v1/nothing', {}),
+        noMethod: await send(users, { method: 'DELETE' }),
+        noMethodOfOne: await send(`${users}/00u1`, { method: 'PATCH', body: '{}' }),
+        search: await send(`${users}?search=profile.login`, {}),
+        tooBig: await send('/api/v1/groups', { method: 'POST', body: 'x'.repeat(1_100_000) }),
+      },
+      {
+        malformed: '400 E0000003 The request body was not well-formed.',
+        noToken: '401 E0000004 Authentication failed',
+        otherScheme: '401 E0000004 Authentication failed',
+        wrongToken: '401 E0000011 Invalid token provided',
+        noPath: '404 E0000008 The requested path was not found',
+        noMethod: '405 E0000022 The endpoint does not support the provided HTTP method',
+        noMethodOfOne: '405 E0000022 The endpoint does not support the provided HTTP method',
+        search: '400 E0000031 Invalid search criteria.',
+        tooBig: '413 E0000003 The request body was not well-formed.',
+      },
+    )
+  } finally {
+    await mock.close()
+  }
+})
+
+test('what the SDK is refused has code, summary, causes and request id', async () => {
+  const { mock, sdk, raw } = await sdkOrg()
+  try {
+    const nobody = await refused(sdk.userApi.getUser({ userId: 'nobody' }))
+    assert.equal(
+      `${nobody.status} ${nobody.errorCode} ${nobody.errorSummary}`,
+      '404 E0000007 Not found: Resource not found: nobody (User)',
+    )
+    await sdk.userApi.createUser({ body: person('once@example.com') })
+    const twice = await refused(sdk.userApi.createUser({ body: person('once@example.com') }))
+    assert.deepEqual(
+      [twice.status, twice.errorCode, twice.errorSummary, twice.errorCauses],
+      [
+        400,
+        'E0000001',
+        'Api validation failed: login',
+        [
+          {
+            errorSummary:
+              'login: An object with this field already exists in the current organization',
+          },
+        ],
+      ],
+    )
+    assert.equal(
+      twice.message,
+      'Okta HTTP 400 E0000001 Api validation failed: login. login: An object with this field already exists in the current organization',
+    )
+    const unauthorized = await refused(client(mock, 'x').userApi.getUser({ userId: 'a' }))
+    assert.equal(`${unauthorized.status} ${unauthorized.errorCode}`, '401 E0000011')
+    assert.equal(
+      (await raw('GET', '/api/v1/users/nobody')).response.headers.get('x-okta-request-id')?.length,
+      24,
+    )
   } finally {
     await mock.close()
   }

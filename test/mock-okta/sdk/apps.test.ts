@@ -149,6 +149,13 @@ test('an assignment by hand is provisioned, changed, listed and taken away', asy
     (await org.raw('GET', `/api/v1/apps/${appId}/users/${userId}`)).body.profile.badge,
     '43',
   )
+  const mapped = await refused(
+    apps().updateApplicationUser({ appId, userId, appUser: { profile: { title: 'Countess' } } }),
+  )
+  assert.equal(
+    `${mapped.status} ${mapped.errorCode} ${mapped.errorSummary}`,
+    '403 E0000075 Cannot modify the title attribute because it has a field mapping and profile push is enabled.',
+  )
   const ids = (q: string) => all(apps().listApplicationUsers({ appId, q }), ({ id }) => id)
   assert.deepEqual(await ids('assigned@'), [userId])
   assert.deepEqual(await ids('somebody'), [])
