@@ -172,8 +172,8 @@ function refuseTaken({ org }: Engine, name: string): void {
 
 function refuseIfPushed({ org }: Engine, groupId: string): void {
   for (const app of org.apps.values()) {
-    for (const { sourceGroupId } of app.mappings.values()) {
-      if (sourceGroupId !== groupId) continue
+    for (const { sourceGroupId, targetGroupId } of app.mappings.values()) {
+      if (sourceGroupId !== groupId && targetGroupId !== groupId) continue
       throw new OktaError(400, 'E0000001', 'Api validation failed: group', [
         `The group is pushed to ${app.label}: unlink it first.`,
       ])

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { BODIES } from './openapi/bodies.ts'
 import { OPERATIONS } from './openapi/operations.ts'
+import { QUERIES } from './openapi/queries.ts'
 import { SCHEMAS } from './openapi/schemas.ts'
 
 interface Route {
@@ -46,22 +47,30 @@ function describe(routes: readonly Route[]): object {
 }
 
 function operation(method: string, path: string): object {
-  const { summary, answer } = OPERATIONS[`${method} ${path}`] ?? { summary: `${method} ${path}` }
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  const key = `${method} ${path}`
+  const { summary, answer, status } = OPERATIONS[key] ?? { summary: key, status: 200 }
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }))
-  const body = BODIES[`${method} ${path}`]
+  const inQuery = (QUERIES[key] ?? []).map(([name, description, type = 'string']) => ({
+    name,
+    in: 'query',
+    description,
+    schema: { type },
+  }))
+  const parameters = [...inPath, ...inQuery]
+  const body = BODIES[key]
   return {
     summary,
-    operationId: `${method} ${path}`.replace(/\W+/g, '_'),
+    operationId: key.replace(/\W+/g, '_'),
     tags: [path.startsWith('/api/v1/scimulate/') ? 'scimulate' : 'okta'],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
     responses: {
-      '2XX': answered(answer),
+      [status]: answered(answer),
       '4XX': { description: 'Refused', content: json(reference('Error')) },
     },
   }

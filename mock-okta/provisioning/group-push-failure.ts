@@ -62,7 +62,7 @@ export function reportGroup(
   retry: () => void,
 ): void {
   const at = engine.now().toISOString()
-  mapping.status = 'ERROR'
+  if (mapping.status !== 'INACTIVE') mapping.status = 'ERROR'
   mapping.errorSummary =
     failure.status === 404
       ? `Linked group is missing in ${app.label}. Change the linked group to resume pushing group memberships.`

@@ -177,7 +177,8 @@ function enqueue(
     run: async (scope) => {
       if (mapping.status === 'INACTIVE') return
       await run(scope)
-      mapping.status = 'ACTIVE'
+      // One that was deactivated meanwhile stays so.
+      if (mapping.status === 'ERROR') mapping.status = 'ACTIVE'
       mapping.errorSummary = ''
       mapping.lastPush = scope.now().toISOString()
       scope.log(

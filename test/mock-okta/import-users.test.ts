@@ -212,6 +212,9 @@ test('an imported group is linked by its id in Okta: no look-up, no POST', async
   assert.deepEqual(sent, ['GET /Groups/theirs', 'PUT /Groups/theirs'])
   const mapping = await rehearsal.done('GET', rehearsal.mappings(id))
   assert.equal(mapping.targetGroupId, target.id)
+  const kept = await rehearsal.call('DELETE', `/api/v1/groups/${target.id}`)
+  assert.equal(kept.status, 400)
+  assert.match(kept.json.errorCauses[0].errorSummary, /pushed to Payroll/)
 })
 
 test('a schedule imports by the clock, and a refusal is told', async () => {

@@ -81,7 +81,7 @@ test('what is read is of the schema that the description names', async () => {
   ajv.addSchema(document, 'api')
   let checked = 0
   for (const [path, { get: operation }] of Object.entries<Json>(document.paths)) {
-    const schema = operation?.responses['2XX'].content?.['application/json'].schema
+    const schema = operation?.responses['200'].content?.['application/json'].schema
     if (schema === undefined) continue
     const url = path
       .replace('{person}', user.id)
@@ -92,10 +92,12 @@ test('what is read is of the schema that the description names', async () => {
     const inDocument = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/'))
     const validate = ajv.compile(inDocument)
     assert.ok(validate(body), `${path}: ${JSON.stringify(validate.errors)}`)
-    if (Array.isArray(body)) assert.ok(body.length > 0, `${path} shows nothing`)
+    // Jobs are done by now.
+    if (Array.isArray(body) && !path.endsWith('/jobs'))
+      assert.ok(body.length > 0, `${path} shows nothing`)
     checked += 1
   }
-  assert.ok(checked >= 20, `${checked} operations were checked`)
+  assert.ok(checked >= 30, `${checked} operations were checked`)
 })
 
 test('bodies are told of operations that are there, and a body without what is asked for is refused', async () => {

@@ -26,6 +26,22 @@ for (const kind of ['saml', 'header-auth'] as const) {
     assert.match(rehearsal.stub.take().at(-1) ?? '', /"value":"u-1"/)
   })
 
+  for (const refusal of [false, true]) {
+    test(`${kind}: deactivated while a push is under way it stays so, ${refusal ? 'refused' : 'done'}`, async () => {
+      const { mapping } = await pushed()
+      const delay = { kind: 'delay', delayMs: 50, times: 1 }
+      await rehearsal.done('POST', '/api/v1/scimulate/faults', delay)
+      const write = kind === 'saml' ? 'PUT /Groups' : 'PATCH /Groups'
+      if (refusal) rehearsal.stub.answer(write, { status: 400, body: { detail: 'no' } })
+      const now = `/api/v1/scimulate/apps/${rehearsal.appId}/push-now`
+      await rehearsal.done('POST', now, { mappingId: mapping })
+      await rehearsal.done('PATCH', rehearsal.mappings(mapping), { status: 'INACTIVE' })
+      await rehearsal.settled()
+      assert.ok(rehearsal.stub.take().length > 0)
+      assert.equal((await rehearsal.done('GET', rehearsal.mappings(mapping))).status, 'INACTIVE')
+    })
+  }
+
   test(`${kind}: unlinking with delete sends a DELETE, with leave nothing`, async () => {
     const { mapping } = await pushed()
     const active = await rehearsal.call('DELETE', rehearsal.mappings(mapping))

@@ -135,7 +135,21 @@ export const BODIES: Readonly<Record<string, Schema>> = {
     {},
     { renameGroups: flag, excludeUserNameUpdates: flag, ...options },
   ),
-  'PUT /api/v1/scimulate/apps/{id}/import': free,
+  'PUT /api/v1/scimulate/apps/{id}/import': shape(
+    {},
+    {
+      exactMatch: oneOf('USERNAME', 'EMAIL'),
+      allowPartialMatch: flag,
+      autoConfirmExactMatch: flag,
+      autoConfirmPartialMatch: flag,
+      autoConfirmNewUsers: flag,
+      autoActivateNewUsers: flag,
+      schedule: oneOf('NEVER', 'HOURLY', 'DAILY', 'WEEKLY'),
+      userNameFormat: oneOf('USERNAME', 'EMAIL', 'CUSTOM'),
+      userNameExpression: { type: 'string' },
+      safeguardPercent: { ...whole, maximum: 100 },
+    },
+  ),
   'POST /api/v1/scimulate/apps/{id}/import/confirm': shape(
     { externalId: text, outcome: oneOf('EXISTING', 'NEW', 'IGNORE') },
     { userId: text },
