@@ -1,5 +1,6 @@
 import { ADDRESS_FAULTS } from './faults/address.ts'
 import { ERROR_FAULTS, VERSION_FAULTS } from './faults/answers.ts'
+import { BEYOND_FAULTS } from './faults/beyond.ts'
 import { BULK_FAULTS, CLIENT_FAULTS } from './faults/bulk.ts'
 import { CREATE_FAULTS, DELETE_FAULTS, READ_FAULTS } from './faults/create.ts'
 import { DECLARED_FAULTS } from './faults/declared.ts'
@@ -7,11 +8,13 @@ import { DISCOVERY_FAULTS } from './faults/discovery.ts'
 import { FILTER_FAULTS } from './faults/filters.ts'
 import { GROUP_FAULTS } from './faults/groups.ts'
 import { HISTORY_FAULTS } from './faults/histories.ts'
+import { KEPT_FAULTS } from './faults/kept.ts'
 import { CURSOR_FAULTS, PAGE_FAULTS, SORT_FAULTS } from './faults/pages.ts'
 import { PATCH_FAULTS } from './faults/patch.ts'
 import { REFUSED_PATCH_FAULTS } from './faults/patch-refused.ts'
 import { PROJECTION_FAULTS, SEARCH_FAULTS } from './faults/projection.ts'
 import { REPLACE_FAULTS } from './faults/replace.ts'
+import { TOLD_FAULTS } from './faults/told.ts'
 import { VARIANTS } from './legal/variants.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -36,6 +39,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...CLIENT_FAULTS,
   ...ADDRESS_FAULTS,
   ...DECLARED_FAULTS,
+  ...BEYOND_FAULTS,
+  ...KEPT_FAULTS,
+  ...TOLD_FAULTS,
 ]
 
 /** The alteration of that name, be it a fault or a legal variant. */

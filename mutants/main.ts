@@ -63,9 +63,13 @@ async function alreadyKnown(
   return new Set([...fails, ...warns])
 }
 
-/** Only scenarios with a chance: those of the requirements that are named. */
+/** Creates, changes, look-ups, refusals, schemas: what a Rule that looks back at a run needs to see. */
+const TRAFFIC =
+  'RFC7644-3.5.1-04 RFC7644-3.3-11 RFC7644-3.12-12 RFC7643-4.1.1-04 RFC7644-4-03 RFC7644-4-06'
+
+/** Only scenarios with a chance: those of the requirements that are named, and some traffic. */
 function tagsOf(chosen: readonly Mutant[]): string {
-  const ids = new Set(chosen.flatMap(({ expected }) => expected))
+  const ids = new Set([...TRAFFIC.split(' '), ...chosen.flatMap(({ expected }) => expected)])
   return [...ids].map((id) => `@${id}`).join(' or ')
 }
 

@@ -96,6 +96,68 @@ Feature: Pushing groups
       When Ada leaves the Okta group Finance
       Then the group Finance has Grace
 
+  @OKTA-1.9-07 @MUST @needs-writable-groups
+  Rule: A full push with an empty list empties the group
+
+    Scenario: SAML app: the last one leaves
+      Given a SAML app that provisions the server
+      And Ada is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And the group Finance is pushed
+      When Ada leaves the Okta group Finance
+      Then the group Finance has nobody
+
+    @needs-patch
+    Scenario: Header Auth app: the last one leaves, and the admin pushes the group now
+      Given a Header Auth app that provisions the server
+      And Ada is assigned to the app
+      And the Okta group Finance
+      And Ada is in the Okta group Finance
+      And the group Finance is pushed
+      And Ada leaves the Okta group Finance
+      When the admin pushes the group Finance now
+      Then the group Finance has nobody
+
+  @OKTA-1.9-08 @MUST @needs-filter @needs-writable-groups
+  Rule: A group that is there already is found by its name
+
+    Scenario: Linked by the name that Okta looks for
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      And a group Legal of nobody
+      When the client sends GET "/Groups?filter=displayName eq "{group Finance}"&startIndex=1&count=100"
+      Then the response lists 1 resource
+      And the resource listed is Finance
+
+  @OKTA-1.9-10 @MUST @needs-patch @needs-writable-groups
+  Rule: An id inside the value of a rename is tolerated
+
+    Scenario: As the Header Auth app renames what it is linked to
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client patches Finance with:
+        | op      | value                                                        |
+        | replace | {"id":"{Finance.id}","displayName":"{group Treasury}"}       |
+      Then the response is 200 or 204
+      And the group Finance is called Treasury on the server
+      And the group Finance has Ada
+
+  @OKTA-1.9-12 @MUST @needs-writable-groups
+  Rule: Writing a group under its own name is no conflict
+
+    Scenario: The same group again
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client sends:
+        """
+        PUT /Groups/{Finance.id}
+
+        { "...": "group Finance", "id": "{Finance.id}", "members": [{ "value": "{Ada.id}" }] }
+        """
+      Then the response is 200 or 204
+      And the group Finance has Ada
+
   @OKTA-1.9-04 @MUST @needs-writable-groups
   Rule: A renamed group is renamed on the server
 

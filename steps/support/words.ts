@@ -25,7 +25,7 @@ export interface Words {
 
 /**
  * Fills `{Ada}`, her e-mail; `{Ada.id}`, `{Ada.meta.created}`, of her resource; `{Ada.version}`, its entity tag
- * when it was last read; `{Ada in a URL}`, percent-encoded; `{path of Ada}`, as a URL has it; `{other case of Ada.id}`; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has.
+ * when it was last read; `{Ada in a URL}`, percent-encoded; `{path of Ada}`, as a URL has it; `{other case of Ada.id}`; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has; `{1000 of x}`.
  */
 export function filled(text: string, words: Words): string {
   return text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
@@ -82,12 +82,19 @@ function wordFor(name: string, words: Words): string | undefined {
       return words.unique('m')
     default:
       return (
+        repeated(name) ??
         inUrl(name, words) ??
         ofExtension(name, words) ??
         altered(name, words) ??
         wordAbout(name, words)
       )
   }
+}
+
+/** `{1000 of x}`: more of it than anybody would write into a feature. */
+function repeated(name: string): string | undefined {
+  const [, count, what = ''] = /^(\d+) of (.+)$/.exec(name) ?? []
+  return count === undefined ? undefined : what.repeat(Number(count))
 }
 
 const OF_EXTENSION = /^(path|schema|name) of the (\w+) attribute$/

@@ -1,3 +1,4 @@
+import { isLoopback } from '../support/recorder/loopback.ts'
 import type { Capability } from '../support/run-parameters.ts'
 import type { UserShape } from '../support/target-schema.ts'
 import {
@@ -172,7 +173,7 @@ function access({
   secondToken,
   tenants,
 }: Findings): Capability[] {
-  const { protocol, pathname } = new URL(baseUrl)
+  const { protocol, pathname, hostname } = new URL(baseUrl)
   const refused = anonymous.status === 401 || anonymous.status === 403
   const asked = `GET /Users without a credential answered ${anonymous.status}`
   const { authenticationSchemes: schemes } = config.body
@@ -203,6 +204,11 @@ function access({
         : 'nobody says that the second token has an address of its own (--assume multi-tenant)',
     },
     { flag: 'tls', value: protocol === 'https:', source: `the base URL is ${protocol}//` },
+    {
+      flag: 'loopback',
+      value: isLoopback(new URL(baseUrl)),
+      source: `the host of the base URL is ${hostname}`,
+    },
     {
       flag: 'versioned-url',
       value: /\/v\d+\/?$/.test(pathname),

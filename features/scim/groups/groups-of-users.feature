@@ -29,6 +29,25 @@ Feature: The groups of a user
       Then Ada has:
         | groups | unassigned |
 
+    Scenario: The group is deleted
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client deletes Finance
+      Then Ada has:
+        | groups | unassigned |
+
+    Scenario: The group is replaced by one without Ada
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client sends:
+        """
+        PUT /Groups/{Finance.id}
+
+        { "...": "group Finance", "members": [] }
+        """
+      Then Ada has:
+        | groups | unassigned |
+
   @RFC7643-4.1.2-18 @SHOULD @needs-patch
   Rule: A direct membership can be ended at the group
 

@@ -53,3 +53,12 @@ Feature: /Me
         | 404 (common) | 404 |
         | 403          | 403 |
         | 401          | 401 |
+
+  @RFC7644-3.4.2.5-01 @MUST @needs-me
+  Rule: attributes is understood at /Me
+
+    Scenario: The userName
+      When the client sends GET "/Me?attributes=userName"
+      Then one of these is so:
+        | processed directly | 200 | emails unassigned |
+        | redirected         | 308 |                   |

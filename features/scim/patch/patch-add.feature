@@ -57,6 +57,51 @@ Feature: Adding by a patch
       Then the response is 200 or 204
       And the group Finance has Ada, Grace and Joan
 
+    @needs-attribute-emails @needs-attribute-phoneNumbers @needs-attribute-addresses
+    Scenario Outline: One more of <list>
+      Given a user with Ada's userName and:
+        | emails       | [{"value":"w-{Ada}","type":"work"}]                 |
+        | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}]     |
+        | addresses    | [{"type":"work","locality":"London"}]               |
+      When the client patches Ada with:
+        | op  | path   | value   |
+        | add | <list> | [<one>] |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | <list>           | [{"type":"work"},{"type":"home"}] |
+        | <list>[type=work] | <old>                            |
+        | <list>[type=home] | <one>                            |
+
+      Examples:
+        | list      | old                                  | one                                  |
+        | emails    | {"value":"w-{Ada}"}                  | {"value":"h-{Ada}","type":"home"}    |
+        | addresses | {"type":"work","locality":"London"}  | {"type":"home","locality":"Ockham"}  |
+
+    @needs-attribute-phoneNumbers
+    Scenario: One more telephone number
+      Given a user with Ada's userName and:
+        | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}] |
+      When the client patches Ada with:
+        | op  | path         | value                                             |
+        | add | phoneNumbers | [{"value":"tel:+1-201-555-0124","type":"home"}]   |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | phoneNumbers | [{"type":"work"},{"type":"home"}] |
+
+    @needs-attribute-roles
+    Scenario: One more role
+      Given a user with Ada's userName and:
+        | roles | [{"value":"one-{mark}"}] |
+      When the client patches Ada with:
+        | op  | path  | value                        |
+        | add | roles | [{"value":"two-{mark}"}]     |
+      Then the response is 200 or 204 or 400
+      And one of these is so:
+        | both are there   | 200 or 204 | Ada: roles[value=two-{mark}].value "two-{mark}" |
+        | no such role     | 400        | Ada: roles[value=two-{mark}] unassigned         |
+      And Ada has the user:
+        | roles[value=one-{mark}].value | "one-{mark}" |
+
   @RFC7644-3.5.2.1-08 @MUST @needs-attribute-displayName
   Rule: An add to a single value takes its place
 

@@ -96,16 +96,16 @@ Feature: Replacing by a patch
       And Ada has the user:
         | emails | [{"value":"c-{Ada}","type":"work"}] |
 
-  @RFC7644-3.5.2.3-11 @MUST @needs-attribute-addresses
+  @RFC7644-3.5.2.3-11 @MUST @needs-attribute-emails
   Rule: A replace that makes a value primary demotes the others
 
     Scenario: The address for work
       Given a user with Ada's userName and:
-        | addresses | [{"type":"home","locality":"Ockham","primary":true},{"type":"work","locality":"London"}] |
+        | emails | [{"type":"home","value":"h-{Ada}","primary":true},{"type":"work","value":"w-{Ada}"}] |
       When the client patches Ada with:
-        | op      | path                       | value                                                    |
-        | replace | addresses[type eq "work"]  | {"type":"work","locality":"London","primary":true}       |
+        | op      | path                    | value                                                |
+        | replace | emails[type eq "work"]  | {"type":"work","value":"w-{Ada}","primary":true}     |
       Then the response is 200 or 204
       And Ada has the user:
-        | addresses[type=work].primary | true                         |
-        | addresses[type=home].primary | any of [false, "unassigned"] |
+        | emails[type=work].primary | true                         |
+        | emails[type=home].primary | any of [false, "unassigned"] |

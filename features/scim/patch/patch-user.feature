@@ -17,6 +17,28 @@ Feature: Patching a user
         | displayName | "Ada"   |
         | userName    | "{Ada}" |
 
+    @needs-enterprise
+    Scenario: One attribute of an extension
+      Given a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines","costCenter":"12"} |
+      When the client patches Ada with:
+        | op      | value                                                                                   |
+        | replace | {"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Looms"}}   |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Looms","costCenter":"12"} |
+
+    @needs-attribute-name
+    Scenario: Names in any letter case
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | value                       |
+        | replace | {"DISPLAYNAME":"Ada L."}    |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | displayName | "Ada L." |
+
   @RFC7644-3.5.2.3-02 @MUST @needs-patch @needs-attribute-displayName @needs-attribute-active
   Rule: A replace with a path sets that attribute to the value
 
@@ -40,6 +62,18 @@ Feature: Patching a user
       And Ada has the user:
         | displayName | "Ada L." |
         | active      | true     |
+
+    @needs-enterprise
+    Scenario: The department, beside another attribute of the extension
+      Given a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines","costCenter":"12"} |
+      When the client patches Ada with:
+        | op      | path                                                                  | value   |
+        | replace | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Looms" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Looms","costCenter":"12"} |
 
   @RFC7644-3.5.2-29 @MUST @needs-patch @needs-attribute-displayName
   Rule: A patch of which one operation fails changes nothing

@@ -15,6 +15,21 @@ Feature: Operators of a filter
       Then the response lists 1 resource
       And the resource listed is Ada
 
+    @needs-writable-groups
+    Scenario Outline: One group of two, by <path>
+      Given a user with Ada's userName
+      And a group Legal of nobody
+      And a group Finance of Ada
+      When the client sends GET "/Groups?startIndex=1&count=100&filter=<filter>"
+      Then one of these is so:
+        | found                        | 200                      | lists Finance |
+        | not filtered by who is in it | 400 or 403 or 404 or 501 |               |
+
+      Examples:
+        | path            | filter                           |
+        | members.value   | members.value eq "{Ada.id}"      |
+        | members[value]  | members[value eq "{Ada.id}"]     |
+
   @RFC7644-3.4.2.2-10 @MUST @needs-attribute-title
   Rule: eq finds the value that is the same
 
@@ -28,6 +43,22 @@ Feature: Operators of a filter
         | title eq "{mark} engineer"        | Ada    |
         | title eq "{mark}"                 | nobody |
         | title eq "{mark} engineering lead" | nobody |
+
+    Scenario: The id
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      When the client sends GET "/Users?filter=id eq "{Ada.id}""
+      Then one of these is so:
+        | found                   | 200        | lists Ada |
+        | ids are not filtered by | 400 or 403 |           |
+
+    Scenario: A user who is not active
+      Given the users:
+        |     | active |
+        | Ada | false  |
+      Then the filters find:
+        | filter              | finds |
+        | userName eq "{Ada}" | Ada   |
 
   @RFC7644-3.4.2.2-11 @MUST @needs-attribute-title
   Rule: ne finds the values that differ
@@ -100,18 +131,40 @@ Feature: Operators of a filter
         | title eq "{mark}" and name pr          | Ada and Grace |
         | title eq "{mark}" and name.givenName pr | Grace         |
 
+    @needs-attribute-emails
+    Scenario: A list
+      Given the users:
+        |       | title    | emails                                |
+        | Ada   | "{mark}" | [{"value":"w-{Ada}","type":"work"}]   |
+        | Grace | "{mark}" | [{"value":"w-{Grace}"}]               |
+      Then the filters find:
+        | filter                                   | finds         |
+        | title eq "{mark}" and emails pr          | Ada and Grace |
+        | title eq "{mark}" and emails.value pr    | Ada and Grace |
+        | title eq "{mark}" and not (emails pr)    | nobody        |
+
   @RFC7644-3.4.2.2-16 @MUST @needs-attribute-title @needs-attribute-nickName
   Rule: pr finds nothing where the value is null or an empty list
 
     Scenario: Created with nothing in it
       Given the users:
-        |       | title    | nickName | phoneNumbers |
-        | Ada   | "{mark}" | null     | []           |
-        | Grace | "{mark}" | "Amazing" |             |
+        |       | title    | nickName  |
+        | Ada   | "{mark}" | null      |
+        | Grace | "{mark}" | "Amazing" |
       Then the filters find:
-        | filter                                    | finds         |
-        | title eq "{mark}" and nickName pr         | Grace         |
-        | title eq "{mark}" and phoneNumbers pr     | nobody        |
+        | filter                                 | finds |
+        | title eq "{mark}" and nickName pr      | Grace |
+        | title eq "{mark}" and not (nickName pr) | Ada  |
+
+    @needs-attribute-phoneNumbers
+    Scenario: A list with nothing in it
+      Given the users:
+        |       | title    | phoneNumbers |
+        | Ada   | "{mark}" | []           |
+        | Grace | "{mark}" |              |
+      Then the filters find:
+        | filter                                      | finds         |
+        | title eq "{mark}" and phoneNumbers pr       | nobody        |
         | title eq "{mark}" and not (phoneNumbers pr) | Ada and Grace |
 
   @RFC7644-3.4.2.2-17 @MUST @needs-attribute-title

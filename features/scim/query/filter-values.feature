@@ -193,3 +193,47 @@ Feature: Values and names in a filter
       Then the outcome is one of RFC7644-3.4.2.2-A16:
         | 400 invalidFilter     | 400 perhaps invalidFilter |                   |
         | 200 as without filter | 200                       | totalResults != 0 |
+
+  @RFC7644-3.4.2.2-A03 @AMBIGUOUS @needs-attribute-title @needs-attribute-nickName
+  Rule: What a comparison with null finds is noted
+
+    Scenario: One with a nickname, one without
+      Given the users:
+        |       | title    | nickName   |
+        | Ada   | "{mark}" | "Countess" |
+        | Grace | "{mark}" |            |
+      When the client sends GET "/Users?filter=title eq "{mark}" and nickName eq null"
+      Then the outcome is one of RFC7644-3.4.2.2-A03:
+        | eq null equals not (pr); ne null equals pr | 200                                       | lists Grace  |
+        | 200 without matches                        | 200                                       | lists nobody |
+        | 400 invalidFilter                          | 400 perhaps invalidFilter or invalidValue |              |
+
+  @RFC7644-3.4.2.2-A08 @AMBIGUOUS @needs-attribute-active
+  Rule: What a value of another type finds is noted
+
+    Scenario Outline: <expression>
+      Given a user with Ada's userName
+      When the client sends GET "/Users?filter=userName eq "{Ada}" and <expression>"
+      Then the outcome is one of RFC7644-3.4.2.2-A08:
+        | 400 invalidFilter or invalidValue | 400 perhaps invalidFilter or invalidValue |              |
+        | 200 without matches               | 200                                       | lists nobody |
+
+      Examples:
+        | expression    |
+        | active eq "x" |
+        | active eq 5   |
+        | userName eq 5 |
+
+  @RFC7644-3.4.2.2-A02 @AMBIGUOUS @needs-attribute-title @needs-attribute-nickName
+  Rule: Whether what has no value differs from a value is noted
+
+    Scenario: One with that nickname, one with another, one without
+      Given the users:
+        |       | title    | nickName   |
+        | Ada   | "{mark}" | "Countess" |
+        | Grace | "{mark}" | "Amazing"  |
+        | Joan  | "{mark}" |            |
+      When the client sends GET "/Users?filter=title eq "{mark}" and nickName ne "Countess""
+      Then the outcome is one of RFC7644-3.4.2.2-A02:
+        | resources without a value match        | 200 | lists Grace and Joan |
+        | resources without a value do not match | 200 | lists Grace          |

@@ -216,8 +216,11 @@ Feature: Pages by index
       Given a user with Ada's userName
       When the client sends GET "/Users?filter=userName eq "{Ada}"&startIndex=9&count=5"
       Then the outcome is one of RFC7644-3.4.2.4-A02:
-        | 200 with totalResults unchanged and no Resources | 200                      | totalResults 1 |
-        | 400 invalidValue                                 | 400 perhaps invalidValue |                |
+        | 200 with totalResults unchanged and no Resources | 200                      | Resources unassigned |
+        | 400 invalidValue                                 | 400 perhaps invalidValue |                      |
+      And one of these is so:
+        | the total stays  | 200 | totalResults 1 |
+        | it is refused    | 400 |                |
 
   @RFC7644-3.4.2.4-A03 @AMBIGUOUS @needs-index @read-only
   Rule: What becomes of a page that is no number is noted

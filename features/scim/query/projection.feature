@@ -17,6 +17,17 @@ Feature: Choosing attributes
         | emails      | unassigned |
         | name        | unassigned |
 
+    @needs-writable-groups
+    Scenario: The name of a group
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client sends GET "/Groups/{Finance.id}?attributes=displayName"
+      Then the response is 200
+      And the response has:
+        | displayName | "{group Finance}" |
+        | id          | "{Finance.id}"    |
+        | members     | unassigned        |
+
   @RFC7644-3.4.2.5-02 @MUST @needs-attribute-displayName @needs-attribute-name
   Rule: excludedAttributes is understood
 
@@ -68,7 +79,6 @@ Feature: Choosing attributes
       Then the response has:
         | nickName    | "Countess" |
         | displayName | unassigned |
-        | userName    | unassigned |
 
   @RFC7644-3.4.2.5-05 @MUST @needs-attribute-name
   Rule: attributes takes the notation of attributes
@@ -195,7 +205,7 @@ Feature: Choosing attributes
         | name.familyName | "Lovelace"             |
         | name.givenName  | unassigned             |
         | emails          | [{"value":"{Ada}"}]    |
-        | userName        | unassigned             |
+        | active          | unassigned             |
 
     Scenario: A part of every value of a list
       Given a user with Ada's userName and:
@@ -259,7 +269,7 @@ Feature: Choosing attributes
       Then the response has:
         | name.givenName  | "Ada"      |
         | name.familyName | "Lovelace" |
-        | userName        | unassigned |
+        | emails          | unassigned |
 
   @RFC7644-3.9-12 @MUST @needs-attribute-password
   Rule: What is never returned does not come when it is asked for
@@ -299,7 +309,7 @@ Feature: Choosing attributes
         | userName    | "{Ada}"    |
         | displayName | unassigned |
 
-  @RFC7644-3.9-14 @MUST @needs-enterprise
+  @RFC7644-3.9-14 @MUST @needs-enterprise @needs-attribute-name
   Rule: An extension's attribute is chosen by its full name
 
     Scenario Outline: <query>
@@ -311,12 +321,12 @@ Feature: Choosing attributes
       And the response has:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | <department>  |
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter | <cost center> |
-        | userName                                                              | <userName>    |
+        | name                                                                  | <name>        |
 
       Examples:
-        | query              | department | cost center | userName   |
+        | query              | department | cost center | name       |
         | attributes         | "Engines"  | unassigned  | unassigned |
-        | excludedAttributes | unassigned | "12"        | "{Ada}"    |
+        | excludedAttributes | unassigned | "12"        | assigned   |
 
   @RFC7644-3.10-01 @RFC7644-3.10-06 @MUST @needs-attribute-name
   Rule: An attribute is URN, colon and name, and a dot in the URN is none of its parts
@@ -328,7 +338,7 @@ Feature: Choosing attributes
       Then the response has:
         | name.familyName | "Lovelace" |
         | name.givenName  | unassigned |
-        | userName        | unassigned |
+        | emails          | unassigned |
 
     @needs-patch
     Scenario: In a patch
@@ -370,3 +380,41 @@ Feature: Choosing attributes
       When the client sends GET "/Users/{Ada.id}?attributes={path of the requested attribute}"
       Then the response has:
         | {path of the requested attribute} | "{mark}" |
+
+  @RFC7644-3.9-A01 @AMBIGUOUS @needs-attribute-displayName @needs-attribute-emails
+  Rule: What both parameters together mean is noted
+
+    Scenario: Two chosen, one of them excluded
+      Given a user with Ada's userName and:
+        | displayName | "Ada" |
+      When the client sends GET "/Users/{Ada.id}?attributes=userName,displayName&excludedAttributes=displayName"
+      Then the outcome is one of RFC7644-3.9-A01:
+        | 400 invalidValue or invalidSyntax   | 400 perhaps invalidValue or invalidSyntax |                        |
+        | 200, attributes wins                | 200                                       | displayName "Ada"      |
+        | 200, excludedAttributes applied to it | 200                                     | displayName unassigned |
+      And one of these is so:
+        | it is refused              | 400 |                   |
+        | what is neither is not there | 200 | emails unassigned |
+
+  @RFC7644-3.9-A02 @AMBIGUOUS @needs-attribute-emails
+  Rule: What becomes of a name that no schema has is noted
+
+    Scenario Outline: Asked for as <name>
+      Given a user with Ada's userName
+      When the client sends GET "/Users/{Ada.id}?attributes=<name>"
+      Then the outcome is one of RFC7644-3.9-A02:
+        | 200 with the always set only | 200                                     | emails unassigned |
+        | 400 invalidPath or invalidValue | 400 perhaps invalidPath or invalidValue |                |
+
+      Examples:
+        | name                        |
+        | noSuchAttribute             |
+        | emails.noSuchPart           |
+        | urn:example:no:such:User:it |
+
+    Scenario: Left out
+      Given a user with Ada's userName
+      When the client sends GET "/Users/{Ada.id}?excludedAttributes=noSuchAttribute"
+      Then one of these is so:
+        | nothing is left out | 200 | emails assigned |
+        | it is refused       | 400 |                 |

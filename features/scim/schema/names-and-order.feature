@@ -17,6 +17,19 @@ Feature: Names, and the order of things
         | userName    | "{Ada}" |
         | displayName | "Ada"   |
 
+    Scenario: A replace
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}
+
+        { "...": "Ada without userName", "username": "{Ada}", "DISPLAYNAME": "Ada L." }
+        """
+      Then the response is 200 or 204
+      And Ada has the user:
+        | userName    | "{Ada}"  |
+        | displayName | "Ada L." |
+
   @RFC7643-2.3.8-01 @MUST-NOT @needs-attribute-displayName
   Rule: The order of attributes does not matter
 

@@ -103,3 +103,5 @@ Feature: Names and texts that mean something to a programming language
         | constructor   |
         | name.__proto__ |
         | toString.length |
+        | noSuchAttribute |
+        | name.noSuchPart |

@@ -50,3 +50,9 @@ Feature: Every refusal
 
     Scenario: Throughout the run
       Then nothing in the run shows otherwise
+
+  @RFC7644-2-15 @SHOULD-NOT
+  Rule: A credential is not given back to whoever sent it
+
+    Scenario: Throughout the run
+      Then nothing in the run shows otherwise

@@ -98,3 +98,9 @@ Feature: Every id, address and version
 
     Scenario: Throughout the run
       Then nothing in the run shows otherwise
+
+  @RFC7644-3.1-09 @SHOULD
+  Rule: Every answer shows a resource alike until somebody changes it
+
+    Scenario: Throughout the run
+      Then nothing in the run shows otherwise

@@ -104,3 +104,9 @@ Feature: Every resource
 
     Scenario: Throughout the run
       Then nothing in the run shows otherwise
+
+  @RFC7643-3-11 @SHOULD
+  Rule: What a resource shows beyond what it was given is defined by a schema
+
+    Scenario: Throughout the run
+      Then nothing in the run shows otherwise

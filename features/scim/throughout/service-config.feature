@@ -104,3 +104,9 @@ Feature: The configuration of the service
 
     Scenario: Throughout the run
       Then nothing in the run shows otherwise
+
+  @RFC7643-5-26 @SHOULD
+  Rule: Where the configuration has meta, it tells its own type and address
+
+    Scenario: Throughout the run
+      Then nothing in the run shows otherwise

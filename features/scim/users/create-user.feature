@@ -210,3 +210,69 @@ Feature: Creating a user
         | emails    | 7                   |
         | name      | "Ada"               |
         | name      | ["Ada"]             |
+
+  @RFC7644-3.3-A03 @AMBIGUOUS
+  Rule: What becomes of a create that does not name its schemas is noted
+
+    Scenario Outline: schemas is <what>
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada without schemas"<schemas> }
+        """
+      Then the outcome is one of RFC7644-3.3-A03:
+        | 400 invalidSyntax or invalidValue                | 400 perhaps invalidSyntax or invalidValue |                     |
+        | 201 with 'schemas' completed in the response     | 201                                       | schemas[0] ~ ^urn:  |
+
+      Examples:
+        | what     | schemas         |
+        | not said |                 |
+        | empty    | , "schemas": [] |
+
+    @needs-enterprise
+    Scenario: An extension that is not named
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { "department": "Engines" } }
+        """
+      Then the outcome is one of RFC7644-3.3-A03:
+        | 400 invalidSyntax or invalidValue                  | 400 perhaps invalidSyntax or invalidValue |                                                                                               |
+        | 201 with 'schemas' completed in the response       | 201 | Ada: urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department "Engines"  |
+        | 201 with the undeclared extension data ignored     | 201 | Ada: urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department unassigned |
+
+  @RFC7643-3-A02 @AMBIGUOUS
+  Rule: What becomes of a schema that nobody knows is noted
+
+    Scenario: A create that names one
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:example:unknown:{mark}"] }
+        """
+      Then the outcome is one of RFC7643-3-A02:
+        | 400 invalidValue or invalidSyntax | 400 perhaps invalidValue or invalidSyntax |                       |
+        | 201 with the URN dropped          | 201                                       | schemas[1] unassigned |
+        | another extension is named        | 201                                       | schemas != ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:example:unknown:{mark}"] |
+
+  @RFC7644-3.3-A01 @AMBIGUOUS
+  Rule: What becomes of an attribute that no schema has is noted
+
+    Scenario: The answer and a read agree
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "scimulateUnknown": "{mark}" }
+        """
+      Then the outcome is one of RFC7644-3.3-A01:
+        | 201 and attribute dropped         | 201                                       | Ada: scimulateUnknown unassigned |
+        | 400 invalidSyntax or invalidValue | 400 perhaps invalidSyntax or invalidValue |                                  |
+        | 201 and attribute stored          | 201                                       | Ada: scimulateUnknown "{mark}"   |
+      And one of these is so:
+        | it is refused               | 400 |                                  |
+        | the answer shows it not     | 201 | scimulateUnknown unassigned      |
+        | and a read shows it as well | 201 | Ada: scimulateUnknown "{mark}"   |

@@ -48,3 +48,52 @@ Feature: Deleting a user
       And the client deleted Ada
       When the client deletes Ada
       Then the response is the SCIM error 404
+
+  @RFC7644-3.6-07 @MUST-NOT @needs-writable-groups
+  Rule: A delete takes no other resource with it
+
+    Scenario: A member of a group
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada and Grace
+      When the client deletes Ada
+      Then the outcome is one of RFC7644-3.6-A01:
+        | member removed                                            | 204        | Finance: members [{"value":"{Grace.id}"}]                        |
+        | dangling member kept                                      | 204        | Finance: members [{"value":"{Grace.id}"},{"value":"{Ada.id}"}]   |
+        | DELETE refused with 409 or 400 (referential integrity)    | 409 or 400 | Finance: members [{"value":"{Grace.id}"},{"value":"{Ada.id}"}]   |
+      And Grace still has the user:
+        | userName | "{Grace}" |
+
+    Scenario: A group
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      And a group Legal of Ada
+      When the client deletes Finance
+      Then the response is 204
+      And Ada still has the user:
+        | userName | "{Ada}" |
+      And the group Legal has Ada
+
+    Scenario: A user
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      When the client deletes Ada
+      Then Grace still has the user:
+        | userName | "{Grace}" |
+
+  @RFC7644-3.6-A02 @AMBIGUOUS
+  Rule: Whether somebody who comes again is somebody new is noted
+
+    Scenario: The same userName
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Grace", "userName": "{Ada}" }
+        """
+      Then the outcome is one of RFC7644-3.6-A02:
+        | a new id                              | 201 | id != "{Ada.id}" |
+        | old resource revived with the same id | 201 | id "{Ada.id}"    |
+        | the name stays taken                  | 409 |                  |

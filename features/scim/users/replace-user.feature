@@ -24,6 +24,90 @@ Feature: Replacing a user
         | active   | false   |
         | userName | "{Ada}" |
 
+    Scenario: Another userName
+      Given a user with Ada's userName
+      And the name of a person Joan
+      When the client replaces Ada's user with:
+        | userName | "{Joan}" |
+      Then one of these is so:
+        | renamed          | 200 or 204     | Ada: userName "{Joan}" |
+        | names are fixed  | 400 mutability | Ada: userName "{Ada}"  |
+
+    Scenario: The own userName in upper case
+      Given a user with Ada's userName
+      When the client replaces Ada's user with:
+        | userName | "{upper case of Ada}" |
+      Then one of these is so:
+        | no conflict with oneself | 200 or 204     |
+        | names are fixed          | 400 mutability |
+
+    @needs-attribute-emails
+    Scenario: Other addresses
+      Given a user with Ada's userName and:
+        | emails | [{"value":"a-{Ada}","type":"work","primary":true},{"value":"b-{Ada}","type":"home"}] |
+      When the client replaces Ada's user with:
+        | emails | [{"value":"c-{Ada}","type":"work","primary":true}] |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails | [{"value":"c-{Ada}","type":"work"}] |
+
+    @needs-enterprise
+    Scenario: Another department
+      Given a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines"} |
+      When the client replaces Ada's user with:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Looms"} |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Looms" |
+
+    @needs-writable-groups
+    Scenario: A group of other people under another name
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada
+      When the client sends:
+        """
+        PUT /Groups/{Finance.id}
+
+        { "...": "group Finance", "displayName": "{group Treasury}", "members": [{ "value": "{Grace.id}" }] }
+        """
+      Then the response is 200 or 204
+      And the group Finance has Grace
+      And Finance has:
+        | displayName | "{group Treasury}" |
+
+  @RFC7644-3.5.1-19 @MUST @needs-attribute-emails @needs-attribute-phoneNumbers
+  Rule: The same replace twice leaves what one leaves
+
+    Scenario: Addresses and telephone numbers
+      Given a user with Ada's userName
+      And the client replaces Ada's user with:
+        | emails       | [{"value":"a-{Ada}","type":"work","primary":true},{"value":"b-{Ada}","type":"home"}] |
+        | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}]                                      |
+      When the client replaces Ada's user with:
+        | emails       | [{"value":"a-{Ada}","type":"work","primary":true},{"value":"b-{Ada}","type":"home"}] |
+        | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}]                                      |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails       | [{"value":"a-{Ada}","type":"work"},{"value":"b-{Ada}","type":"home"}] |
+        | phoneNumbers | [{"type":"work"}] |
+
+  @RFC7643-2.5-A02 @AMBIGUOUS @needs-attribute-nickName
+  Rule: What an empty text is, is noted
+
+    Scenario: A nickname that is emptied
+      Given a user with Ada's userName and:
+        | nickName | "Countess" |
+      When the client replaces Ada's user with:
+        | nickName | "" |
+      Then the outcome is one of RFC7643-2.5-A02:
+        | stored as ''          | 200 or 204               | Ada: nickName ""         |
+        | treated as unassigned | 200 or 204               | Ada: nickName unassigned |
+        | 400 invalidValue      | 400 perhaps invalidValue | Ada: nickName "Countess" |
+
   @RFC7644-3.5.1-02 @MUST-NOT @needs-filter
   Rule: A replace of a user that does not exist creates none
 

@@ -69,6 +69,12 @@ export class Credential {
     return out
   }
 
+  /** The request's path with the real credential where the stand-in was. */
+  async inPath(path: string): Promise<string> {
+    if (!path.includes(this.standIn)) return path
+    return path.replaceAll(this.standIn, encodeURIComponent(await this.#bare()))
+  }
+
   async #headers(): Promise<string[]> {
     switch (this.#auth.kind) {
       case 'bearer':

@@ -28,6 +28,8 @@ export interface Exchange {
   readonly request: RecordedRequest
   readonly response: RecordedResponse | null
   readonly error: string | null
+  /** The answer held a credential, which is masked above. */
+  readonly echoes?: boolean
 }
 
 /** A webhook as its receiver saw it: the one kind of traffic that does not pass the recorder by itself. */

@@ -13,6 +13,7 @@ import type {
 } from './exchange.ts'
 import { guard, guardElsewhere, Refused } from './guard.ts'
 import type { Ledger } from './ledger.ts'
+import { isLoopback } from './loopback.ts'
 import { Redactor } from './redact.ts'
 import { Rendezvous } from './rendezvous.ts'
 import { scimPath } from './scim-path.ts'
@@ -137,8 +138,8 @@ export class Recorder {
       if (String(options.origin) in this.#options.origins) return local(options, handler)
       const { credentials = [] } = this.#options
       if (credentials.length === 0) return this.#target.dispatch(options, handler)
-      void shown(credentials, pairs(options.headers))
-        .then((headers) => this.#target.dispatch({ ...options, headers }, handler))
+      void shown(credentials, options)
+        .then((real) => this.#target.dispatch({ ...options, ...real }, handler))
         .catch((error: Error) => handler.onResponseError?.(NOBODY, error))
       return true
     }
@@ -247,6 +248,7 @@ export class Recorder {
     const owner = (scenario ?? this.#scenario) || null
     const lane = baseUrl === undefined ? this.#laneOf(request.url) : 'scim'
     return (response, error) => {
+      const echoes = lane === 'scim' && response !== null && this.redactor.isIn(response)
       this.#keep({
         id,
         scenario: owner,
@@ -256,6 +258,7 @@ export class Recorder {
         ms: Math.round((performance.now() - started) * 100) / 100,
         ...this.redactor.exchange(request, response),
         error: error === null ? null : this.redactor.text(error),
+        ...(echoes ? { echoes } : {}),
       })
     }
   }
@@ -279,9 +282,15 @@ function outage(url: string): Error {
   })
 }
 
-/** The headers with every stand-in exchanged for what it stands for. */
-async function shown(credentials: readonly Credential[], headers: string[]): Promise<string[]> {
-  let out = headers
-  for (const credential of credentials) out = await credential.apply(out)
-  return out
+/** Headers and path with every stand-in exchanged for what it stands for; in a path on this machine only. */
+async function shown(
+  credentials: readonly Credential[],
+  { headers: given, path: asked, origin }: Dispatcher.DispatchOptions,
+): Promise<{ headers: string[]; path: string }> {
+  let [headers, path] = [pairs(given), asked]
+  for (const credential of credentials) {
+    headers = await credential.apply(headers)
+    if (isLoopback(new URL(String(origin)))) path = await credential.inPath(path)
+  }
+  return { headers, path }
 }

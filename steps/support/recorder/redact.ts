@@ -69,6 +69,11 @@ export class Redactor {
     return this.#masked(text.replace(MEMBER, '$1"***"'))
   }
 
+  /** Whether an answer holds a value that was learned as a secret. */
+  isIn({ headers, body }: RecordedResponse): boolean {
+    return [body, ...Object.values(headers)].some((text) => this.#masked(text) !== text)
+  }
+
   /** One walk over the text, however many secrets there are: a long run has thousands. */
   #masked(text: string): string {
     let out = ''

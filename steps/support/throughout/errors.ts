@@ -18,6 +18,10 @@ const successes = ({ heard }: Run) => heard.filter(({ status }) => status >= 200
 
 /** What holds of every refusal (RFC 7644 §3.12). */
 export const ERROR_CHECKS: Checks = {
+  'RFC7644-2-15': each(
+    ({ heard }) => heard,
+    ({ echoes }) => (echoes ? 'the credential is in the answer' : undefined),
+  ),
   'RFC7644-3.2-15': each(successes, ({ body }) =>
     body !== undefined && namesIn(body).includes(ERROR)
       ? 'an error that looks like a success'

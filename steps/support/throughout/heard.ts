@@ -5,12 +5,19 @@ import { asObject, type Json } from './json.ts'
 /** One answer of the target, read once for everything that is judged throughout the run. */
 export interface Heard {
   readonly base: string
+  readonly scenario: string | null
+  /** When it was asked and when it was answered, in milliseconds. */
+  readonly from: number
+  readonly until: number
+  /** The answer holds the credential that opened it. */
+  readonly echoes: boolean
   readonly method: string
   /** What follows the base URL: `Users`, then an id. */
   readonly segments: readonly string[]
   readonly query: URLSearchParams
   readonly accept: string
   readonly sent: Json | undefined
+  readonly sentText: string
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
@@ -38,19 +45,25 @@ export function heardIn(exchanges: readonly Exchange[], bases: readonly string[]
 }
 
 function heard(
-  { id, request }: Exchange,
+  { id, request, scenario, at: asked, ms, echoes = false }: Exchange,
   { status, headers, body }: NonNullable<Exchange['response']>,
   { base, root }: { base: string; root: string },
   url: URL,
 ): Heard {
   const below = url.pathname.slice(root.length)
+  const from = Date.parse(asked)
   return {
     base,
+    scenario,
+    from,
+    until: from + ms,
+    echoes,
     method: request.method,
     segments: below.split('/').filter((part) => part !== ''),
     query: url.searchParams,
     accept: request.headers.accept ?? '',
     sent: objectFrom(request.body ?? ''),
+    sentText: request.body ?? '',
     status,
     headers,
     text: body,

@@ -1,4 +1,5 @@
 import type { Exchange } from '../recorder/exchange.ts'
+import { AGREEMENT_CHECKS } from './agreement.ts'
 import type { Checks, Look } from './check.ts'
 import { ERROR_CHECKS } from './errors.ts'
 import { IDENTITY_CHECKS } from './identity.ts'
@@ -9,6 +10,7 @@ import { runOf } from './run.ts'
 import { SCHEMA_CHECKS } from './schema-documents.ts'
 import { CONFIG_CHECKS } from './service-config.ts'
 import { SHAPE_CHECKS } from './standard-shapes.ts'
+import { UNDECLARED_CHECKS } from './undeclared.ts'
 import { VALUE_CHECKS } from './values.ts'
 
 /** What the whole run showed of one requirement. */
@@ -31,6 +33,8 @@ const CHECKS: Checks = {
   ...TYPE_CHECKS,
   ...SCHEMA_CHECKS,
   ...SHAPE_CHECKS,
+  ...AGREEMENT_CHECKS,
+  ...UNDECLARED_CHECKS,
 }
 
 const MOST_SAMPLES = 5

@@ -34,8 +34,20 @@ export const CONFIG_CHECKS: Checks = {
     if (typeof type !== 'string' || type === '') return { fault: `type is ${shown(type)}` }
     return TYPES.includes(type.toLowerCase()) ? {} : { observed: seen('other type') }
   }),
+  'RFC7643-5-26': each(
+    (run) => configs(run).filter(({ body }) => isObject(body.meta)),
+    ({ body }) => metaFault(body),
+  ),
   'RFC7643-5-21': schemes(({ name }) => ({ fault: noText(name, 'name') })),
   'RFC7643-5-22': schemes(({ description }) => ({ fault: noText(description, 'description') })),
+}
+
+/** What it says of itself, where it says anything (RFC7643-5-A02). */
+function metaFault({ meta }: Json): Fault {
+  const { resourceType, location } = asObject(meta) ?? {}
+  const named = resourceType === 'ServiceProviderConfig' || resourceType === undefined
+  const found = location === undefined || /\/ServiceProviderConfig\/?$/.test(String(location))
+  return named && found ? undefined : `meta is ${shown(meta)}`
 }
 
 function noObject(body: Json, name: string): Fault {

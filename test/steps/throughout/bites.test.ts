@@ -23,6 +23,13 @@ const tenant = (data: unknown) => user({ schemas: [USER, TENANT], [TENANT]: data
 /** For each requirement one or more answers that break it. */
 const FAULTS: Readonly<Record<string, readonly Said[]>> = {
   ...DOCUMENT_FAULTS,
+  'RFC7644-2-15': [{ body: user(), echoes: true }],
+  'RFC7644-3.1-09': [
+    { body: user({ displayName: 'Somebody else' }) },
+    listed(user({ name: { givenName: 'Nobody' } })),
+    { body: user(meta({ version: 'W/"2"' })) },
+  ],
+  'RFC7643-3-11': [{ body: user({ _id: 'ada' }) }],
   'RFC7644-3.2-15': [{ body: refusal(404) }],
   'RFC7644-3.2-16': [refused(undefined), refused({ message: 'no' })],
   'RFC7644-3.12-01': [refused(undefined), refused('<p>no'), refused('[]')],

@@ -48,6 +48,7 @@ const CONFIG: Readonly<Record<string, readonly Said[]>> = {
   'RFC7643-5-17': [configured({ etag: { supported: 1 } })],
   'RFC7643-5-18': [configured({ authenticationSchemes: { type: 'oauth2' } })],
   'RFC7643-5-20': [scheme({ type: undefined })],
+  'RFC7643-5-26': [configured({ meta: { resourceType: 'User' } })],
   'RFC7643-5-21': [scheme({ name: '' })],
   'RFC7643-5-22': [scheme({ description: undefined })],
 }

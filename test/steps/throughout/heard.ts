@@ -15,6 +15,7 @@ export interface Said {
   readonly headers?: Readonly<Record<string, string | undefined>>
   readonly body?: unknown
   readonly accept?: string
+  readonly echoes?: boolean
 }
 
 let count = 0
@@ -26,6 +27,7 @@ export function said({
   headers,
   body,
   accept,
+  echoes = false,
 }: Said): Exchange {
   const [method = 'GET', path = ''] = request.split(' ')
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
@@ -40,7 +42,7 @@ export function said({
     scenario: null,
     lane: 'scim',
     source: 'client',
-    at: '2026-01-31T12:00:01.000Z',
+    at: new Date(Date.parse('2026-01-31T12:00:01Z') + count * 10).toISOString(),
     ms: 1,
     request: {
       method,
@@ -58,6 +60,7 @@ export function said({
       body: text,
     },
     error: null,
+    echoes,
   }
 }
 
@@ -123,7 +126,10 @@ export function goodRun(): Exchange[] {
     }),
     said({
       headers: { etag: 'W/"1"', 'content-location': `${BASE}/Users/ada` },
-      body: user({ [TENANT]: { plan: 1 }, schemas: [USER, TENANT] }),
+      body: user({
+        [TENANT]: { plan: 1.5, proof: 'c2NpbQ==', page: 'https://example.com/a' },
+        schemas: [USER, TENANT],
+      }),
     }),
     said({
       request: 'GET /Users?attributes=userName',
@@ -145,7 +151,7 @@ export function goodRun(): Exchange[] {
       headers: { 'content-type': 'text/plain' },
       body: 'no',
     }),
-    said({ request: 'DELETE /Users/ada', status: 204 }),
+    said({ request: 'DELETE /Users/bob', status: 204 }),
   ]
 }
 
