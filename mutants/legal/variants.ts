@@ -1,6 +1,7 @@
 import type { Alteration, Answer, Json, Passing } from '../altered-server.ts'
 import { OWN_SCHEMAS } from '../own-schemas.ts'
 import { listed, reversed } from './answers.ts'
+import { HABITS } from './habits.ts'
 import { LESS_AND_MORE } from './less-and-more.ts'
 import { ODD_IDS } from './odd-ids.ts'
 import type { Variant } from './variant.ts'
@@ -222,6 +223,7 @@ export const VARIANTS: readonly Variant[] = [
     args: ['--basic', 'okta:$TOKEN'],
   },
   ...LESS_AND_MORE,
+  ...HABITS,
 ]
 
 /** All that our schemas list, in lower case. */
