@@ -96,6 +96,8 @@ export interface AppUser {
   lastSync: string | undefined
   /** What the last import saw of the user, to tell an update from no change. */
   seen?: string
+  /** Each attribute as it was pushed last, where the app leaves what did not change (`unchangedAttributes`). */
+  pushed?: Readonly<Record<string, unknown>>
 }
 
 /** A group that is pushed to the app. */
@@ -156,6 +158,8 @@ export interface App {
   /** Imported people who wait on the Import page for an admin, by their id on the server. */
   readonly imported: Map<string, ImportedUser>
   lastImport: ImportResult | undefined
+  /** The names of those who lost the app, by person (`lookupAfterRename`). */
+  formerNames?: Record<string, string>
   /** Whom the gated option is to delete later. */
   deletions: readonly Deletion[]
   /** When the schedule last began an import. */

@@ -36,21 +36,52 @@ export const CHOICES = {
     'percent',
     'plus',
   ),
+  lookupEscapes: choice(
+    'Whether quotes and backslashes of a value are escaped in a filter, as RFC 7644 has it.',
+    'yes',
+    'no',
+  ),
+  lookupAfterRename: choice(
+    'Whose name a look-up has for someone who was renamed between losing the app and getting it back.',
+    'new',
+    'old',
+  ),
   lookupSeveral: choice(
     'What a look-up that finds several users leads to: the first is linked, or the assignment fails.',
     'first',
     'fail',
   ),
   statusPatchReads: choice('Whether a PATCH of active is preceded by a GET.', 'no', 'yes'),
+  userWrites: choice(
+    'How a catalog app writes status and password; Okta’s staff can switch one from PATCH to PUT.',
+    'patch',
+    'put',
+  ),
+  groupWrites: choice(
+    'How a catalog app writes groups; Okta’s staff can switch one from PATCH to PUT.',
+    'patch',
+    'put',
+  ),
+  passwordPatch: choice(
+    'Where the PATCH of a password has it: inside a value without a path, as status has it, or at a path.',
+    'value',
+    'path',
+  ),
+  unchangedAttributes: choice(
+    'Whether a profile push writes attributes that Okta believes unchanged; left, what the server changed itself stays.',
+    'send',
+    'leave',
+  ),
   reactivationOrder: choice(
     'What comes first when an app that sends PATCH reactivates and updates a user.',
     'status',
     'profile',
   ),
   newGroupMembers: choice(
-    'Whether the POST of a new group names its members, before they are sent once more.',
+    'Whether the POST of a new group names its members, before they are sent once more; absent is a POST of the name alone.',
     'all',
     'none',
+    'absent',
   ),
   groupName: choice(
     'When an app that sends PATCH repeats the name of a group whose members changed.',
@@ -87,6 +118,21 @@ export const CHOICES = {
     '250',
     '500',
     '1000',
+  ),
+  baseUrlSlash: choice(
+    'Whether a slash at the end of the base URL is left out before /Users, or stays.',
+    'trim',
+    'keep',
+  ),
+  connectorTestGroups: choice(
+    'Whether the test and the save of a catalog app read the groups, too: where those are imported, or always, as documented for SCIM 1.1.',
+    'imported',
+    'always',
+  ),
+  importUserSchema: choice(
+    'Whether enabling provisioning reads schemas and resource types, as Import User Schema does since 2026.',
+    'off',
+    'on',
   ),
   entitlements: choice(
     'Whether enabling provisioning reads resource types, schemas and what they tell of, as with Entitlement Management.',

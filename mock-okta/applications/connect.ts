@@ -96,7 +96,9 @@ export async function testConnection(
   try {
     const requests = engine.requests(app, connection)
     await requests.test()
-    if (app.kind !== 'saml' && connection.importGroups) await requests.appGroups()
+    const { importGroups } = connection
+    const readsGroups = importGroups || app.behaviour.connectorTestGroups === 'always'
+    if (app.kind !== 'saml' && readsGroups) await requests.appGroups()
     return {
       ok: true,
       message:
@@ -143,6 +145,7 @@ export async function saveActions(engine: Engine, app: App): Promise<void> {
     const requests = engine.requests(app)
     await requests.test()
     app.appGroups = app.connection.importGroups ? await requests.appGroups() : undefined
+    if (app.behaviour.importUserSchema === 'on') await requests.userSchema()
     if (app.behaviour.entitlements === 'on') await requests.entitlements()
   } catch (error) {
     // The page is saved all the same: whether the server answers now says nothing of later.

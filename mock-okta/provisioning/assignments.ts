@@ -84,6 +84,10 @@ export function unassign(engine: Engine, app: App, person: Person): void {
   const user = app.users.get(person.id)
   if (user === undefined) return
   app.users.delete(person.id)
+  if (app.behaviour.lookupAfterRename === 'old') {
+    app.formerNames ??= {}
+    app.formerNames[person.id] = user.userName
+  }
   engine.log(app, 'application.user_membership.remove', targetOf(user, person))
   deactivate(engine, app, person, user)
 }

@@ -118,8 +118,11 @@ export class Engine {
     return app.connection ?? used
   }
 
-  dialect(app: App): Dialect {
-    return app.kind === 'saml' ? putDialect : patchDialect
+  dialect({ kind, behaviour }: App): Dialect {
+    const of = (writes: 'patch' | 'put') =>
+      kind === 'saml' || writes === 'put' ? putDialect : patchDialect
+    const { setActive, setPassword } = of(behaviour.userWrites)
+    return { ...of(behaviour.groupWrites), setActive, setPassword }
   }
 
   enqueue(app: App, { what, record, run, failed }: EngineJob): void {

@@ -23,9 +23,7 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
         )) ??
         (
           await requests
-            .createGroup(
-              groupBody(mapping.targetName, app.behaviour.newGroupMembers === 'all' ? members : []),
-            )
+            .createGroup(newGroupBody(app, mapping, members))
             .catch(refused(scope, app, mapping, 'creating'))
         ).id
     }
@@ -37,6 +35,15 @@ export function pushGroup(engine: Engine, app: App, mapping: PushMapping): void 
       .catch(refused(scope, app, mapping, 'members'))
     mapping.sent = members
   })
+}
+
+function newGroupBody(
+  { behaviour }: App,
+  { targetName }: PushMapping,
+  members: readonly Member[],
+): object {
+  const named = { all: members, none: [], absent: undefined }
+  return groupBody(targetName, named[behaviour.newGroupMembers])
 }
 
 /** Where the app groups are cached, one that Okta made itself is known without another read. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type App, type AppUser, does } from '../applications/app.ts'
 import { type AppValue, appValues, groupProfileOf } from '../applications/app-profile.ts'
 import { displayNameOf, type Person } from '../directory/person.ts'
@@ -99,8 +100,8 @@ async function lookUp(
   const attribute = app.connection?.uniqueIdentifier ?? 'userName'
   const event = 'application.provision.user.verify_exists'
   try {
-    const value = lookedUp(engine, app, user, person, attribute)
-    const found = await engine.requests(app).findUser(attribute, value)
+    const wanted = lookedUp(engine, app, user, person, attribute)
+    const found = await engine.requests(app).findUser(attribute, wanted)
     engine.log(app, event, targetOf(user, person))
     return found
   } catch (error) {
@@ -115,12 +116,25 @@ async function lookUp(
 }
 
 /** What the look-up asks for: the name in the app, or what is mapped to the unique identifier. */
-function lookedUp(engine: Engine, app: App, user: AppUser, person: Person, unique: string): string {
-  if (unique === 'userName' || app.behaviour.lookupValue === 'userName') return user.userName
-  const mapped = valuesOf(engine, app, user, person).find(
-    ({ attribute }) => attribute.externalName === unique,
-  )
-  return textOf(mapped?.value) || user.userName
+function lookedUp(
+  engine: Engine,
+  app: App,
+  user: AppUser,
+  person: Person,
+  unique: string,
+): readonly string[] {
+  const { lookupValue, lookupAfterRename } = app.behaviour
+  const former = lookupAfterRename === 'old' ? app.formerNames?.[person.id] : undefined
+  const userName = former ?? user.userName
+  if (unique === 'userName' || lookupValue === 'userName') return [userName]
+  // Of the one that has several values, any may be meant; an element's path begins so.
+  const mapped = valuesOf(engine, app, user, person)
+    .filter(({ attribute: { externalName: name } }) =>
+      unique === 'email' ? /^emails\..*\.value$/.test(name) : name === unique,
+    )
+    .map(({ value }) => textOf(value))
+    .filter((value) => value !== '')
+  return mapped.length > 0 ? mapped : [userName]
 }
 
 async function create(engine: Engine, app: App, person: Person, user: AppUser): Promise<void> {
@@ -132,6 +146,7 @@ async function create(engine: Engine, app: App, person: Person, user: AppUser): 
     const body = createBody(person, user.userName, values, password)
     const created = await engine.requests(app).createUser(body)
     user.externalId = created.id
+    remember(app, user, values)
     engine.log(app, event, targetOf(user, person))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
@@ -163,16 +178,28 @@ async function putProfile(engine: Engine, app: App, person: Person, user: AppUse
     const { userName } = user
     const body = replaceBody(fetched, person, {
       userName,
-      values,
+      values: changedOf(app, user, values),
       cleared: app.behaviour.clearedAttributes,
     })
     await requests.change('update user', 'PUT', '/Users', id, body)
+    remember(app, user, values)
     engine.log(app, event, targetOf(user, person))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     engine.log(app, event, targetOf(user, person), error)
     throw error.within(`Error while trying to push profile update for ${person.profile.email}`)
   }
+}
+
+/** What differs from what was pushed last, where an app leaves the rest as it is. */
+function changedOf(app: App, { pushed }: AppUser, values: readonly AppValue[]): AppValue[] {
+  if (app.behaviour.unchangedAttributes === 'send' || pushed === undefined) return [...values]
+  return values.filter(({ attribute, value }) => !isDeepStrictEqual(pushed[attribute.name], value))
+}
+
+function remember(app: App, user: AppUser, values: readonly AppValue[]): void {
+  if (app.behaviour.unchangedAttributes === 'send') return
+  user.pushed = Object.fromEntries(values.map(({ attribute, value }) => [attribute.name, value]))
 }
 
 /** A person's profile in the app, as it is now or would be with another profile in Okta. */

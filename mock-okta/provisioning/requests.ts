@@ -1,4 +1,5 @@
 import type { App, Connection, OAuth } from '../applications/app.ts'
+import { ENTERPRISE_USER } from '../applications/attributes.ts'
 import type { Behaviour } from '../applications/behaviour.ts'
 import type { Answer, ScimClient } from '../scim/client.ts'
 import { Failure, refusalText, UnreadGroup } from '../scim/failure.ts'
@@ -64,13 +65,17 @@ export class Requests {
     const answer = await this.#send('resource types', 'GET', '/ResourceTypes')
     requireDone(answer)
     const types = listIn(answer) ?? []
-    if (types.some(({ schemaExtensions }) => [schemaExtensions ?? []].flat().length > 0)) {
-      requireDone(await this.#send('schemas', 'GET', '/Schemas'))
-    }
+    if (types.some(isExtended)) requireDone(await this.#send('schemas', 'GET', '/Schemas'))
     for (const { endpoint } of types) {
       if (!isText(endpoint) || !/^\/(?!(Users|Groups)$)/.test(endpoint)) continue
       requireDone(await this.#send('entitlements', 'GET', `${endpoint}?startIndex=1&count=100`))
     }
+  }
+
+  /** Import User Schema: what the server says its users are. */
+  async userSchema(): Promise<void> {
+    requireDone(await this.#send('schemas', 'GET', '/Schemas'))
+    requireDone(await this.#send('resource types', 'GET', '/ResourceTypes'))
   }
 
   /** Everything there is, page by page. */
@@ -88,13 +93,13 @@ export class Requests {
     }
   }
 
-  /** The look-up before a create; nobody found may also be told with a 404. */
-  async findUser(attribute: string, value: string): Promise<Resource | undefined> {
-    return this.#find('verify user', '/Users', attribute, value)
+  /** The look-up before a create, by one of these values; nobody found may also be told with a 404. */
+  async findUser(attribute: string, values: readonly string[]): Promise<Resource | undefined> {
+    return this.#find('verify user', '/Users', attribute, values)
   }
 
   async findGroup(displayName: string): Promise<Resource | undefined> {
-    return this.#find('verify group', '/Groups', 'displayName', displayName)
+    return this.#find('verify group', '/Groups', 'displayName', [displayName])
   }
 
   async createUser(body: object): Promise<Resource> {
@@ -153,10 +158,15 @@ export class Requests {
     operation: string,
     endpoint: string,
     attribute: string,
-    value: string,
+    values: readonly string[],
   ): Promise<Resource | undefined> {
-    const { lookupSpaces, lookupSeveral } = this.behaviour
-    const encoded = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
+    const { lookupSpaces, lookupSeveral, lookupEscapes } = this.behaviour
+    const quoted = values.map((value) =>
+      lookupEscapes === 'yes' ? JSON.stringify(value) : `"${value}"`,
+    )
+    const encoded = encodeURIComponent(
+      quoted.map((value) => `${attribute} eq ${value}`).join(' OR '),
+    )
     const filter = lookupSpaces === 'plus' ? encoded.replaceAll('%20', '+') : encoded
     const path = `${endpoint}?filter=${filter}&startIndex=1&count=100`
     const answer = await this.#send(operation, 'GET', path)
@@ -232,12 +242,19 @@ function isResource(body: Json): body is Resource {
 function listIn({ text }: Answer): Json[] | undefined {
   const body = objectIn(text)
   if (body === undefined) return undefined
-  const { totalResults, startIndex } = body
+  const { totalResults, startIndex, itemsPerPage } = body
   const total = totalResults ?? body.totalresults
-  if (typeof total !== 'number' || typeof (startIndex ?? 1) !== 'number') return undefined
+  const counts = [total, startIndex ?? 1, itemsPerPage ?? 0]
+  if (!counts.every((count) => typeof count === 'number')) return undefined
   const list = body.Resources ?? body.resources
   if (Array.isArray(list)) return list.filter(isObject)
   return total === 0 && list === undefined ? [] : undefined
+}
+
+/** Whether a resource type names an extension that Okta does not know by itself. */
+function isExtended({ schemaExtensions }: Json): boolean {
+  const extensions: unknown[] = Array.isArray(schemaExtensions) ? schemaExtensions : []
+  return extensions.some((one) => isObject(one) && one.schema !== ENTERPRISE_USER)
 }
 
 function totalIn({ text }: Answer): number {

@@ -89,7 +89,7 @@ export class ScimClient {
     path: string,
     body?: object,
   ): Promise<Answer> {
-    const place = this.#placeOf(connection, path)
+    const place = this.#placeOf(app, connection, path)
     const request = { app, connection, operation, method, ...place, delayMs: 0 }
     if (!this.#options.faults.none) return this.#befallen(request, body)
     return this.#exchange({ ...request, text: textIn(body) }, false)
@@ -119,7 +119,11 @@ export class ScimClient {
   }
 
   /** Where a request goes. A URL is taken apart once for a connection, and whole only where a path needs care. */
-  #placeOf(connection: Connection, path: string): Place {
+  #placeOf(app: App, connection: Connection, path: string): Place {
+    if (app.behaviour.baseUrlSlash === 'keep') {
+      const { origin, pathname, search, href } = new URL(connection.baseUrl + path)
+      return { origin, path: pathname + search, href }
+    }
     let base = this.#bases.get(connection)
     if (base === undefined) {
       base = baseOf(connection)

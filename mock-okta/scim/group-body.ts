@@ -7,9 +7,10 @@ export interface Member {
   readonly display: string
 }
 
-/** POST and PUT of a group carry the complete list of members, never a difference. */
-export function groupBody(displayName: string, members: readonly Member[], id?: string): object {
-  return { schemas: [GROUP], ...(id === undefined ? {} : { id }), displayName, members }
+/** POST and PUT of a group carry the complete list of members, never a difference; a POST may have none. */
+export function groupBody(displayName: string, members?: readonly Member[], id?: string): object {
+  const named = { schemas: [GROUP], ...(id === undefined ? {} : { id }), displayName }
+  return members === undefined ? named : { ...named, members }
 }
 
 /** A change of members in as few PATCHes as hold so many changes each: who left first, then who joined. */
@@ -48,9 +49,10 @@ export function renamePatch(id: string, displayName: string): object {
   return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { id, displayName } }] }
 }
 
-/** A password, in the path-less shape of every other replace: Okta publishes none for it. */
-export function passwordPatch(password: string): object {
-  return { schemas: [PATCH_OP], Operations: [{ op: 'replace', value: { password } }] }
+/** A password, in the path-less shape of every other replace or at its path: Okta publishes none. */
+export function passwordPatch(password: string, atPath: boolean): object {
+  const operation = atPath ? { path: 'password', value: password } : { value: { password } }
+  return { schemas: [PATCH_OP], Operations: [{ op: 'replace', ...operation }] }
 }
 
 /** Whether a person may use the app, as a patch without a path. */

@@ -18,7 +18,8 @@ export const patchDialect: Dialect = {
   },
 
   async setPassword(requests, id, _person, password) {
-    await requests.change('push password', 'PATCH', '/Users', id, passwordPatch(password))
+    const body = passwordPatch(password, requests.behaviour.passwordPatch === 'path')
+    await requests.change('push password', 'PATCH', '/Users', id, body)
   },
 
   async firstPush(requests, id, _name, members) {
