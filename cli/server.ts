@@ -1,4 +1,5 @@
 import { migrateStore, type RunningServer, type ServerOptions, startServer } from '../server/app.ts'
+import { requireDatabaseUrl } from './database-url.ts'
 import { usage } from './exit-code.ts'
 import { firstConnection } from './first-connection.ts'
 import type { ScimAccess } from './okta/admin.ts'
@@ -9,6 +10,7 @@ import { type ProductOptions, type Project, productOptions } from './server-opti
 /** `scimulate server`: the reference server with one organization and one Okta connection made. */
 export async function server(options: ProductOptions): Promise<void> {
   const { host, port, data, testControls = false } = options
+  if (options.databaseUrl !== undefined) requireDatabaseUrl(options.databaseUrl)
   const stopped = stopSignal()
   const running = await started({
     ...productOptions(options),
@@ -48,6 +50,7 @@ const LOUD =
 /** `scimulate server migrate`: makes the tables, so that nodes which start later find them. */
 export async function migrate({ databaseUrl }: { readonly databaseUrl?: string }): Promise<void> {
   if (databaseUrl === undefined) throw usage('--database-url: which database is to be migrated?')
+  requireDatabaseUrl(databaseUrl)
   await migrateStore(databaseUrl).catch((error: unknown) => {
     throw unusable(error)
   })

@@ -15,6 +15,12 @@ test('server migrate makes the tables, again without harm, and says what is miss
     spawnSync(process.execPath, [...WORDS, 'migrate', ...more], { cwd: ROOT, encoding: 'utf8' })
   const without = migrate()
   assert.deepEqual([without.status, without.stderr.includes('--database-url')], [2, true])
+  for (const wrong of ['nonsense', 'mysql://root:s3cret@127.0.0.1/db', 'localhost:5432/db']) {
+    const { status, stderr } = migrate('--database-url', wrong)
+    assert.equal(status, 2, stderr)
+    assert.match(stderr, /--database-url must be postgres:\/\//)
+    assert.doesNotMatch(stderr, /ENOTFOUND|s3cret/)
+  }
   const database = await postgres()
   if (database === undefined) return t.skip('no PostgreSQL here')
   const url = await database.database()
