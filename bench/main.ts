@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { cliStart } from './cli-start.ts'
 import { exploreBench } from './explore.ts'
 import { hostile } from './hostile/hostile.ts'
+import { largeGroups } from './large-groups.ts'
 import type { BenchOptions } from './options.ts'
 import { push } from './push.ts'
 import { reportPage } from './report-page.ts'
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   'cli-start': ({ json }) => cliStart(json),
   explore: ({ json, quick }) => exploreBench(json, quick),
   hostile,
+  'large-groups': largeGroups,
   push: ({ json }) => push(json),
   'report-page': ({ json }) => reportPage(json),
   server,

@@ -5,6 +5,9 @@ import type { EndpointRow } from '../store/sql/webhook-tables.ts'
 import type { Store } from '../store/store.ts'
 import { spelled } from './event-names.ts'
 
+/** Events written by one statement. */
+const AT_ONCE = 400
+
 export interface NewEvent {
   readonly source: 'SCIM' | 'DIRECT' | 'DASHBOARD' | 'SCIMULATE'
   readonly objectType: string
@@ -37,12 +40,17 @@ export async function emitAll(
   const organization = await store.organizations.byId(organizationId)
   if (organization === undefined) throw new Error(`no organization ${organizationId}`)
   const endpoints = await store.webhooks.endpointsFor(organization.project_id, organizationId)
-  for (const event of events) {
-    const row = rowOf(context, organization.project_id, event)
-    const seq = await store.events.insert(row)
-    for (const endpoint of endpoints.filter((one) => wants(one, row))) {
-      await store.deliveries.insert(deliveryOf(endpoint, { ...row, seq }, context.now()))
-    }
+  // A group may lose and gain a hundred thousand members at once: neither one by one nor all in memory.
+  for (let at = 0; at < events.length; at += AT_ONCE) {
+    const some = events.slice(at, at + AT_ONCE)
+    const rows = some.map((event) => rowOf(context, organization.project_id, event))
+    const numbers = await store.events.insertMany(rows)
+    const deliveries = rows.flatMap((row, i) =>
+      endpoints
+        .filter((one) => wants(one, row))
+        .map((one) => deliveryOf(one, { ...row, seq: numbers[i] ?? 0 }, context.now())),
+    )
+    await store.deliveries.insert(...deliveries)
   }
 }
 

@@ -13,18 +13,25 @@ const required = (process.env.SCIMULATE_REQUIRE ?? '').split(',').includes('post
 export interface Postgres {
   /** A new, empty database. */
   database(): Promise<string>
+  /** Ends it at once, as kill -9 on all of its processes, and starts it again; undefined for one that is not ours. */
+  readonly crash?: (downMs?: number) => Promise<void>
   stop(): Promise<void>
+}
+
+export interface PostgresOptions {
+  /** Whether what is committed outlives a loss of power: slower, and the default of PostgreSQL itself. */
+  readonly durable?: boolean
 }
 
 /**
  * A real PostgreSQL: the one at DATABASE_URL, else one of our own from Debian's package. Undefined, with
  * one loud line, where there is neither; an error where SCIMULATE_REQUIRE asks for it.
  */
-export async function postgres(): Promise<Postgres | undefined> {
+export async function postgres(options: PostgresOptions = {}): Promise<Postgres | undefined> {
   const given = process.env.DATABASE_URL
   if (given) return { database: () => newDatabase(given), stop: async () => {} }
   const bin = binaries()
-  if (bin !== undefined) return startOwn(bin)
+  if (bin !== undefined) return startOwn(bin, options)
   if (required) throw new Error('SCIMULATE_REQUIRE asks for postgres, and there is none')
   console.warn('SKIPPED: no PostgreSQL here (install Debian’s postgresql, or set DATABASE_URL)')
   return undefined
@@ -38,7 +45,7 @@ function binaries(): string | undefined {
     .at(-1)
 }
 
-async function startOwn(bin: string): Promise<Postgres> {
+async function startOwn(bin: string, { durable = false }: PostgresOptions): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'scimulate-pg-'))
   const owner = ownerOf(folder)
   execFileSync(
@@ -47,19 +54,35 @@ async function startOwn(bin: string): Promise<Postgres> {
     { stdio: 'ignore', cwd: '/', ...owner },
   )
   const port = await freePort()
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'fsync=off'],
-    { stdio: 'ignore', cwd: '/', ...owner },
-  )
   const url = `postgres://scimulate@127.0.0.1:${port}/postgres`
-  await untilReady(url, server)
+  const words = ['-D', folder, '-p', String(port), '-h', '127.0.0.1', '-k', '']
+  const start = async () => {
+    const server = spawn(
+      join(bin, 'postgres'),
+      [...words, ...(durable ? [] : ['-c', 'fsync=off'])],
+      // A group of its own, so that a crash can be one of all its processes.
+      { stdio: 'ignore', cwd: '/', detached: true, ...owner },
+    )
+    await untilReady(url, server)
+    return server
+  }
+  let server = await start()
+  const end = async (kill: () => void) => {
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    kill()
+    await ended
+  }
+  // Nobody is left to run when a test is ended from outside.
+  process.once('exit', () => server.kill('SIGQUIT'))
   return {
     database: () => newDatabase(url),
+    crash: async (downMs = 0) => {
+      await end(() => process.kill(-(server.pid ?? 0), 'SIGKILL'))
+      await wait(downMs)
+      server = await start()
+    },
     stop: async () => {
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGINT')
-      await ended
+      await end(() => server.kill('SIGINT'))
       rmSync(folder, { recursive: true, force: true })
     },
   }

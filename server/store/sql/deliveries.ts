@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import { chunks } from './chunks.ts'
 import { Statement } from './statement.ts'
 import type { DeliveryRow } from './webhook-tables.ts'
 
@@ -26,8 +27,10 @@ export class Deliveries {
     this.#db = db
   }
 
-  async insert(row: DeliveryRow): Promise<void> {
-    await this.#db.insertInto('deliveries').values(row).execute()
+  async insert(...rows: readonly DeliveryRow[]): Promise<void> {
+    for (const chunk of chunks(rows)) {
+      await this.#db.insertInto('deliveries').values(chunk).execute()
+    }
   }
 
   async find(id: string): Promise<DeliveryRow | undefined> {

@@ -1,6 +1,7 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely'
 import type { Packed, Packing } from '../packing.ts'
 import type { Tables } from '../tables.ts'
+import { chunks } from './chunks.ts'
 import { Statement } from './statement.ts'
 import type { EventTable } from './webhook-tables.ts'
 
@@ -34,12 +35,34 @@ export class Events {
   }
 
   /** Returns the event's number, by which deliveries are ordered. */
-  async insert(event: Omit<EventRow, 'seq' | 'tx'>): Promise<number> {
-    const payload: Packed = this.#packing?.pack(event.event_type, event.payload) ?? event.payload
+  async insert(event: NewEvent): Promise<number> {
     const insert = this.#postgres ? INSERT_NUMBERED : INSERT
-    const row = await insert.first(this.#db, { ...event, payload })
-    if (row === undefined) throw new Error('the database gave the event no number')
-    return Number(row.seq)
+    const row = await insert.first(this.#db, this.#packed(event))
+    return row === undefined ? unnumbered() : Number(row.seq)
+  }
+
+  /** Many at once, numbered in their order; returns their numbers. */
+  async insertMany(events: readonly NewEvent[]): Promise<readonly number[]> {
+    const [only] = events
+    if (only === undefined) return []
+    if (events.length === 1) return [await this.insert(only)]
+    const tx = this.#postgres ? sql<number>`pg_current_xact_id()::text::bigint` : 0
+    const numbers = new Map<string, number>()
+    for (const chunk of chunks(events)) {
+      const rows = await this.#db
+        .insertInto('events')
+        .values(chunk.map((event) => ({ ...this.#packed(event), tx })))
+        .returning(['event_id', 'seq'])
+        .execute()
+      for (const { event_id, seq } of rows) numbers.set(event_id, Number(seq))
+    }
+    return events.map(({ event_id }) => numbers.get(event_id) ?? unnumbered())
+  }
+
+  #packed(event: NewEvent) {
+    const payload: Packed = this.#packing?.pack(event.event_type, event.payload) ?? event.payload
+    return { ...event, payload }
+  }
   }
 
   /** What happened in a project behind a place, and not before a time when one is given. */
@@ -111,6 +134,10 @@ const INSERT_NUMBERED = new Statement((db, event: { [K in keyof NewEvent]: NewEv
     .values({ ...event, tx: sql<number>`pg_current_xact_id()::text::bigint` })
     .returning('seq'),
 )
+
+function unnumbered(): never {
+  throw new Error('the database gave the event no number')
+}
 
 /** PostgreSQL's driver gives 64-bit numbers as text. */
 function numbered<T extends Place>(row: T): T {
