@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { cliStart } from './cli-start.ts'
 import { exploreBench } from './explore.ts'
+import { faults } from './faults/faults.ts'
 import { hostile } from './hostile/hostile.ts'
 import { largeGroups } from './large-groups.ts'
 import type { BenchOptions } from './options.ts'
@@ -13,6 +14,7 @@ import { startToFirstUser } from './start-to-first-user.ts'
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   'cli-start': ({ json }) => cliStart(json),
   explore: ({ json, quick }) => exploreBench(json, quick),
+  faults,
   hostile,
   'large-groups': largeGroups,
   push: ({ json }) => push(json),
@@ -27,16 +29,22 @@ async function main(): Promise<void> {
     options: {
       json: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      count: { type: 'string' },
+      minutes: { type: 'string' },
     },
   })
   const bench = BENCHES[positionals[0] ?? '']
   if (bench === undefined) {
     const names = Object.keys(BENCHES).join('|')
-    console.error(`usage: npm run bench -- ${names} [--json FILE] [--quick]`)
+    console.error(
+      `usage: npm run bench -- ${names} [--json FILE] [--quick] [--count N] [--minutes N]`,
+    )
     process.exitCode = 2
     return
   }
-  await bench({ json: values.json, quick: values.quick })
+  const number = (text?: string) => (text === undefined ? undefined : Number(text))
+  const { json, quick, count, minutes } = values
+  await bench({ json, quick, count: number(count), minutes: number(minutes) })
 }
 
 void main()

@@ -4,4 +4,7 @@ export interface BenchOptions {
   readonly json: string | undefined
   /** Fewer rounds and smaller sizes: to see that it runs, not to publish. */
   readonly quick: boolean
+  /** How many faults there shall be, and how many minutes they may take. */
+  readonly count: number | undefined
+  readonly minutes: number | undefined
 }

@@ -12,19 +12,13 @@ const ROOT = join(__dirname, '..', '..')
 export interface Setting {
   readonly name: string
   readonly nodes: readonly Started[]
-  /** Undefined where the state is in the server's memory. */
-  readonly behind: Behind | undefined
+  readonly behind: Behind
   stop(): Promise<void>
 }
 
 /** The servers are what `npm run build` makes of them. */
 export function build(): void {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' })
-}
-
-export async function inMemory(): Promise<Setting> {
-  const node = await serve([])
-  return { name: 'SQLite memory', nodes: [node], behind: undefined, stop: async () => node.stop() }
 }
 
 export async function inFile(): Promise<Setting> {

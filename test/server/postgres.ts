@@ -13,8 +13,13 @@ const required = (process.env.SCIMULATE_REQUIRE ?? '').split(',').includes('post
 export interface Postgres {
   /** A new, empty database. */
   database(): Promise<string>
-  /** Ends it at once, as kill -9 on all of its processes, and starts it again; undefined for one that is not ours. */
-  readonly crash?: (downMs?: number) => Promise<void>
+  /** Only of one that is ours. */
+  readonly control?: {
+    /** Ends it as kill -9 on all of its processes does, and starts it again. */
+    crash(): Promise<void>
+    /** Stops it as its service is stopped, and starts it again. */
+    restart(): Promise<void>
+  }
   stop(): Promise<void>
 }
 
@@ -60,8 +65,7 @@ async function startOwn(bin: string, { durable = false }: PostgresOptions): Prom
     const server = spawn(
       join(bin, 'postgres'),
       [...words, ...(durable ? [] : ['-c', 'fsync=off'])],
-      // A group of its own, so that a crash can be one of all its processes.
-      { stdio: 'ignore', cwd: '/', detached: true, ...owner },
+      { stdio: 'ignore', cwd: '/', ...owner },
     )
     await untilReady(url, server)
     return server
@@ -76,15 +80,35 @@ async function startOwn(bin: string, { durable = false }: PostgresOptions): Prom
   process.once('exit', () => server.kill('SIGQUIT'))
   return {
     database: () => newDatabase(url),
-    crash: async (downMs = 0) => {
-      await end(() => process.kill(-(server.pid ?? 0), 'SIGKILL'))
-      await wait(downMs)
-      server = await start()
+    control: {
+      crash: async () => {
+        await end(() => killAll(server))
+        server = await start()
+      },
+      restart: async () => {
+        await end(() => server.kill('SIGINT'))
+        server = await start()
+      },
     },
     stop: async () => {
       await end(() => server.kill('SIGINT'))
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** The processes of PostgreSQL are sessions of their own: each is named. */
+function killAll(server: ChildProcess): void {
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(server.pid)], {
+    encoding: 'utf8',
+  })
+  server.kill('SIGKILL')
+  for (const pid of children.trim().split(/\s+/)) {
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It ended by itself, as it does when the first process is gone.
+    }
   }
 }
 

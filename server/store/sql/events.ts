@@ -35,14 +35,14 @@ export class Events {
   }
 
   /** Returns the event's number, by which deliveries are ordered. */
-  async insert(event: NewEvent): Promise<number> {
+  async insert(event: ToldEvent): Promise<number> {
     const insert = this.#postgres ? INSERT_NUMBERED : INSERT
     const row = await insert.first(this.#db, this.#packed(event))
     return row === undefined ? unnumbered() : Number(row.seq)
   }
 
   /** Many at once, numbered in their order; returns their numbers. */
-  async insertMany(events: readonly NewEvent[]): Promise<readonly number[]> {
+  async insertMany(events: readonly ToldEvent[]): Promise<readonly number[]> {
     const [only] = events
     if (only === undefined) return []
     if (events.length === 1) return [await this.insert(only)]
@@ -59,10 +59,9 @@ export class Events {
     return events.map(({ event_id }) => numbers.get(event_id) ?? unnumbered())
   }
 
-  #packed(event: NewEvent) {
+  #packed(event: ToldEvent): NewEvent {
     const payload: Packed = this.#packing?.pack(event.event_type, event.payload) ?? event.payload
     return { ...event, payload }
-  }
   }
 
   /** What happened in a project behind a place, and not before a time when one is given. */
@@ -119,6 +118,8 @@ export class Events {
   }
 }
 
+/** An event before it has its number, as it is told and as it is stored. */
+type ToldEvent = Omit<EventRow, 'seq' | 'tx'>
 type NewEvent = Omit<EventTable, 'seq' | 'tx'>
 
 const INSERT = new Statement((db, event: { [K in keyof NewEvent]: NewEvent[K] }) =>

@@ -1,0 +1,174 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client } from 'pg'
+import type { Postgres } from '../../test/server/postgres.ts'
+import { Inbox } from './inbox.ts'
+import { TcpProxy } from './tcp-proxy.ts'
+
+const PROJECT = { projectId: 'project-test-faults', secret: 'secret-test-faults' }
+const PATIENCE_MS = 30_000
+
+interface Node {
+  readonly child: ChildProcess
+  readonly url: string
+}
+
+/** Servers on one PostgreSQL, reached by way of one port, with a receiver of webhooks. */
+export class Cluster {
+  readonly inbox: Inbox
+  readonly #postgres: Postgres
+  readonly #databaseUrl: string
+  readonly #toDatabase: TcpProxy
+  readonly #balancer: TcpProxy
+  readonly #nodes: Node[] = []
+
+  private constructor(parts: {
+    postgres: Postgres
+    databaseUrl: string
+    toDatabase: TcpProxy
+    balancer: TcpProxy
+    inbox: Inbox
+  }) {
+    this.#postgres = parts.postgres
+    this.#databaseUrl = parts.databaseUrl
+    this.#toDatabase = parts.toDatabase
+    this.#balancer = parts.balancer
+    this.inbox = parts.inbox
+  }
+
+  static async start(postgres: Postgres, nodes: number): Promise<Cluster> {
+    const databaseUrl = await postgres.database()
+    const cluster = new Cluster({
+      ...{ postgres, databaseUrl },
+      toDatabase: await TcpProxy.open([Number(new URL(databaseUrl).port)]),
+      balancer: await TcpProxy.open([]),
+      inbox: await Inbox.open(),
+    })
+    for (let i = 0; i < nodes; i += 1) await cluster.#startNode(i)
+    return cluster
+  }
+
+  /** Where clients reach whichever server. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#balancer.port}`
+  }
+
+  async api(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+    const { projectId, secret } = PROJECT
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(`${projectId}:${secret}`).toString('base64')}`,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    return JSON.parse(text) as Record<string, unknown>
+  }
+
+  /** What is in the database, asked past everything that may be broken. */
+  async rows<T>(statement: string, values: readonly unknown[] = []): Promise<T[]> {
+    const client = new Client(this.#databaseUrl)
+    await client.connect()
+    try {
+      return (await client.query(statement, [...values])).rows as T[]
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** kill -9 of one server, and another one in its place. */
+  async killNode(at: number): Promise<void> {
+    const { child } = this.#node(at)
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+    await this.#startNode(at)
+  }
+
+  /** kill -9 of PostgreSQL and all of its processes. */
+  async killDatabase(): Promise<void> {
+    await this.#crash().crash()
+  }
+
+  /** PostgreSQL is stopped as its service is, and started again. */
+  async restartDatabase(): Promise<void> {
+    await this.#crash().restart()
+  }
+
+  /** The connections between the servers and the database are reset; returns how many. */
+  resetConnections(): number {
+    return this.#toDatabase.reset()
+  }
+
+  /** Moves the clock of every server, by which webhooks are tried again. */
+  async advance(duration: string): Promise<void> {
+    for (const { url } of this.#nodes) {
+      await fetch(`${url}/_scimulate/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ advance: duration }),
+      })
+    }
+  }
+
+  /** Until every server says that it is ready; one that ended by itself is an error. */
+  async ready(): Promise<void> {
+    const end = Date.now() + PATIENCE_MS
+    for (const { url, child } of this.#nodes) {
+      for (;;) {
+        if (child.exitCode !== null) throw new Error(`a server ended with ${child.exitCode}`)
+        const ok = await fetch(`${url}/readyz`).then(
+          (answer) => answer.ok,
+          () => false,
+        )
+        if (ok) break
+        if (Date.now() > end) throw new Error('a server does not get ready')
+        await wait(20)
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#balancer.close()
+    for (const { child } of this.#nodes) {
+      if (child.exitCode !== null) continue
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    }
+    await this.#toDatabase.close()
+    await this.inbox.close()
+  }
+
+  async #startNode(at: number): Promise<void> {
+    const through = new URL(this.#databaseUrl)
+    through.port = String(this.#toDatabase.port)
+    const { projectId, secret } = PROJECT
+    const child = fork(join(__dirname, 'node.ts'), [through.href, this.url, projectId, secret], {
+      execArgv: ['--require', 'ts-node/register'],
+    })
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('message', (told) => resolve(String(told)))
+      child.once('exit', (code) => reject(new Error(`a server ended with ${code} at its start`)))
+    })
+    this.#nodes[at] = { child, url }
+    this.#balancer.targets = this.#nodes.map((node) => Number(new URL(node.url).port))
+  }
+
+  #node(at: number): Node {
+    const node = this.#nodes[at % this.#nodes.length]
+    if (node === undefined) throw new Error('there is no server')
+    return node
+  }
+
+  #crash() {
+    const { control } = this.#postgres
+    if (control === undefined) throw new Error('only a PostgreSQL of our own may be killed')
+    return control
+  }
+}
