@@ -79,7 +79,10 @@ function overlaps(write: Heard, before: Representation, after: Representation): 
 /** A write of that resource, by its id in the address or anywhere in the body. */
 function concerns({ segments, sentText }: Heard, { body }: Representation): boolean {
   const id = String(body.id)
-  return segments.some((segment) => decoded(segment) === id) || sentText.includes(id)
+  if (segments.some((segment) => decoded(segment) === id)) return true
+  // The path of an operation in bulk has it quoted; a text of JSON may have it escaped.
+  const spellings = [id, encodeURIComponent(id), JSON.stringify(id).slice(1, -1)]
+  return spellings.some((spelling) => sentText.includes(spelling))
 }
 
 function decoded(segment: string): string {
