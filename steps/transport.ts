@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { get } from 'node:http'
-import { isIP } from 'node:net'
-import { connect } from 'node:tls'
 import { Then } from '@cucumber/cucumber'
+import { agreedProtocol } from './support/agreed-protocol.ts'
 import type { ScimWorld } from './world.ts'
 
 const PATIENCE_MS = 10_000
@@ -18,7 +17,7 @@ Then('the service gives nothing without TLS', async function (this: ScimWorld) {
 
 Then('the target agrees to TLS 1.2 or later', async function (this: ScimWorld) {
   const { hostname, port } = new URL(this.access.baseUrl)
-  const protocol = await agreedUpon(hostname, Number(port || 443))
+  const protocol = await agreedProtocol(hostname, Number(port || 443))
   assert.match(protocol, /^TLSv1\.[23]$/)
 })
 
@@ -31,19 +30,5 @@ function statusOf(url: URL): Promise<number | undefined> {
     })
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(undefined))
-  })
-}
-
-/** Who the target is does not matter here, so its certificate is not looked at. */
-function agreedUpon(host: string, port: number): Promise<string> {
-  return new Promise((resolve) => {
-    const options = { host, port, rejectUnauthorized: false, minVersion: 'TLSv1' } as const
-    const named = isIP(host) === 0 ? { servername: host } : {}
-    const socket = connect({ ...options, ...named }, () => {
-      resolve(socket.getProtocol() ?? 'nothing')
-      socket.end()
-    })
-    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('no handshake in time')))
-    socket.on('error', (error) => resolve(error.message))
   })
 }

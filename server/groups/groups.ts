@@ -94,7 +94,9 @@ export function deleteGroup(
   ifMatch: string | undefined,
 ): Promise<void> {
   return context.store.transaction(async (store) => {
-    const row = await readGroup(store, connection, id)
+    // Locked, so that nobody who is added meanwhile stays behind without a group.
+    const row = await store.groups.lock(connection.connection_id, id)
+    if (row === undefined) throw notFound('Group', id)
     requireVersion(ifMatch, row.version)
     await store.groups.delete(row)
     await store.groups.removeEverywhere(id)

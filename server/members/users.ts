@@ -95,7 +95,8 @@ export function deleteUser(
   ifMatch: string | undefined,
 ): Promise<void> {
   return context.store.transaction(async (store) => {
-    const row = await readUser(store, connection, id)
+    const row = await store.users.lock(connection.connection_id, id)
+    if (row === undefined) throw notFound('User', id)
     requireVersion(ifMatch, row.version)
     await store.users.delete(row)
     await forgetUnique(store, context.scim.user, id)
