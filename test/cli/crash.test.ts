@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'scimulate-crash-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Crash {
-  /** The request at which it breaks: the first is the look at the target, the twentieth belongs to a step, the fortieth to none. */
+  /** The request at which it breaks: the first is the look at the target, the twentieth belongs to a step. */
   readonly at: number
   readonly how: 'setImmediate(() => { throw error })' | 'Promise.reject(error)'
   readonly debug: boolean
@@ -109,7 +109,9 @@ for (const how of ['setImmediate(() => { throw error })', 'Promise.reject(error)
 
   test(`a crash in the middle of a run prints no secret and writes none: ${how}`, async () => {
     const { status, said, written } = await crash({ at: 40, how, debug: true })
-    assert.equal(status, 4, said)
+    // Two scenarios run at once, so it may fall into a step, which is tried again, or outside of one.
+    if (status === 0) assert.match(said, /1 scenarios passed only when they were tried again/)
+    else assert.equal(status, 4, said)
     assert.ok(
       said.includes('no answer to') || written.some((text) => text.includes('no answer to')),
       said,
