@@ -7,6 +7,7 @@ import { largeGroups } from './large-groups.ts'
 import type { BenchOptions } from './options.ts'
 import { push } from './push.ts'
 import { reportPage } from './report-page.ts'
+import { scale } from './scale.ts'
 import { server } from './server/server.ts'
 import { startToFirstUser } from './start-to-first-user.ts'
 
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   'large-groups': largeGroups,
   push: ({ json }) => push(json),
   'report-page': ({ json }) => reportPage(json),
+  scale,
   server,
   'start-to-first-user': () => startToFirstUser(),
 }

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon'
 import type { Operation } from './operations.ts'
-import { HEADERS, type Population } from './population.ts'
+import { HEADERS, type People } from './population.ts'
 import type { Subject } from './subject.ts'
 
 const CONNECTIONS = 16
@@ -18,7 +18,7 @@ export interface Measured {
 export interface Lane {
   readonly subject: Subject
   readonly operation: Operation
-  readonly users: Population
+  readonly users: People
   /** What stands before the path of each request. */
   readonly prefix: string
   sent: number

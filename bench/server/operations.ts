@@ -1,5 +1,5 @@
 import { PATCH_OP } from '../urns.ts'
-import { type Population, person } from './population.ts'
+import { type People, person } from './population.ts'
 
 /** What a connection of the bench sends. */
 export interface Sent {
@@ -12,7 +12,7 @@ export interface Sent {
 export interface Operation {
   readonly name: string
   /** The request of that number; spread over all users, each its own. */
-  request(users: Population, n: number): Sent
+  request(users: People, n: number): Sent
 }
 
 /** A step through all users that has no common divisor with their number: neighbours are no neighbours. */

@@ -21,8 +21,17 @@ export function person(n: number) {
   }
 }
 
+/** Users that requests may be about. */
+export interface People {
+  readonly ids: readonly string[]
+  /** The number of the next person to be made. */
+  next: number
+  /** The userName of the one whose id stands at that place. */
+  userName(at: number): string
+}
+
 /** The users that a subject holds: their ids, in the order of their numbers. */
-export class Population {
+export class Population implements People {
   readonly ids: string[] = []
   /** The number of the next person to be made. */
   next = 0
