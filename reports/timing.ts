@@ -9,6 +9,43 @@ export interface EndpointTime {
   readonly slowest: number
 }
 
+/** What Okta gives a target in time, in milliseconds, for requests of which the endpoint begins so. */
+interface Budget {
+  readonly says: string
+  readonly ms: number
+  readonly endpoint: string
+}
+
+const OKTA_BUDGETS: readonly Budget[] = [
+  { says: 'Okta waits 60 s for an answer', ms: 60_000, endpoint: '' },
+  {
+    says: 'Okta’s test plan wants a list of groups within 600 ms',
+    ms: 600,
+    endpoint: 'GET /Groups?',
+  },
+]
+
+export interface Kept {
+  readonly says: string
+  readonly asked: number
+  /** How many took longer. */
+  readonly over: number
+  readonly slowest: number
+}
+
+/** How the target's answers stand to Okta's patience; a budget that no request fell under is left out. */
+export function budgetsOf(exchanges: readonly Exchange[]): Kept[] {
+  return OKTA_BUDGETS.map(({ says, ms, endpoint }) => {
+    // A list without a query is one too; `GET /Groups/{id}` is none.
+    const those = exchanges.filter(
+      (one) => one.lane === 'scim' && `${endpointOf(one)}?`.startsWith(endpoint),
+    )
+    const times = those.map((one) => one.ms)
+    const over = times.filter((time) => time > ms).length
+    return { says, asked: those.length, over, slowest: times.reduce((a, b) => Math.max(a, b), 0) }
+  }).filter(({ asked }) => asked > 0)
+}
+
 /** How long the target took for each kind of SCIM request, the slowest kind first. */
 export function timesByEndpoint(exchanges: readonly Exchange[]): EndpointTime[] {
   const groups = new Map<string, number[]>()

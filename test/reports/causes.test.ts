@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { causesOf } from '../../reports/causes.ts'
 import { endpointOf } from '../../reports/endpoint.ts'
-import { percentile, timesByEndpoint } from '../../reports/timing.ts'
+import { budgetsOf, percentile, timesByEndpoint } from '../../reports/timing.ts'
 import { entry, exchange, idOf, recordOf } from './fabricated-run.ts'
 
 const failing = (message: string) => ({ type: 'AssertionError', message })
@@ -66,6 +66,28 @@ test('percentiles are of the nearest rank', () => {
   assert.equal(percentile(numbers, 0.95), 95)
   assert.equal(percentile([7], 0.95), 7)
   assert.equal(percentile([], 0.5), 0)
+})
+
+test('what is slower than Okta waits is counted, also where no answer came', () => {
+  const list = (id: number, ms: number, path: string) => {
+    const { request } = exchange(id, {})
+    return exchange(id, { ms, request: { ...request, url: `http://127.0.0.1/scim/v2${path}` } })
+  }
+  const kept = budgetsOf([
+    list(1, 601, '/Groups'),
+    list(2, 600, '/Groups?startIndex=1&count=100'),
+    list(3, 9_000, '/Groups/4711'),
+    exchange(4, { ms: 60_001, response: null, error: 'no answer in time' }),
+    exchange(5, { ms: 99_000, lane: 'product' }),
+  ])
+  assert.deepEqual(
+    kept.map(({ asked, over, slowest }) => [asked, over, slowest]),
+    [
+      [4, 1, 60_001],
+      [2, 1, 601],
+    ],
+  )
+  assert.deepEqual(budgetsOf([]), [])
 })
 
 test('only answered SCIM requests are timed', () => {
