@@ -94,10 +94,7 @@ export function deleteGroup(
   ifMatch: string | undefined,
 ): Promise<void> {
   return context.store.transaction(async (store) => {
-    // Locked, so that nobody who is added meanwhile stays behind without a group.
-    const row = await store.groups.lock(connection.connection_id, id)
-    if (row === undefined) throw notFound('Group', id)
-    requireVersion(ifMatch, row.version)
+    const row = await locked(store, connection, id, ifMatch)
     await store.groups.delete(row)
     await store.groups.removeEverywhere(id)
     await emit(context, store, {
@@ -111,6 +108,19 @@ export function deleteGroup(
   })
 }
 
+/** The group that is to be written: nobody else changes it, nor is added to it, until the transaction ends. */
+async function locked(
+  store: Store,
+  connection: ConnectionRow,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<GroupRow> {
+  const row = await store.groups.lock(connection.connection_id, id)
+  if (row === undefined) throw notFound('Group', id)
+  requireVersion(ifMatch, row.version)
+  return row
+}
+
 /** Makes the changes, given the row as the next version will have it; tells whether there were any. */
 type Work = (store: Store, row: GroupRow) => Promise<GroupRow | undefined>
 
@@ -122,9 +132,7 @@ function change(
   work: Work,
 ): Promise<GroupRow> {
   return context.store.transaction(async (store) => {
-    const before = await store.groups.lock(connection.connection_id, id)
-    if (before === undefined) throw notFound('Group', id)
-    requireVersion(ifMatch, before.version)
+    const before = await locked(store, connection, id, ifMatch)
     const changed = await work(store, before)
     // A write that changes nothing is no change: no new version, no event.
     if (changed === undefined) return before

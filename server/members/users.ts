@@ -95,14 +95,25 @@ export function deleteUser(
   ifMatch: string | undefined,
 ): Promise<void> {
   return context.store.transaction(async (store) => {
-    const row = await store.users.lock(connection.connection_id, id)
-    if (row === undefined) throw notFound('User', id)
-    requireVersion(ifMatch, row.version)
+    const row = await locked(store, connection, id, ifMatch)
     await store.users.delete(row)
     await forgetUnique(store, context.scim.user, id)
     await store.groups.removeEverywhere(id)
     await deleteMemberOf(context, store, row.member_id)
   })
+}
+
+/** The user that is to be written: nobody else changes it until the transaction ends. */
+async function locked(
+  store: Store,
+  connection: ConnectionRow,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<UserRow> {
+  const row = await store.users.lock(connection.connection_id, id)
+  if (row === undefined) throw notFound('User', id)
+  requireVersion(ifMatch, row.version)
+  return row
 }
 
 function change(
@@ -114,9 +125,7 @@ function change(
 ): Promise<UserRow> {
   const { user: type } = context.scim
   return context.store.transaction(async (store) => {
-    const row = await store.users.lock(connection.connection_id, id)
-    if (row === undefined) throw notFound('User', id)
-    requireVersion(ifMatch, row.version)
+    const row = await locked(store, connection, id, ifMatch)
     const before = attributesOf(row)
     const after = forgetSecrets(type, await next(before))
     keepImmutable(type, before, after)

@@ -85,9 +85,7 @@ function change(
   next: (before: Json) => Json | Promise<Json>,
 ): Promise<ResourceRow> {
   return context.store.transaction(async (store) => {
-    const row = await store.resources(type.name).lock(connection_id, id)
-    if (row === undefined) throw notFound(type.name, id)
-    requireVersion(ifMatch, row.version)
+    const row = await locked(store, type, connection_id, id, ifMatch)
     const before = attributesOf(row)
     const after = forgetSecrets(type, await next(before))
     keepImmutable(type, before, after)
@@ -104,6 +102,20 @@ function change(
   })
 }
 
+/** The resource that is to be written: nobody else changes it until the transaction ends. */
+async function locked(
+  store: Store,
+  type: ResourceType,
+  connectionId: string,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<ResourceRow> {
+  const row = await store.resources(type.name).lock(connectionId, id)
+  if (row === undefined) throw notFound(type.name, id)
+  requireVersion(ifMatch, row.version)
+  return row
+}
+
 function remove(
   context: Context,
   type: ResourceType,
@@ -112,8 +124,7 @@ function remove(
   ifMatch: string | undefined,
 ): Promise<void> {
   return context.store.transaction(async (store) => {
-    const row = await read(store, type, connection, id)
-    requireVersion(ifMatch, row.version)
+    const row = await locked(store, type, connection.connection_id, id, ifMatch)
     await forgetUnique(store, type, id)
     await store.resources(type.name).delete(row)
   })

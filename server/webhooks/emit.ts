@@ -44,11 +44,9 @@ export async function emitAll(
   for (let at = 0; at < events.length; at += AT_ONCE) {
     const some = events.slice(at, at + AT_ONCE)
     const rows = some.map((event) => rowOf(context, organization.project_id, event))
-    const numbers = await store.events.insertMany(rows)
-    const deliveries = rows.flatMap((row, i) =>
-      endpoints
-        .filter((one) => wants(one, row))
-        .map((one) => deliveryOf(one, { ...row, seq: numbers[i] ?? 0 }, context.now())),
+    const told = await store.events.insertMany(rows)
+    const deliveries = told.flatMap((row) =>
+      endpoints.filter((one) => wants(one, row)).map((one) => deliveryOf(one, row, context.now())),
     )
     await store.deliveries.insert(...deliveries)
   }

@@ -1,5 +1,6 @@
 import { CHOICES } from '../../applications/behaviour.ts'
 import { FAULTS } from '../../scim/faults.ts'
+import { IMPORT_RULES } from './schemas.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
@@ -138,13 +139,7 @@ export const BODIES: Readonly<Record<string, Schema>> = {
   'PUT /api/v1/scimulate/apps/{id}/import': shape(
     {},
     {
-      exactMatch: oneOf('USERNAME', 'EMAIL'),
-      allowPartialMatch: flag,
-      autoConfirmExactMatch: flag,
-      autoConfirmPartialMatch: flag,
-      autoConfirmNewUsers: flag,
-      autoActivateNewUsers: flag,
-      schedule: oneOf('NEVER', 'HOURLY', 'DAILY', 'WEEKLY'),
+      ...IMPORT_RULES,
       userNameFormat: oneOf('USERNAME', 'EMAIL', 'CUSTOM'),
       userNameExpression: { type: 'string' },
       safeguardPercent: { ...whole, maximum: 100 },

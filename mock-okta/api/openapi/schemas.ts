@@ -15,6 +15,17 @@ function shape(properties: Record<string, Schema>, ...optional: string[]): Schem
   return { type: 'object', required, properties, additionalProperties: true }
 }
 
+/** How an import matches and confirms, as it is set and as it is told. */
+export const IMPORT_RULES = {
+  exactMatch: oneOf('USERNAME', 'EMAIL'),
+  allowPartialMatch: flag,
+  autoConfirmExactMatch: flag,
+  autoConfirmPartialMatch: flag,
+  autoConfirmNewUsers: flag,
+  autoActivateNewUsers: flag,
+  schedule: oneOf('NEVER', 'HOURLY', 'DAILY', 'WEEKLY'),
+}
+
 const target = shape({
   id: text,
   type: text,
@@ -157,13 +168,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   Options: shape({ renameGroups: flag, excludeUserNameUpdates: flag }),
   Import: shape({ last: maybe(free), users: list(free), settings: free }),
   ImportSettings: shape({
-    exactMatch: oneOf('USERNAME', 'EMAIL'),
-    allowPartialMatch: flag,
-    autoConfirmExactMatch: flag,
-    autoConfirmPartialMatch: flag,
-    autoConfirmNewUsers: flag,
-    autoActivateNewUsers: flag,
-    schedule: oneOf('NEVER', 'HOURLY', 'DAILY', 'WEEKLY'),
+    ...IMPORT_RULES,
     safeguardPercent: whole,
   }),
   PushRule: shape({ id: text, field: text, operator: text, value: text, created: time }),

@@ -41,11 +41,11 @@ export class Events {
     return row === undefined ? unnumbered() : Number(row.seq)
   }
 
-  /** Many at once, numbered in their order; returns their numbers. */
-  async insertMany(events: readonly ToldEvent[]): Promise<readonly number[]> {
+  /** Many at once, numbered in their order; returns each with its number. */
+  async insertMany<E extends ToldEvent>(events: readonly E[]): Promise<readonly Numbered<E>[]> {
     const [only] = events
     if (only === undefined) return []
-    if (events.length === 1) return [await this.insert(only)]
+    if (events.length === 1) return [{ ...only, seq: await this.insert(only) }]
     const tx = this.#postgres ? sql<number>`pg_current_xact_id()::text::bigint` : 0
     const numbers = new Map<string, number>()
     for (const chunk of chunks(events)) {
@@ -56,7 +56,7 @@ export class Events {
         .execute()
       for (const { event_id, seq } of rows) numbers.set(event_id, Number(seq))
     }
-    return events.map(({ event_id }) => numbers.get(event_id) ?? unnumbered())
+    return events.map((event) => ({ ...event, seq: numbers.get(event.event_id) ?? unnumbered() }))
   }
 
   #packed(event: ToldEvent): NewEvent {
@@ -121,6 +121,7 @@ export class Events {
 /** An event before it has its number, as it is told and as it is stored. */
 type ToldEvent = Omit<EventRow, 'seq' | 'tx'>
 type NewEvent = Omit<EventTable, 'seq' | 'tx'>
+type Numbered<E> = E & { readonly seq: number }
 
 const INSERT = new Statement((db, event: { [K in keyof NewEvent]: NewEvent[K] }) =>
   db
