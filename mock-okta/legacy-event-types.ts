@@ -43,6 +43,8 @@ const LEGACY: Readonly<Record<string, string | readonly [success: string, failur
   'application.user_membership.remove': 'app.generic.provision.deactivate_user_from_app',
   'application.user_membership.update': 'app.generic.config.app_user_property_update',
   'application.integration.authentication_failure': 'app.api.error.auth',
+  'application.integration.general_failure': 'app.api.error.generic',
+  'app.user_management': 'app.user_management.app_group_member_import.delete_success',
   'application.integration.rate_limit_exceeded': 'app.api.error.rate.limit.exceeded',
   'application.lifecycle.create': 'app.app_editor.app.create',
   'application.lifecycle.update': 'app.generic.config.app_updated',

@@ -23,6 +23,8 @@ export const MESSAGES: Readonly<Record<string, string>> = {
     'A mapped app group has been renamed because the source group was renamed',
   'application.provision.group_push.mapping.app.group.renamed.failed':
     "A mapped app group couldn't be renamed when the source group was renamed",
+  'application.provision.group_push.mapping.update.or.delete.failed':
+    'Group push mapping change failed and will be retried',
   'application.provision.group_push.mapping.update.or.delete.failed.with.error':
     'Failed to push mapping changes due to user exception',
   'application.provision.group_push.mapping.deactivated.source.group.renamed':
@@ -43,6 +45,9 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   'application.provision.group.import': 'Download groups from external application',
   'application.integration.authentication_failure': 'Error authenticating',
   'application.integration.rate_limit_exceeded': 'API rate limit exceeded',
+  'application.integration.general_failure': 'Generic error occurred',
+  'application.integration.api_query': 'Unable to query remote API',
+  'app.user_management': 'Deleted existing member of an application group',
   'system.import.start': 'Start import',
   'system.import.complete': 'Complete import',
   'system.import.user.create': 'Create user during import',
@@ -63,6 +68,7 @@ export const MESSAGES: Readonly<Record<string, string>> = {
   'user.lifecycle.unsuspend': 'Unsuspend Okta user',
   'user.lifecycle.delete.initiated': 'Delete Okta user initiated',
   'user.lifecycle.delete.completed': 'Delete Okta user completed',
+  'user.session.clear': 'Clear user session',
   'user.account.update_profile': 'Update user profile for Okta',
   'user.account.update_password': 'User update password for Okta',
   'group.lifecycle.create': 'Create Okta group',

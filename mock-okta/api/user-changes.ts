@@ -3,6 +3,7 @@ import { invalid, notAllowed, type OktaError } from '../okta-error.ts'
 import { activated, deactivated, joined, profileChanged } from '../provisioning/assignments.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { applyRules } from '../provisioning/group-rules.ts'
+import { appGroupsOf } from '../provisioning/push-group.ts'
 import { passwordChanged } from '../provisioning/push-password.ts'
 import { type Audit, personTarget } from './audit.ts'
 import { fieldsIn, textIn } from './http.ts'
@@ -55,8 +56,14 @@ export function activate(engine: Engine, audit: Audit, person: Person, password:
 
 export function deactivate(engine: Engine, audit: Audit, person: Person): void {
   move(engine, person, 'DEPROVISIONED')
+  const appGroups = appGroupsOf(engine, person)
   deactivated(engine, person)
+  // In the captured order; what is sent to the apps comes later.
   audit.person('user.lifecycle.deactivate', person)
+  audit.person('user.session.clear', person)
+  for (const { app, group } of appGroups) {
+    audit.app('app.user_management', app, personTarget(person), group)
+  }
 }
 
 /** The first DELETE deactivates, the second deletes; deleting sends the apps nothing more. */

@@ -125,7 +125,7 @@ export class Engine {
     return { ...of(behaviour.groupWrites), setActive, setPassword }
   }
 
-  enqueue(app: App, { what, record, run, failed }: EngineJob): void {
+  enqueue(app: App, { what, record, run, failed, paused }: EngineJob): void {
     if (app.status !== 'ACTIVE') return
     const { log } = this.org
     const cause = log.jobCause(this.random.id('puj'))
@@ -136,6 +136,7 @@ export class Engine {
       record,
       run: () => run(scope),
       failed: (failure) => log.causedBy(cause, () => failed(failure)),
+      paused: (failure) => log.causedBy(cause, () => paused?.(failure)),
     })
   }
 

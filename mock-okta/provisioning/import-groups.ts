@@ -1,8 +1,8 @@
 import type { App } from '../applications/app.ts'
 import type { Group } from '../directory/group.ts'
+import type { Resource } from './answers.ts'
 import type { Engine } from './engine.ts'
 import { groupTarget } from './log-targets.ts'
-import type { Resource } from './requests.ts'
 
 /** Makes APP_GROUPs of the server's groups; those that Okta itself pushes are not counted. */
 export function importGroups(engine: Engine, app: App, groups: readonly Resource[]): number {

@@ -4,6 +4,7 @@ import { type ImportedUser, type ImportResult, periodOf } from '../applications/
 import { appProfileIn, toOktaProfile } from '../applications/to-okta.ts'
 import type { Person } from '../directory/person.ts'
 import { Failure } from '../scim/failure.ts'
+import type { Resource } from './answers.ts'
 import { profileChanged } from './assignments.ts'
 import { confirmAsPerson, confirmAsSomeoneNew } from './confirm-import.ts'
 import type { Engine } from './engine.ts'
@@ -11,7 +12,6 @@ import { applyRulesToAll } from './group-rules.ts'
 import { importGroups } from './import-groups.ts'
 import { targetOf } from './log-targets.ts'
 import { Candidates, matched } from './match-import.ts'
-import type { Resource } from './requests.ts'
 
 type Counts = Record<'scanned' | 'added' | 'updated' | 'unchanged' | 'removed' | 'groups', number>
 

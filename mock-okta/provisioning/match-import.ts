@@ -2,8 +2,8 @@ import type { App } from '../applications/app.ts'
 import type { ImportedUser } from '../applications/import-settings.ts'
 import { appProfileIn } from '../applications/to-okta.ts'
 import type { Person } from '../directory/person.ts'
+import type { Resource } from './answers.ts'
 import type { Engine } from './engine.ts'
-import type { Resource } from './requests.ts'
 
 /** The people in Okta by what a match looks at, so that each imported user costs the same however many there are. */
 export class Candidates {

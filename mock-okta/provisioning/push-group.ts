@@ -1,5 +1,6 @@
 import { type App, type PushMapping, supports } from '../applications/app.ts'
 import { isLive, type Person } from '../directory/person.ts'
+import type { LogTarget } from '../log-event.ts'
 import { Failure } from '../scim/failure.ts'
 import { groupBody, type Member } from '../scim/group-body.ts'
 import type { Engine } from './engine.ts'
@@ -8,6 +9,8 @@ import type { JobRecord } from './job-record.ts'
 import { appGroup } from './log-targets.ts'
 
 type GroupJob = Extract<JobRecord, { readonly mappingId: string }>['kind']
+
+const TO_BE_RETRIED = 'application.provision.group_push.mapping.update.or.delete.failed'
 
 type Push = (scope: Engine, id: string, name: string, members: readonly Member[]) => Promise<void>
 
@@ -85,6 +88,16 @@ export function pushNow(engine: Engine, app: App, mapping: PushMapping): void {
     const change = { before: mapping.sent, after }
     await scope.dialect(app).pushNow(scope.requests(app), id, name, change)
     scope.log(app, 'application.provision.group_push.push_memberships', [appGroup(mapping)])
+  })
+}
+
+/** The groups in apps that a person is a member of, as far as Okta put them there. */
+export function appGroupsOf({ org }: Engine, person: Person): { app: App; group: LogTarget }[] {
+  return [...org.apps.values()].flatMap((app) => {
+    const id = app.users.get(person.id)?.externalId
+    return [...app.mappings.values()]
+      .filter(({ sent }) => sent.some(({ value }) => value === id))
+      .map((mapping) => ({ app, group: appGroup(mapping) }))
   })
 }
 
@@ -196,6 +209,7 @@ function enqueue(
       )
     },
     failed: (failure) => failed(engine, app, mapping, failure),
+    paused: (failure) => engine.log(app, TO_BE_RETRIED, [appGroup(mapping)], failure),
   })
 }
 

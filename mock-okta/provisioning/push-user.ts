@@ -5,10 +5,10 @@ import { displayNameOf, type Person } from '../directory/person.ts'
 import { textOf } from '../expression-language/functions.ts'
 import { Failure } from '../scim/failure.ts'
 import { createBody, replaceBody } from '../scim/user-body.ts'
+import type { Resource } from './answers.ts'
 import type { Engine } from './engine.ts'
 import { targetOf } from './log-targets.ts'
 import { pushGroupsOf } from './push-group.ts'
-import type { Resource } from './requests.ts'
 
 /** A person was assigned: look up, then create, link or reactivate. */
 export function provision(engine: Engine, app: App, person: Person, user: AppUser): void {

@@ -9,6 +9,8 @@ export interface Job {
   run(): Promise<void>
   /** What is left to do when the job failed for good: a task, a status. */
   failed(failure: Failure): void
+  /** What is to be told when the job waits for another attempt. */
+  paused?(failure: Failure): void
 }
 
 /** A job of a queue by its number, which it keeps until it is done. */
@@ -175,6 +177,7 @@ export class Queue {
         const limited = error instanceof Failure && error.status === 429
         if (!limited || attempt >= MOST_ATTEMPTS || this.#closed) throw error
         before = nextWait(before, error.retryAfter)
+        job.paused?.(error)
         await this.#wait(job.what, before)
         if (this.#closed) throw error
       }

@@ -3,8 +3,16 @@ import { ENTERPRISE_USER } from '../applications/attributes.ts'
 import type { Behaviour } from '../applications/behaviour.ts'
 import type { Answer, ScimClient } from '../scim/client.ts'
 import { Failure, refusalText, UnreadGroup } from '../scim/failure.ts'
-
-export type Json = Record<string, unknown>
+import {
+  isObject,
+  isResource,
+  type Json,
+  listIn,
+  type Resource,
+  requireDone,
+  resourceIn,
+  totalIn,
+} from './answers.ts'
 
 const PAGE = 100
 
@@ -17,8 +25,7 @@ const TOLD: Readonly<Record<number, string>> = {
   429: 'rate_limit_exceeded',
 }
 
-/** A resource with the id that the server gave it. */
-export type Resource = Json & { readonly id: string }
+const UNTOLD = 'application.integration.general_failure'
 
 /** What an app's requests need besides the app. */
 export interface RequestParts {
@@ -49,7 +56,7 @@ export class Requests {
   async test(): Promise<void> {
     const answer = await this.#send('test', 'GET', '/Users?startIndex=1&count=2')
     requireDone(answer)
-    if (listIn(answer) === undefined) throw new Failure('No results for users returned')
+    this.#list(answer)
   }
 
   /** The app groups, read when Import Groups is on. */
@@ -85,8 +92,7 @@ export class Requests {
       const path = `${endpoint}?startIndex=${start}&count=${PAGE}`
       const answer = await this.#send('import', 'GET', path)
       requireDone(answer)
-      const page = listIn(answer)
-      if (page === undefined) throw new Failure('No results for users returned')
+      const page = this.#list(answer)
       found.push(...page.filter(isResource))
       start += this.behaviour.importStep === 'count' ? PAGE : page.length
       if (page.length === 0 || start > totalIn(answer)) return found
@@ -172,11 +178,19 @@ export class Requests {
     const answer = await this.#send(operation, 'GET', path)
     if (answer.status === 404) return undefined
     requireDone(answer)
-    const list = listIn(answer)
-    if (list === undefined) throw new Failure('No results for users returned')
+    const list = this.#list(answer)
     if (list.length > 1 && lookupSeveral === 'fail')
       throw new Failure('More than one match was found.', answer.status)
     return list.find(isResource)
+  }
+
+  /** What a list answer holds; an answer that is none is told as a query that Okta could not make. */
+  #list(answer: Answer): Json[] {
+    const list = listIn(answer)
+    if (list !== undefined) return list
+    const failure = new Failure('No results for users returned')
+    this.#parts.refused('application.integration.api_query', failure)
+    throw failure
   }
 
   async #send(
@@ -185,15 +199,20 @@ export class Requests {
     path: string,
     body?: object,
   ): Promise<Answer> {
-    const { client } = this.#parts
-    const answer =
+    const { client, refused } = this.#parts
+    const sent =
       this.#connection.oauth === undefined
-        ? await client.send(this.#app, this.#connection, operation, method, path, body)
-        : await this.#sendRenewed(this.#connection.oauth, operation, method, path, body)
+        ? client.send(this.#app, this.#connection, operation, method, path, body)
+        : this.#sendRenewed(this.#connection.oauth, operation, method, path, body)
+    const answer = await sent.catch((error: unknown) => {
+      // Without an answer there is no telling what went wrong: an error of no other kind.
+      if (error instanceof Failure && error.status === undefined) refused(UNTOLD, error)
+      throw error
+    })
     const event = TOLD[answer.status]
     if (event !== undefined) {
       const text = refusalText(answer.status, answer.text)
-      this.#parts.refused(`application.integration.${event}`, new Failure(text, answer.status))
+      refused(`application.integration.${event}`, new Failure(text, answer.status))
     }
     return answer
   }
@@ -219,62 +238,12 @@ export class Requests {
   }
 }
 
-function requireDone({ status, headers, text }: Answer): void {
-  if (status >= 200 && status < 300) return
-  const wait = headers['retry-after'] ?? ''
-  const seconds = /^\d{1,9}$/.test(wait) ? Number(wait) : undefined
-  throw new Failure(refusalText(status, text), status, seconds)
-}
-
-function resourceIn({ text }: Answer): Resource | undefined {
-  const body = objectIn(text)
-  return body !== undefined && isResource(body) ? body : undefined
-}
-
-function isResource(body: Json): body is Resource {
-  return typeof body.id === 'string'
-}
-
-/**
- * The resources of a list answer; undefined when it is none. The counts must be numbers: a string there
- * makes Okta give up.
- */
-function listIn({ text }: Answer): Json[] | undefined {
-  const body = objectIn(text)
-  if (body === undefined) return undefined
-  const { totalResults, startIndex, itemsPerPage } = body
-  const total = totalResults ?? body.totalresults
-  const counts = [total, startIndex ?? 1, itemsPerPage ?? 0]
-  if (!counts.every((count) => typeof count === 'number')) return undefined
-  const list = body.Resources ?? body.resources
-  if (Array.isArray(list)) return list.filter(isObject)
-  return total === 0 && list === undefined ? [] : undefined
-}
-
 /** Whether a resource type names an extension that Okta does not know by itself. */
 function isExtended({ schemaExtensions }: Json): boolean {
   const extensions: unknown[] = Array.isArray(schemaExtensions) ? schemaExtensions : []
   return extensions.some((one) => isObject(one) && one.schema !== ENTERPRISE_USER)
 }
 
-function totalIn({ text }: Answer): number {
-  const body = objectIn(text)
-  return Number(body?.totalResults ?? body?.totalresults ?? 0)
-}
-
-function objectIn(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string'
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -88,6 +88,46 @@ test('events have the legacy type that Okta maps them to, by how they ended', as
   )
 })
 
+test('deactivating somebody is told in the captured order: membership, status, session, group, push', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const ada = await rehearsal.provisioned(LOGIN)
+  await rehearsal.push(await rehearsal.group('Staff', [ada]), { targetGroupName: 'Staff' })
+  const before = (await events('')).length
+  rehearsal.stub.answer('PUT /Users', REFUSED)
+  await rehearsal.lifecycle(ada, 'deactivate')
+  const told = (await events('')).slice(before)
+  assert.deepEqual(
+    told.map(({ eventType, outcome }) => [eventType, outcome.result]),
+    [
+      ['application.user_membership.remove', 'SUCCESS'],
+      ['user.lifecycle.deactivate', 'SUCCESS'],
+      ['user.session.clear', 'SUCCESS'],
+      ['app.user_management', 'SUCCESS'],
+      ['application.provision.user.deactivate', 'FAILURE'],
+    ],
+  )
+  assert.deepEqual(told[3] && targets(told[3]), [
+    ['User', 'Test User'],
+    ['AppGroup', 'Staff'],
+    ['AppInstance', 'Payroll'],
+  ])
+})
+
+test('a server that gives no answer is a general failure, one that answers with no list a failed query', async () => {
+  rehearsal = await Rehearsal.provisioning('saml', { timeoutMs: 200 })
+  rehearsal.stub.answer('GET /Users?filter', { status: 0 }, 1)
+  await rehearsal.assign(await rehearsal.person(LOGIN))
+  const general = await event('application.integration.general_failure')
+  assert.deepEqual(general.outcome, { result: 'FAILURE', reason: 'Read timed out' })
+  assert.equal(general.legacyEventType, 'app.api.error.generic')
+  assert.deepEqual(await events('application.integration.api_query'), [])
+  rehearsal.stub.answer('GET /Users?filter', { status: 200, body: '[]' }, 1)
+  await rehearsal.assign(await rehearsal.person('b@okta.local'))
+  const query = await event('application.integration.api_query')
+  assert.deepEqual(query.outcome, { result: 'FAILURE', reason: 'No results for users returned' })
+  assert.equal((await events('application.integration.general_failure')).length, 1)
+})
+
 test('a deprovisioning that an admin did by hand is told when the task is completed', async () => {
   rehearsal = await Rehearsal.provisioning('saml')
   const ada = await rehearsal.provisioned(LOGIN)

@@ -89,6 +89,22 @@ test('what became of a group is told by an event of its own', async () => {
   assert.equal(gone.outcome.result, 'FAILURE')
 })
 
+test('a push that waits because of a 429 is told as one that will be retried', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  rehearsal.stub.answer('POST /Groups', { status: 429 })
+  await rehearsal.push(await rehearsal.group('Staff'), { targetGroupName: 'Staff' })
+  const name = 'application.provision.group_push.mapping.update.or.delete.failed'
+  const told = await events(name)
+  assert.deepEqual(
+    told.map(({ eventType, displayMessage }) => [eventType, displayMessage]),
+    [[name, 'Group push mapping change failed and will be retried']],
+  )
+  assert.deepEqual(told.map(targets)[0], [
+    ['AppGroup', 'Staff'],
+    ['AppInstance', 'Payroll'],
+  ])
+})
+
 test('members who are inactive in Okta are told of as ignored', async () => {
   rehearsal = await Rehearsal.provisioning('saml')
   const [ada, gone] = [

@@ -161,6 +161,7 @@ test('life cycles, groups, apps and tokens leave their events', async () => {
     'group.lifecycle.delete',
     'application.user_membership.remove',
     'user.lifecycle.deactivate',
+    'user.session.clear',
     'application.provision.user.deactivate',
     'user.lifecycle.delete.initiated',
     'user.lifecycle.delete.completed',
