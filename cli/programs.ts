@@ -10,6 +10,7 @@ export const programs = {
   demo: () => load('./demo') as typeof import('./demo.ts'),
   doctor: () => load('./doctor/doctor') as typeof import('./doctor/doctor.ts'),
   exploring: () => load('./explore/exploring') as typeof import('./explore/exploring.ts'),
+  exploreAfter: () => load('./explore/after-check') as typeof import('./explore/after-check.ts'),
   explain: () => load('./explain') as typeof import('./explain.ts'),
   interactive: () => load('./interactive') as typeof import('./interactive.ts'),
   okta: () => load('./okta') as typeof import('./okta.ts'),

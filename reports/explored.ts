@@ -19,6 +19,11 @@ export interface ExploredFinding {
   readonly repeatable: boolean
 }
 
+/** Whether a finding breaks what a server must do. */
+export function isGrave({ level }: Pick<ExploredFinding, 'level'>): boolean {
+  return /^(MUST|REQUIRED)/.test(level)
+}
+
 /** What random rehearsals found. */
 export interface Explored {
   readonly seed: number

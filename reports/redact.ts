@@ -1,3 +1,4 @@
+import type { Explored } from './explored.ts'
 import type { Exchange, RunRecord } from './run-record.ts'
 import { neverReturned } from './secret-attributes.ts'
 import type { Judgement } from './verdicts/judgement.ts'
@@ -157,7 +158,23 @@ export function redactRecord(record: RunRecord): RunRecord {
     run: mask.deep(record.run),
     target: mask.deep(record.target),
     leftovers: mask.deep(record.leftovers),
+    ...(record.explored === undefined ? {} : { explored: exploredWithout(record.explored, mask) }),
     secrets: [],
+  }
+}
+
+/** Exchanges have headers and members that are secret by their name; the rest is text. */
+function exploredWithout({ findings, ...rest }: Explored, mask: Mask): Explored {
+  return {
+    ...rest,
+    command: mask.text(rest.command),
+    findings: findings.map(({ steps, ...finding }) => ({
+      ...mask.deep(finding),
+      steps: steps.map(({ text, exchanges }) => ({
+        text: mask.text(text),
+        exchanges: exchanges.map((exchange) => mask.exchange(exchange)),
+      })),
+    })),
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Explored, isGrave } from './explored.ts'
 import type { Capability, Leftover, RunInfo, RunRecord } from './run-record.ts'
 import { type EndpointTime, timesByEndpoint } from './timing.ts'
 import { verdictSentence } from './verdict-sentence.ts'
@@ -58,19 +59,26 @@ export interface Report {
   readonly leftovers: readonly Leftover[]
   /** How long the target took, by kind of SCIM request. */
   readonly times: readonly EndpointTime[]
+  /** What random rehearsals found after the suite; null without them. */
+  readonly rehearsals: Rehearsals | null
   readonly exitCode: number
+}
+
+/** Random rehearsals as `report.json` tells of them: their exchanges are in the page only. */
+export interface Rehearsals extends Omit<Explored, 'findings'> {
+  readonly findings: readonly Omit<Explored['findings'][number], 'steps'>[]
 }
 
 /** Makes the report from a record that is already redacted. */
 export function assembleReport(record: RunRecord): Report {
-  const { judgement, exchanges, leftovers } = record
+  const { judgement, exchanges, leftovers, explored } = record
   const nothing = hollow(judgement.scenarios, exchanges)
   const byScenario = exchangesByScenario(record)
   return {
     schemaVersion: 1,
     run: record.run,
     target: record.target,
-    verdict: nothing?.message ?? verdictSentence(judgement),
+    verdict: nothing?.message ?? verdictSentence(judgement, explored?.findings.length),
     warnings: [
       ...(nothing === undefined ? [] : [nothing.message]),
       ...doubts(judgement.scenarios, exchanges),
@@ -87,6 +95,7 @@ export function assembleReport(record: RunRecord): Report {
     errors: judgement.errors,
     leftovers,
     times: timesByEndpoint(exchanges),
+    rehearsals: explored === undefined ? null : rehearsals(explored),
     exitCode:
       record.exitCode ??
       exitCodeOf({
@@ -94,6 +103,7 @@ export function assembleReport(record: RunRecord): Report {
         hollow: nothing,
         ownErrors: ownErrorsIn(judgement.scenarios, judgement.errors),
         leftovers: leftovers.length,
+        graveFindings: explored?.findings.filter(isGrave).length ?? 0,
       }),
   }
 }
@@ -101,6 +111,10 @@ export function assembleReport(record: RunRecord): Report {
 function leftoverWarning(count: number): string[] {
   if (count === 0) return []
   return [`${count} ${count === 1 ? 'resource is' : 'resources are'} left on the target.`]
+}
+
+function rehearsals({ findings, ...rest }: Explored): Rehearsals {
+  return { ...rest, findings: findings.map(({ steps: _, ...finding }) => finding) }
 }
 
 /** Exchange ids by the scenario they belong to; an earlier try counts for the try that decided. */

@@ -1,4 +1,5 @@
 import type { Envelope } from '@cucumber/messages'
+import type { Explored } from './explored.ts'
 import type { Judgement } from './verdicts/judgement.ts'
 
 /** One request and what came of it, as `exchanges.ndjson` has it. */
@@ -59,6 +60,8 @@ export interface RunRecord {
     readonly capabilities: readonly Capability[]
   }
   readonly leftovers: readonly Leftover[]
+  /** What random rehearsals found, where there were some after the suite. */
+  readonly explored?: Explored
   /** Overrules the exit code that the verdicts give. */
   readonly exitCode?: number
   /** Values that no output may hold. */

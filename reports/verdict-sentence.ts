@@ -21,15 +21,21 @@ const ABILITIES: readonly Ability[] = [
 
 const BROKEN = new Set<Verdict>(['FAIL', 'ERROR', 'BLOCKED'])
 
-/** Whether the server is fit for Okta, in one sentence; what else there is to say, in another. */
-export function verdictSentence({ requirements, score }: Judgement): string {
+/**
+ * Whether the server is fit for Okta, in one sentence; what else there is to say, in another.
+ *
+ * @param histories those that random rehearsals found and the server does not bear
+ */
+export function verdictSentence({ requirements, score }: Judgement, histories = 0): string {
   const { can, partly, cannot } = abilities(requirements)
   const sentences = [
     oktaSentence(can, cannot),
     partly.length === 0
       ? ''
       : `${capital(joined(partly.map(({ doing }) => doing)))} ${partly.length === 1 ? 'works' : 'work'} only in part.`,
-    rest(requirements, can.length > 0, score.applicable),
+    histories > 0
+      ? restWithHistories(requirements, histories)
+      : rest(requirements, can.length > 0, score.applicable),
   ]
   return sentences.filter((sentence) => sentence !== '').join(' ')
 }
@@ -62,22 +68,34 @@ function oktaSentence(can: readonly Ability[], cannot: readonly Ability[]): stri
   return `Okta can ${listed(can, 'and')} here, but not ${listed(cannot, 'or')}.`
 }
 
+function restWithHistories(requirements: readonly JudgedRequirement[], histories: number): string {
+  const failed = failures(requirements)
+  const fail = histories === 1 ? '1 random history fails' : `${histories} random histories fail`
+  return failed === '' ? `No scenario fails, but ${fail}.` : `${failed}, and ${fail}.`
+}
+
 function rest(
   requirements: readonly JudgedRequirement[],
   oktaWorks: boolean,
   applicable: number,
 ): string {
-  const count = (verdict: Verdict) => requirements.filter((one) => one.verdict === verdict).length
-  const failed = count('FAIL')
-  const errors = count('ERROR')
-  const parts = [
-    failed > 0 ? `${counted(failed)} ${failed === 1 ? 'fails' : 'fail'}` : '',
-    errors > 0 ? `${counted(errors)} could not be judged` : '',
-  ].filter((part) => part !== '')
-  if (parts.length > 0) return `${parts.join(', and ')}.`
+  const failed = failures(requirements)
+  if (failed !== '') return `${failed}.`
   if (oktaWorks) return 'Nothing that was tested fails.'
   if (applicable === 0) return 'No hard requirement was looked at.'
   return `Nothing fails; ${applicable} hard ${applicable === 1 ? 'requirement was' : 'requirements were'} looked at.`
+}
+
+function failures(requirements: readonly JudgedRequirement[]): string {
+  const count = (verdict: Verdict) => requirements.filter((one) => one.verdict === verdict).length
+  const failed = count('FAIL')
+  const errors = count('ERROR')
+  return [
+    failed > 0 ? `${counted(failed)} ${failed === 1 ? 'fails' : 'fail'}` : '',
+    errors > 0 ? `${counted(errors)} could not be judged` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', and ')
 }
 
 function counted(count: number): string {

@@ -19,6 +19,7 @@ export interface RawCheckOptions extends RawAuth, RawRoute, RawSelection {
   readonly out: string
   readonly seed?: number
   readonly strict: boolean
+  readonly explore?: number
   readonly concurrency: number
   readonly rps?: number
   readonly assume: readonly string[]
@@ -60,6 +61,8 @@ export interface CheckOptions {
   readonly out: string
   readonly seed: number
   readonly strict: boolean
+  /** Random histories after the suite. */
+  readonly explore: number
   readonly concurrency: number
   readonly rps: number | undefined
   /** Capabilities that the user knows better than any probe. */
@@ -102,6 +105,7 @@ export function checkOptions(
     out: raw.out,
     seed: raw.seed ?? Math.floor(Math.random() * 1_000_000),
     strict: raw.strict,
+    explore: exploreIn(raw),
     concurrency: raw.concurrency,
     rps: raw.rps,
     assume: assumptionsIn(raw.assume, raw.force),
@@ -122,6 +126,11 @@ export function checkOptions(
     stytch: stytchIn(environment),
     webhooks: webhooksIn(raw),
   }
+}
+
+function exploreIn({ explore = 0, readOnly }: RawCheckOptions): number {
+  if (explore > 0 && readOnly) throw usage('--explore writes: it does not go with --read-only')
+  return explore
 }
 
 function stytchIn(environment: Environment): StytchProject | undefined {

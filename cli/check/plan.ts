@@ -1,3 +1,4 @@
+import { sentBy } from '../explore/sent-by.ts'
 import { openRun } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
 import { runFeatures } from './run-features.ts'
@@ -32,7 +33,12 @@ export async function planOf(options: CheckOptions): Promise<Plan> {
     const creates = sent.filter(
       ({ request, response }) => request.method === 'POST' && response?.status === 201,
     )
-    return { scenarios, requests: sent.length, creates: creates.length }
+    const histories = sentBy({ runs: options.explore })
+    return {
+      scenarios,
+      requests: sent.length + histories.requests,
+      creates: creates.length + histories.creates,
+    }
   } finally {
     await run.close()
   }

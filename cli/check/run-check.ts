@@ -1,11 +1,13 @@
 import type { Envelope } from '@cucumber/messages'
 import { loadCatalogue } from '../../reports/catalogue.ts'
 import type { Cause } from '../../reports/causes.ts'
+import type { Explored } from '../../reports/explored.ts'
 import { judge } from '../../reports/verdicts/judge.ts'
 import { type Report, writeReports } from '../../reports/write.ts'
 import { cleanUp, type Leftover } from '../../steps/support/clean-up.ts'
 import { judgeThroughout } from '../../steps/support/throughout/judge.ts'
 import { FEATURES } from '../features-folder.ts'
+import { programs } from '../programs.ts'
 import { type OpenRun, openRun } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
 import { runFeatures } from './run-features.ts'
@@ -42,8 +44,15 @@ export async function runCheck(
       (envelope) => watching.sees?.(envelope),
       () => judgeThroughout(recorder.exchanges, recorder.targets),
     )
-    const leftovers = await removeCreated(run)
-    const written = await writeAll(run, options, { envelopes, leftovers, started })
+    const left = await removeCreated(run)
+    const after = await rehearsed(run, options)
+    const leftovers = [...left, ...(after?.leftovers ?? [])]
+    const written = await writeAll(run, options, {
+      envelopes,
+      leftovers,
+      started,
+      explored: after?.explored,
+    })
     return { ...written, exitCode: written.report.exitCode }
   } finally {
     await run.close()
@@ -57,16 +66,23 @@ async function removeCreated({ parameters, recorder, ledger }: OpenRun): Promise
   return cleanUp(recorder.dispatcher, ledger, target.token)
 }
 
+/** Random histories, where they are wanted and nobody pressed Ctrl-C. */
+async function rehearsed({ recorder }: OpenRun, options: CheckOptions) {
+  if (options.explore === 0 || recorder.stopped) return undefined
+  return programs.exploreAfter().exploreAfter(options)
+}
+
 interface Outcome {
   readonly envelopes: readonly Envelope[]
   readonly leftovers: readonly Leftover[]
   readonly started: Date
+  readonly explored: Explored | undefined
 }
 
 async function writeAll(
   run: OpenRun,
   options: CheckOptions,
-  { envelopes, leftovers, started }: Outcome,
+  { envelopes, leftovers, started, explored }: Outcome,
 ): Promise<Omit<RunOutcome, 'exitCode'>> {
   const { parameters, recorder } = run
   const judgement = judge({
@@ -91,6 +107,7 @@ async function writeAll(
       },
       target: { name: run.name, baseUrl: run.baseUrl, capabilities: parameters.capabilities },
       leftovers,
+      ...(explored === undefined ? {} : { explored }),
       secrets: recorder.redactor.secrets,
     },
     options.out,
@@ -98,12 +115,13 @@ async function writeAll(
 }
 
 /** How to repeat the run; the token comes from the environment. */
-function commandOf({ remote, tags, name, seed, strict }: CheckOptions): string {
+function commandOf({ remote, tags, name, seed, strict, explore }: CheckOptions): string {
   const words = ['scimulate check']
   if (remote !== undefined) words.push(remote.baseUrl)
   if (tags !== '') words.push(`--tags "${tags}"`)
   if (name !== undefined) words.push(`--name "${name}"`)
   words.push(`--seed ${seed}`)
   if (strict) words.push('--strict')
+  if (explore > 0) words.push(`--explore ${explore}`)
   return words.join(' ')
 }

@@ -41,7 +41,7 @@ const RARE: ReadonlySet<string> = new Set([
   ...['oauthTokenUrl', 'oauthClientId', 'oauthClientSecret', 'oauthScope', 'anonymous', 'proxy'],
   ...['ca', 'cert', 'key', 'insecure', 'secondToken', 'name', 'shard', 'order', 'concurrency'],
   ...['start', 'wait', 'resetHook', 'force', 'overrides', 'webhookListen', 'webhookSecret'],
-  ...['features', 'steps'],
+  ...['features', 'steps', 'explore'],
 ])
 
 /** `--help` fits a screen: what few people need is shown by `--help-all`. */
@@ -68,6 +68,7 @@ function addSelection(command: Command): void {
       [],
     )
     .option('--list', 'names the requirements that would be looked at, and sends nothing')
+    .option('--explore <n>', 'random histories of an Okta org after the suite', positive)
     .option('--shard <k/n>', 'only the k-th of n parts')
     .option('--order <order>', 'defined, random or random:seed')
     .option('--seed <number>', 'repeats a run: same people, same bodies', natural)

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { RawExplore } from '../explore/options.ts'
 import { programs } from '../programs.ts'
 import { addCredentials } from './credentials.ts'
-import { type Environment, natural, positive } from './values.ts'
+import { amount, type Environment, natural, positive } from './values.ts'
 
 /** `scimulate explore`: random histories of an Okta org. What runs them is loaded only when they run. */
 export function addExplore(root: Command, environment: Environment): void {
@@ -27,7 +27,7 @@ function addBudget(command: Command): void {
   command
     .optionsGroup('How much (whatever ends first):')
     .option('--runs <n>', 'histories at most', positive, 200)
-    .option('--minutes <n>', 'minutes at most', positive)
+    .option('--minutes <n>', 'minutes at most', amount)
     .option('--requests <n>', 'SCIM requests at most, roughly', positive)
     .option('--most <n>', 'ends after so many different findings', positive, 10)
     .option('--rps <n>', 'requests per second at most', positive)

@@ -7,6 +7,8 @@ export type Action = Deed | Together | Trouble
 export type Deed =
   /** A person joins and gets the app at once. */
   | { readonly kind: 'hire'; readonly who: number; readonly app: number }
+  /** A person joins, and every app is given at the same moment. */
+  | { readonly kind: 'onboard'; readonly who: number }
   /** Somebody new is hired under the login of one who left. */
   | { readonly kind: 'rehire'; readonly who: number; readonly as: number; readonly app: number }
   | { readonly kind: 'assign'; readonly who: number; readonly app: number }

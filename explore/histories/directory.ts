@@ -26,8 +26,10 @@ export class Directory {
   readonly given = new Set<string>()
   readonly pushes = new Map<string, 'active' | 'stopped'>()
   readonly #passwords: boolean
+  readonly apps: number
 
-  constructor({ passwords, staff, team }: Setting) {
+  constructor({ apps, passwords, staff, team }: Setting) {
+    this.apps = apps.length
     this.#passwords = passwords
     for (const deed of foundingOf({ staff, team })) this.take(deed)
   }
@@ -76,6 +78,7 @@ const isPushed = (org: Directory, { group, app }: { group: number; app: number }
 
 const ALLOWS: Allows = {
   hire: (org, { who }) => !org.people.has(who) && !org.loginTaken(`${who}`),
+  onboard: (org, { who }) => org.apps > 1 && !org.people.has(who) && !org.loginTaken(`${who}`),
   rehire: (org, { who, as }) =>
     !org.people.has(who) && (org.status(as) === 'left' || org.status(as) === 'deleted'),
   assign: (org, { who, app }) => isLive(org, who) && !org.has(who, app),
@@ -114,6 +117,10 @@ const TAKE: Take = {
   hire: (org, { who, app }) => {
     org.people.set(who, { status: 'active', login: `${who}` })
     org.assigned.add(`${who}@${app}`)
+  },
+  onboard: (org, { who }) => {
+    org.people.set(who, { status: 'active', login: `${who}` })
+    for (let app = 0; app < org.apps; app += 1) org.assigned.add(`${who}@${app}`)
   },
   rehire: (org, { who, as, app }) => {
     forget(org, as)

@@ -29,6 +29,7 @@ const TRIES = 8
  */
 const WEIGHTS: Readonly<Record<Deed['kind'], number>> = {
   hire: 12,
+  onboard: 8,
   rehire: 6,
   assign: 14,
   unassign: 12,
@@ -160,6 +161,7 @@ type Field = 'who' | 'as' | 'of' | 'app' | 'group' | 'to' | 'what'
 /** What there is to say of each kind of deed. */
 const FIELDS: Readonly<Record<Deed['kind'], readonly Field[]>> = {
   hire: ['who', 'app'],
+  onboard: ['who'],
   rehire: ['who', 'as', 'app'],
   assign: ['who', 'app'],
   unassign: ['who', 'app'],
@@ -205,5 +207,5 @@ function filled({ dice, apps, org }: Maker, kind: Deed['kind']): Deed {
 }
 
 function isNew(kind: Deed['kind']): boolean {
-  return kind === 'hire' || kind === 'rehire'
+  return kind === 'hire' || kind === 'onboard' || kind === 'rehire'
 }

@@ -70,6 +70,7 @@ function* withSimplerActions(history: History): Generator<History> {
 function* simplerThan(action: Action): Generator<readonly Action[]> {
   if (action.kind === 'together') yield* fewerAtOnce(action)
   if (action.kind === 'trouble' && action.nth > 1) yield [{ ...action, nth: action.nth - 1 }]
+  if (action.kind === 'onboard') yield [{ kind: 'hire', who: action.who, app: 0 }]
   if (action.kind === 'rehire') yield [{ kind: 'hire', who: action.who, app: action.app }]
   if ('to' in action && action.to > 0) yield [{ ...action, to: 0 }]
 }

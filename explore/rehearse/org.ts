@@ -139,6 +139,10 @@ type Do = { readonly [K in Deed['kind']]: (org: Org, deed: DeedOf<K>) => Promise
 
 const DO: Do = {
   hire: async (org, { who, app }) => org.app(app).assign(await org.hire(who)),
+  onboard: async (org, { who }) => {
+    const person = await org.hire(who)
+    await Promise.all(org.apps.map((app) => app.assign(person)))
+  },
   rehire: async (org, { who, as, app }) => {
     await org.person(as).delete()
     await org.app(app).assign(await org.hire(who, org.loginOf(as)))

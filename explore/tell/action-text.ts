@@ -67,6 +67,7 @@ const all = groupName
 
 const TEXT: Texts = {
   hire: ({ who, app }, name) => `${one(who)} is hired and gets ${name(app)}`,
+  onboard: ({ who }, name) => `${one(who)} is hired and gets ${name(0)} and ${name(1)} at once`,
   rehire: ({ who, as, app }, name) =>
     `${one(as)} is deleted from Okta; ${one(who)} is hired under the same login and gets ${name(app)}`,
   assign: ({ who, app }, name) => `${one(who)} is assigned to ${name(app)}`,

@@ -128,6 +128,10 @@ const one = personName
 
 const SAY: Say = {
   hire: (to, { who }) => to.when(`the person ${one(who)} is assigned to the app`),
+  onboard: (to, { who }) => {
+    to.comment('both apps are given at the same time')
+    to.when(`the person ${one(who)} is assigned to the app`)
+  },
   rehire: (to, { who, as }) => {
     to.comment(`${one(as)} is deleted from Okta, and ${one(who)} hired under the same login`)
     to.when(`the person ${one(who)} is assigned to the app`)

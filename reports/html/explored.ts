@@ -1,4 +1,4 @@
-import type { Explored, ExploredFinding } from '../explored.ts'
+import { type Explored, type ExploredFinding, isGrave } from '../explored.ts'
 import type { Exchange } from '../run-record.ts'
 import { curlOf } from './curl.ts'
 import { type Html, html } from './html.ts'
@@ -17,7 +17,7 @@ ${findings.map(finding)}
 }
 
 function finding(one: ExploredFinding, at: number): Html {
-  const tone = /^(MUST|REQUIRED)/.test(one.level) ? 'FAIL' : 'WARN'
+  const tone = isGrave(one) ? 'FAIL' : 'WARN'
   const race = one.repeatable
     ? ''
     : html`<p class="hint">It did not fail the same way at once: a race, or something that only chance brings.</p>`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Report } from '../report.ts'
 import type { RunRecord } from '../run-record.ts'
 import { SCRIPT } from './browser-script.ts'
+import { exploredSection } from './explored.ts'
 import { facts } from './facts.ts'
 import { fixFirst } from './fix-first.ts'
 import { type Html, html, trusted } from './html.ts'
@@ -26,10 +27,11 @@ export function renderPage(record: RunRecord, report: Report): string {
 </head>
 <body>
 <a class="skip-link" href="#fix">Skip to what to fix first</a>
-${navigation()}
+${navigation(record)}
 <main>
 ${overview(record, report)}
 ${fixFirst(record)}
+${record.explored === undefined ? '' : exploredSection(record.explored)}
 ${matrix(record)}
 ${scenarioList(record)}
 ${facts(record)}
@@ -45,9 +47,10 @@ function title({ target, verdict }: Report): string {
   return `${target.name}: ${verdict}`.slice(0, 200)
 }
 
-function navigation(): Html {
+function navigation({ explored }: RunRecord): Html {
   const places = [
     ['fix', 'Fix first'],
+    ...(explored === undefined ? [] : [['rehearsals', 'Rehearsals']]),
     ['requirements', 'Requirements'],
     ['scenarios', 'Scenarios'],
     ['capabilities', 'Capabilities'],

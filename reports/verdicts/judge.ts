@@ -59,6 +59,7 @@ export function judge(input: JudgeInput): Judgement {
       hollow: nothing,
       ownErrors: ownErrorsIn(cases, errors),
       leftovers: 0,
+      graveFindings: 0,
     }),
   }
 }

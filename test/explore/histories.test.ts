@@ -60,7 +60,17 @@ test('joiners, movers and leavers are most of it, and nothing that can happen is
   const [most] = [...counts].sort(([, a], [, b]) => b - a)
   assert.ok(Number(most?.[1]) < all / 4, JSON.stringify([...counts]))
   const kinds = [
-    ...['hire', 'rehire', 'assign', 'unassign', 'change', 'rename', 'take-name', 'deactivate'],
+    ...[
+      'hire',
+      'onboard',
+      'rehire',
+      'assign',
+      'unassign',
+      'change',
+      'rename',
+      'take-name',
+      'deactivate',
+    ],
     ...['activate', 'suspend', 'unsuspend', 'delete', 'password', 'join', 'quit', 'rename-group'],
     ...['give-group', 'take-group', 'push', 'push-now', 'stop-push', 'start-push', 'unlink-leave'],
     ...['unlink-delete', 'import', 'force-sync', 'retry', 'together', 'trouble'],
