@@ -23,9 +23,8 @@ function tell(user, gone) {
   const after = { id: user.id, status, email: user.userName, name }
   if (JSON.stringify(before) === JSON.stringify(after)) return
   members.set(user.id, after)
-  if (before === undefined) events.push({ type: 'scim.member.create' })
-  else if (status === 'deleted') events.push({ type: 'scim.member.delete' })
-  else events.push({ type: 'scim.member.update' })
+  const action = before === undefined ? 'create' : status === 'deleted' ? 'delete' : 'update'
+  events.push({ type: `scim.member.${action}`, at: new Date().toISOString() })
 }
 
 const folded = (value) => String(value).toLowerCase()

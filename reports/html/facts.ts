@@ -1,6 +1,6 @@
 import { endpointOf } from '../endpoint.ts'
 import type { RunRecord } from '../run-record.ts'
-import { budgetsOf, slowest, timesByEndpoint } from '../timing.ts'
+import { budgetsOf, type Kept, slowest, timesByEndpoint } from '../timing.ts'
 import { touchedBy } from '../touched.ts'
 import { type Html, html } from './html.ts'
 
@@ -84,15 +84,21 @@ function times({ exchanges }: RunRecord): Html {
     (exchange) =>
       html`<li>${ms(exchange.ms)} ms: <code>${endpointOf(exchange)}</code>, answered ${exchange.response?.status ?? 0} (request ${exchange.id})</li>`,
   )
-  const budgets = budgetsOf(exchanges).map(
-    ({ says, asked, over, slowest: most }) =>
-      html`<li>${says}: ${over === 0 ? `all ${asked} were in time` : `${over} of ${asked} were late`}, the slowest took ${ms(most)} ms.</li>`,
+  const patience = budgetsOf(exchanges).map(
+    (kept) =>
+      html`<li>${kept.says}: ${inTime(kept)}; the slowest took ${ms(kept.slowest)} ms.</li>`,
   )
   return section(
     'time',
     'Time the target took',
-    html`<ul>${budgets}</ul><div class="scroll" tabindex="0" role="region" aria-label="Time by endpoint"><table><thead><tr><th scope="col">SCIM request</th><th scope="col" class="number">Count</th><th scope="col" class="number">p50 ms</th><th scope="col" class="number">p95 ms</th><th scope="col" class="number">Slowest ms</th></tr></thead><tbody>${rows}</tbody></table></div><details><summary>The ten slowest</summary><ol>${slow}</ol></details>`,
+    html`${patience.length === 0 ? '' : html`<ul>${patience}</ul>`}<div class="scroll" tabindex="0" role="region" aria-label="Time by endpoint"><table><thead><tr><th scope="col">SCIM request</th><th scope="col" class="number">Count</th><th scope="col" class="number">p50 ms</th><th scope="col" class="number">p95 ms</th><th scope="col" class="number">Slowest ms</th></tr></thead><tbody>${rows}</tbody></table></div><details><summary>The ten slowest</summary><ol>${slow}</ol></details>`,
   )
+}
+
+export function inTime({ asked, over }: Pick<Kept, 'asked' | 'over'>): string {
+  if (over === 0)
+    return asked === 1 ? 'the one request took less' : `all ${asked} requests took less`
+  return asked === 1 ? 'the one request took longer' : `${over} of ${asked} requests took longer`
 }
 
 function thisRun({ run, judgement }: RunRecord): Html {

@@ -123,7 +123,9 @@ function laneArt([from, to], bad) {
 
 function exchangeRow(exchange, data, begin) {
   const way = route(exchange)
-  const bad = exchange.status === undefined || exchange.status >= 500
+  // Of a webhook that the user's module tells of nobody saw the answer.
+  const told = exchange.source === 'observers'
+  const bad = !told && (exchange.status === undefined || exchange.status >= 500)
   // What the suite asks of its own Okta and its own server is part of no provisioning: it stands back.
   const aside = exchange.lane === 'okta-admin' ? exchange.method === 'GET' && exchange.url.includes('/api/v1/scimulate/') : exchange.lane === 'product' && exchange.url.includes('/v1/scimulate/')
   const row = make('details', aside ? 'exchange aside' : 'exchange')
@@ -131,8 +133,8 @@ function exchangeRow(exchange, data, begin) {
   line.append(laneArt(way, bad))
   line.append(make('span', 'who', LANES[way[0]] + ' → ' + (exchange.lane === 'product' ? 'Product API' : LANES[way[1]])))
   line.append(make('span', 'call', labelOf(exchange)))
-  line.append(make('span', 'status' + (bad ? ' bad' : ''), exchange.status ?? 'no answer'))
-  line.append(make('small', 'ms', '+' + Math.round(exchange.at - begin) + ' ms, took ' + exchange.ms))
+  line.append(make('span', 'status' + (bad ? ' bad' : ''), told ? 'told' : (exchange.status ?? 'no answer')))
+  line.append(make('small', 'ms', '+' + Math.round(exchange.at - begin) + ' ms' + (told ? '' : ', took ' + exchange.ms)))
   row.append(line)
   row.addEventListener('toggle', () => {
     if (row.open && row.childElementCount === 1) row.append(panel(exchange, data))
@@ -159,6 +161,10 @@ function labelOf({ lane, method, url, body }) {
 
 function panel(exchange, data) {
   const box = make('div', 'panel')
+  if (exchange.source === 'observers') {
+    box.append(make('h4', '', 'As --observers told it'), bodyOf(pretty(exchange.body)))
+    return box
+  }
   const headers = data.headers[exchange.sent]
   const sent = make('div')
   sent.append(make('h4', '', 'Request ' + exchange.id))

@@ -7,7 +7,8 @@ export function har(exchanges: readonly Exchange[], run: RunInfo): object {
       version: '1.2',
       creator: { name: 'scimulate', version: run.versions.scimulate ?? '0' },
       comment: run.command,
-      entries: exchanges.map(entry),
+      // Of what observers told nobody saw a request.
+      entries: exchanges.filter(({ source }) => source !== 'observers').map(entry),
     },
   }
 }

@@ -4,6 +4,8 @@ import type { Member } from './product-client.ts'
 /** An event of the product as the suite compares it: `scim.member.create`. */
 export interface SeenEvent {
   readonly type: string
+  /** When it happened, as ISO 8601: where the report's timeline shows it. Default: when it was heard of. */
+  readonly at?: string
 }
 
 /** What a product's own API says of a person. */

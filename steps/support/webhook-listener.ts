@@ -73,6 +73,7 @@ function seen(
 ): SeenWebhook {
   const headers = plain(raw)
   return {
+    source: 'product',
     at: new Date().toISOString(),
     ms: 0,
     request: { method: 'POST', url: `http://${headers.host ?? 'localhost'}${url}`, headers, body },

@@ -2,16 +2,19 @@ import assert from 'node:assert/strict'
 import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { Webhook as SvixWebhook } from 'svix'
 import { eventTypeOf } from './event-type.ts'
-import type { ObserverModule, SeenEvent } from './observers.ts'
+import type { SeenEvent } from './observers.ts'
 import type { Delivery, Endpoint, ProductClient } from './product-client.ts'
 import type { SeenWebhook } from './recorder/exchange.ts'
 import { type Behaviour, isTestEvent, type Received, WebhookReceiver } from './webhook-receiver.ts'
+
+const PATIENCE_MS = 5_000
 
 /** Where the events of a scenario are seen; `seen` marks what earlier steps have looked at. */
 export interface WebhookSource {
   /** Everything that came since the last look, once nothing more is under way. */
   news(): Promise<readonly SeenEvent[]>
-  close(): Promise<void>
+  /** Looks no longer; gives all that ever came, as the recorder keeps it. */
+  close(): Promise<readonly SeenWebhook[]>
 }
 
 /** Our own server's webhooks, received as a customer receives them. */
@@ -84,12 +87,13 @@ export class ReceivedWebhooks implements WebhookSource {
     }
   }
 
-  /** All that ever came, as the recorder keeps it; what only shows that webhooks arrive is left out. */
-  get seen(): SeenWebhook[] {
+  /** What only shows that webhooks arrive is left out. */
+  #seenSoFar(): SeenWebhook[] {
     const { origin } = new URL(this.#receiver.url)
     return this.received
       .filter((one) => !isTestEvent(one))
       .map(({ at, headers, path, payload, answered }) => ({
+        source: 'product',
         at,
         ms: 0,
         request: { method: 'POST', url: origin + path, headers, body: payload },
@@ -127,44 +131,8 @@ export class ReceivedWebhooks implements WebhookSource {
     return this.#product.endpointStatus(this.#endpoint)
   }
 
-  close(): Promise<void> {
-    return this.#receiver.close()
-  }
-}
-
-const QUIET_MS = 400
-const PATIENCE_MS = 5_000
-
-/** Events of somebody's product, as the user's module tells them. */
-export class ObservedWebhooks implements WebhookSource {
-  readonly #webhooks: NonNullable<ObserverModule['webhooks']>
-  #seen: number
-
-  private constructor(webhooks: NonNullable<ObserverModule['webhooks']>, seen: number) {
-    this.#webhooks = webhooks
-    this.#seen = seen
-  }
-
-  static async open(webhooks: NonNullable<ObserverModule['webhooks']>): Promise<ObservedWebhooks> {
-    return new ObservedWebhooks(webhooks, (await webhooks(0)).length)
-  }
-
-  /** Nobody can be asked for a test event here: a quiet moment has to do. */
-  async news(): Promise<readonly SeenEvent[]> {
-    const deadline = Date.now() + PATIENCE_MS
-    let fresh = await this.#webhooks(this.#seen)
-    for (let quietSince = Date.now(); Date.now() < deadline; ) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      const now = await this.#webhooks(this.#seen)
-      if (now.length !== fresh.length) quietSince = Date.now()
-      fresh = now
-      if (Date.now() - quietSince > QUIET_MS) break
-    }
-    this.#seen += fresh.length
-    return fresh
-  }
-
-  async close(): Promise<void> {
-    // Nothing was opened.
+  async close(): Promise<readonly SeenWebhook[]> {
+    await this.#receiver.close()
+    return this.#seenSoFar()
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { causesOf } from '../../reports/causes.ts'
 import { endpointOf } from '../../reports/endpoint.ts'
+import { inTime } from '../../reports/html/facts.ts'
 import { budgetsOf, percentile, timesByEndpoint } from '../../reports/timing.ts'
 import { entry, exchange, idOf, recordOf } from './fabricated-run.ts'
 
@@ -89,6 +90,18 @@ test('what is slower than Okta waits is counted, also where no answer came', () 
   )
   assert.deepEqual(budgetsOf([]), [])
 })
+
+for (const [asked, over, said] of [
+  [1, 0, 'the one request took less'],
+  [7, 0, 'all 7 requests took less'],
+  [1, 1, 'the one request took longer'],
+  [7, 1, '1 of 7 requests took longer'],
+  [7, 7, '7 of 7 requests took longer'],
+] as const) {
+  test(`${over} of ${asked} beyond what Okta waits reads: ${said}`, () => {
+    assert.equal(inTime({ asked, over }), said)
+  })
+}
 
 test('only answered SCIM requests are timed', () => {
   const times = timesByEndpoint([

@@ -13,7 +13,7 @@ after(() => rmSync(out, { recursive: true, force: true }))
 test(
   'a run against the reference server shows Okta, the server, its webhooks and its members as they changed',
   inBrowser,
-  async () => {
+  async (t) => {
     const words = ['cli/main.ts', 'check', '--only', 'STYTCH-4.2-03', '--out', out]
     const run = spawnSync(process.execPath, ['--require', 'ts-node/register', ...words], {
       cwd: ROOT,
@@ -21,6 +21,7 @@ test(
     })
     assert.equal(run.status, 0, run.stderr)
     const browser = await launch()
+    t.after(() => browser.close())
     const { page, noise, close } = await openFile(browser, join(out, 'index.html'))
     const scenario = page.locator('.scenario:has-text("SAML app: Ada is unassigned")')
     await page.evaluate(
@@ -34,7 +35,6 @@ test(
     const rows = await scenario.locator('.member[open] tbody tr').allTextContents()
     const lanes = await scenario.locator('.lanes-head text').allTextContents()
     await close()
-    await browser.close()
     assert.deepEqual(noise, [])
     assert.deepEqual(lanes, ['Client', 'Okta', 'Server', 'Webhooks'])
     inOrder(story, [

@@ -109,6 +109,7 @@ test('a webhook is kept in its own lane, with its scenario, without the signatur
   await tellRecorder(gateway.url, {
     webhooks: [
       {
+        source: 'product',
         at: '2026-01-01T00:00:00.000Z',
         ms: 0,
         request: {

@@ -1,5 +1,8 @@
-/** Who spoke: the suite's own client, the mock Okta, the suite's clean-up, or the product that sends webhooks. */
-export type Source = 'client' | 'mock-okta' | 'clean-up' | 'product'
+/**
+ * Who spoke: the suite's own client, the mock Okta, the suite's clean-up, or the product that sends
+ * webhooks. Of what `observers` says nobody here saw a request: the user's module told of it.
+ */
+export type Source = 'client' | 'mock-okta' | 'clean-up' | 'product' | 'observers'
 
 /** Which conversation it belongs to: SCIM with the target, the product's API, Okta's management API, webhooks. */
 export type Lane = 'scim' | 'product' | 'okta-admin' | 'webhook'
@@ -34,9 +37,10 @@ export interface Exchange {
 
 /** A webhook as its receiver saw it: the one kind of traffic that does not pass the recorder by itself. */
 export interface SeenWebhook {
+  readonly source: Extract<Source, 'product' | 'observers'>
   readonly at: string
   readonly ms: number
   readonly request: RecordedRequest
-  /** Nothing when the receiver gave no answer. */
+  /** Nothing when the receiver gave no answer, or when nobody here saw one. */
   readonly response: RecordedResponse | null
 }

@@ -105,17 +105,17 @@ export class Recorder {
     this.#rendezvous.set(baseUrl, new Rendezvous(count))
   }
 
-  /** Keeps a webhook that somebody received in the scenario at hand. */
-  noteWebhook({ at, ms, request, response }: SeenWebhook): void {
+  /** Keeps a webhook that somebody received, or was told of, in the scenario at hand. */
+  noteWebhook({ source, at, ms, request, response }: SeenWebhook): void {
     this.#keep({
       id: ++this.#count,
       scenario: this.#scenario ?? null,
       lane: 'webhook',
-      source: 'product',
+      source,
       at,
       ms,
       ...this.redactor.exchange(request, response),
-      error: response === null ? 'the receiver gave no answer' : null,
+      error: response === null && source === 'product' ? 'the receiver gave no answer' : null,
     })
   }
 
