@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import ts from 'typescript'
+import { PROGRAM, STRICT } from './in-test-use.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const LARGEST = 3_000_000
@@ -64,6 +74,26 @@ test('both consoles are served from the packed file, styles and scripts with the
       program.kill()
     }
   }
+})
+
+test('the mock in a test of a stranger: typed, strictly, and run', { skip: !reachable }, () => {
+  const empty = mkdtempSync(join(folder, 'in-test-'))
+  copyFileSync(join(folder, tarball), join(empty, tarball))
+  writeFileSync(join(empty, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
+  writeFileSync(join(empty, 'tsconfig.json'), JSON.stringify(STRICT))
+  writeFileSync(join(empty, 'rehearsal.ts'), PROGRAM)
+  const quiet = ['--no-audit', '--no-fund', '--loglevel', 'error']
+  const wanted = [`./${tarball}`, `typescript@${ts.version}`, '@types/node@20']
+  const installed = run('npm', ['install', ...quiet, ...wanted], empty)
+  assert.equal(installed.status, 0, installed.stderr)
+  const compiled = run('npx', ['tsc'], empty)
+  assert.equal(compiled.status, 0, compiled.stdout)
+  const { status, stdout, stderr } = run(process.execPath, ['rehearsal.js'], empty)
+  assert.equal(status, 0, stderr)
+  assert.deepEqual(JSON.parse(stdout).slice(-2), [
+    ['GET', 'Users', 200],
+    ['POST', 'Users', 201],
+  ])
 })
 
 for (const [name, further] of [
