@@ -1,10 +1,13 @@
-import type { App } from '../applications/app.ts'
+import { type App, supports } from '../applications/app.ts'
+import { CATALOG } from '../applications/catalog.ts'
 
 /** An app as Okta shows it. */
 export function toApp(app: App, base: string): object {
   const { id, name, label, status, created, lastUpdated, signOnMode, userNameFormat } = app
   const self = `${base}/api/v1/apps/${id}`
   const step = status === 'ACTIVE' ? 'deactivate' : 'activate'
+  const link = CATALOG.some((entry) => entry.name === name) ? 'login' : 'link'
+  const { credentials, ...kept } = app.kept
   return {
     id,
     orn: `orn:okta:idp:scimulate:apps:${name}:${id}`,
@@ -18,11 +21,12 @@ export function toApp(app: App, base: string): object {
       autoLaunch: false,
       autoSubmitToolbar: false,
       hide: { iOS: false, web: false },
-      appLinks: { [`${name}_link`]: true },
+      appLinks: { [`${name}_${link}`]: true },
     },
     features: featuresOf(app),
     signOnMode,
     credentials: {
+      ...(credentials as object | undefined),
       userNameTemplate: {
         ...userNameFormat,
         pushStatus: app.excludeUserNameUpdates ? 'DONT_PUSH' : 'PUSH',
@@ -30,7 +34,7 @@ export function toApp(app: App, base: string): object {
       signing: {},
     },
     settings: {},
-    ...app.kept,
+    ...kept,
     _links: {
       self: { href: self },
       [step]: { href: `${self}/lifecycle/${step}` },
@@ -41,11 +45,14 @@ export function toApp(app: App, base: string): object {
   }
 }
 
-function featuresOf({ connection, actions }: App): string[] {
+function featuresOf(app: App): string[] {
+  const { connection, actions } = app
   if (connection === undefined) return []
   return [
     'SCIM_PROVISIONING',
-    'GROUP_PUSH',
+    ...(supports(app, 'PUSH_GROUPS') ? ['GROUP_PUSH'] : []),
+    ...(supports(app, 'IMPORT_USERS') ? ['IMPORT_NEW_USERS'] : []),
+    ...(supports(app, 'IMPORT_PROFILE_UPDATES') ? ['IMPORT_PROFILE_UPDATES'] : []),
     ...(actions.create ? ['PUSH_NEW_USERS'] : []),
     ...(actions.update ? ['PUSH_PROFILE_UPDATES'] : []),
     ...(actions.deactivate ? ['PUSH_USER_DEACTIVATION', 'REACTIVATE_USERS'] : []),

@@ -10,6 +10,9 @@ import type { Engine } from '../provisioning/engine.ts'
 import { refuseUnreadable } from './expressions.ts'
 import { fieldsIn, textIn } from './http.ts'
 
+/** How people sign in to an app of the catalog: by Okta's plug-in, or by SAML. */
+const CATALOG_MODES: ReadonlySet<string> = new Set(['AUTO_LOGIN', 'SAML_2_0'])
+
 /** Makes an app of a request body: the SAML app, or one of the catalog by its name. */
 export function newApp(engine: Engine, fields: Record<string, unknown>, active: boolean): App {
   const label = textIn(fields, 'label')
@@ -17,6 +20,9 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
   const entry = CATALOG.find(({ name }) => name === fields.name)
   if (entry === undefined && signOnMode !== 'SAML_2_0') {
     throw invalid('signOnMode', 'signOnMode: SAML_2_0, or name: one of the catalog.')
+  }
+  if (entry !== undefined && !CATALOG_MODES.has(signOnMode)) {
+    throw invalid('signOnMode', `signOnMode: ${[...CATALOG_MODES].join(' or ')} for ${entry.name}.`)
   }
   const id = engine.random.id('0oa')
   const now = engine.now().toISOString()
@@ -26,7 +32,7 @@ export function newApp(engine: Engine, fields: Record<string, unknown>, active: 
     name: entry?.name ?? `scimulate_${label.toLowerCase().replace(/[^a-z0-9]+/g, '')}_1`,
     label,
     status: active ? 'ACTIVE' : 'INACTIVE',
-    signOnMode: entry?.signOnMode ?? signOnMode,
+    signOnMode,
     userNameFormat: formatIn(fields),
     attributes: DEFAULT_ATTRIBUTES,
     mapping: DEFAULT_MAPPING,
@@ -70,12 +76,13 @@ export function replaceApp(engine: Engine, app: App, fields: Record<string, unkn
 const KEPT = ['settings', 'visibility', 'accessibility', 'profile']
 
 function keptIn(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    KEPT.filter((name) => typeof fields[name] === 'object' && fields[name] !== null).map((name) => [
-      name,
-      fields[name],
-    ]),
-  )
+  const { scheme, revealPassword } = fieldsIn(fields.credentials)
+  const credentials = {
+    ...(typeof scheme === 'string' ? { scheme } : {}),
+    ...(typeof revealPassword === 'boolean' ? { revealPassword } : {}),
+  }
+  const kept = KEPT.filter((name) => typeof fields[name] === 'object' && fields[name] !== null)
+  return { ...Object.fromEntries(kept.map((name) => [name, fields[name]])), credentials }
 }
 
 /** The username format: of Okta's list, or an expression that is tried out before it is taken. */

@@ -202,6 +202,7 @@ export class Engine {
     about: Pick<Task, 'personId' | 'mappingId'>,
     retry?: () => void,
   ): void {
+    this.closeTasks(app, kind, about)
     const task: Task = {
       id: this.random.id('tsk'),
       appId: app.id,
@@ -215,6 +216,20 @@ export class Engine {
     }
     app.tasks.push(task)
     if (retry !== undefined) this.#shared.retries.set(task.id, retry)
+  }
+
+  /** What failed is done by now, or failed once more: of each an admin finds one open task, the latest. */
+  closeTasks(
+    app: App,
+    kind: Task['kind'],
+    { personId, mappingId }: Pick<Task, 'personId' | 'mappingId'>,
+  ): void {
+    for (const task of app.tasks) {
+      if (task.status !== 'OPEN' || task.kind !== kind) continue
+      if (task.personId !== personId || task.mappingId !== mappingId) continue
+      task.status = 'COMPLETED'
+      this.#shared.retries.delete(task.id)
+    }
   }
 
   /** Tries a task's job once more; false when Okta offers no retry for it. */

@@ -200,6 +200,7 @@ function enqueue(
       // One that was deactivated meanwhile stays so.
       if (mapping.status === 'ERROR') mapping.status = 'ACTIVE'
       mapping.errorSummary = ''
+      scope.closeTasks(app, 'group-push', { mappingId: mapping.id })
       mapping.lastPush = scope.now().toISOString()
       scope.log(
         app,

@@ -155,7 +155,7 @@ export class ScimClient {
       this.#keep(request, headers, at, started, { status, headers: got, body: text })
       return { status, headers: got, text }
     } catch (error) {
-      const reason = connectionText(new URL(request.href), error)
+      const reason = await connectionText(new URL(request.href), error)
       this.#keep(request, headers, at, started, null, reason)
       throw new Failure(reason)
     }

@@ -1,4 +1,6 @@
+import { lookup } from 'node:dns/promises'
 import { STATUS_CODES } from 'node:http'
+import { isIP, isIPv6 } from 'node:net'
 
 /** A SCIM request that did not do what Okta wanted, with the text that an admin gets to see. */
 export class Failure extends Error {
@@ -58,15 +60,13 @@ function complaint(body: string): string {
 }
 
 /** What Okta's HTTP client says of a connection that did not come about. */
-export function connectionText(url: URL, error: unknown): string {
+export async function connectionText(url: URL, error: unknown): Promise<string> {
   const { code } = error as { code?: string }
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-  const place = `Connect to ${url.hostname}:${port} [${url.hostname}/${url.hostname}] failed`
   switch (code) {
     case 'ECONNREFUSED':
-      return `${place}: Connection refused (Connection refused)`
+      return `${await placeOf(url)}: Connection refused (Connection refused)`
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return `${place}: Connect timed out`
+      return `${await placeOf(url)}: Connect timed out`
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `${url.hostname}: Name or service not known`
@@ -76,4 +76,25 @@ export function connectionText(url: URL, error: unknown): string {
     default:
       return String((error as Error).message ?? error)
   }
+}
+
+/** Where somebody tried to connect: the host, and each of its addresses as Java writes them. */
+async function placeOf({ hostname, port, protocol }: URL): Promise<string> {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const found = await lookup(host, { all: true, order: 'ipv4first' }).catch(() => [])
+  // An address that was typed has no name before its slash.
+  const name = isIP(host) === 0 ? host : ''
+  const addresses = found.map(
+    ({ address }) => `${name}/${isIPv6(address) ? long(address) : address}`,
+  )
+  const at = port || (protocol === 'https:' ? '443' : '80')
+  return `Connect to ${hostname}:${at} [${addresses.join(', ')}] failed`
+}
+
+/** An IPv6 address with all of its groups: `0:0:0:0:0:0:0:1`. */
+function long(address: string): string {
+  const [before = '', after] = address.split('::').map((part) => part.split(':').filter(Boolean))
+  if (after === undefined) return address
+  const zeros = Array<string>(8 - before.length - after.length).fill('0')
+  return [...before, ...zeros, ...after].join(':')
 }

@@ -39,8 +39,8 @@ export async function askForTokens(
       bodyTimeout: timeoutMs,
     })
     .then(async ({ statusCode, body }) => ({ statusCode, text: await body.text() }))
-    .catch((error: unknown) => {
-      throw new Failure(connectionText(url, error))
+    .catch(async (error: unknown) => {
+      throw new Failure(await connectionText(url, error))
     })
   return tokensIn(answer.statusCode, answer.text)
 }

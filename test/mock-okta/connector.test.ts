@@ -181,6 +181,24 @@ test('a server that is not there', async () => {
   )
 })
 
+test('a host that refuses is told with its addresses, and an unknown one by name', async () => {
+  rehearsal = await Rehearsal.start()
+  await rehearsal.createApp('saml')
+  const said = async (baseUrl: string) =>
+    (await rehearsal.done('POST', testPath(), { ...rehearsal.form('saml'), baseUrl })).message
+  const of = 'Error authenticating: Connect to '
+  const refused = 'failed: Connection refused (Connection refused)'
+  assert.equal(await said('http://127.0.0.1:9/scim'), `${of}127.0.0.1:9 [/127.0.0.1] ${refused}`)
+  assert.match(
+    await said('http://localhost:9/scim'),
+    /: Connect to localhost:9 \[localhost\/127\.0\.0\.1(, localhost\/0:0:0:0:0:0:0:1)?\] failed: Connection refused/,
+  )
+  assert.equal(
+    await said('http://nobody.invalid/scim'),
+    'Error authenticating: nobody.invalid: Name or service not known',
+  )
+})
+
 test('the saved connection shows no secret', async () => {
   rehearsal = await Rehearsal.start()
   await rehearsal.createApp('saml')

@@ -117,6 +117,26 @@ for (const kind of ['saml', 'header-auth'] as const) {
     assert.equal(title, 'Group push has errors')
   })
 
+  test(`${kind}: a mapping that fails again has one open task, and none when it is pushed`, async () => {
+    const { groupId, mapping, person } = await pushed()
+    const write = kind === 'saml' ? 'PUT /Groups' : 'PATCH /Groups'
+    rehearsal.stub.answer(write, { status: 400, body: { detail: 'first' } })
+    await rehearsal.join(groupId, person)
+    assert.match((await rehearsal.task()).message, /first$/)
+    rehearsal.stub.answer(write, { status: 400, body: { detail: 'again' } })
+    await rehearsal.act('push-now', { mappingId: mapping })
+    const { id, message } = await rehearsal.task()
+    assert.match(message, /again$/)
+    rehearsal.stub.behave()
+    await rehearsal.act('push-now', { mappingId: mapping })
+    const open = (await rehearsal.tasks()).filter(
+      (task: { status: string }) => task.status === 'OPEN',
+    )
+    assert.deepEqual(open, [])
+    const retried = await rehearsal.call('POST', `/api/v1/scimulate/tasks/${id}/retry`, {})
+    assert.equal(retried.status, 403)
+  })
+
   test(`${kind}: an assignment whose group is refused provisions the person all the same`, async () => {
     const { groupId, mapping } = await pushed()
     const late = await rehearsal.person('late@okta.local')

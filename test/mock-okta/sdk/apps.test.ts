@@ -72,6 +72,50 @@ test('the catalog app keeps the settings that the typed models drop', async () =
   assert.equal(read.visibility.autoLaunch, true)
 })
 
+test('a catalog app signs people in as it was asked to, and keeps its scheme', async () => {
+  const bearer = { name: 'scim2testapp', label: 'By SAML', signOnMode: 'SAML_2_0' }
+  const application = bearer as unknown as okta.SamlApplication
+  const appId = String((await apps().createApplication({ application })).id)
+  const { body } = await org.raw('GET', `/api/v1/apps/${appId}`)
+  assert.deepEqual([body.name, body.signOnMode], ['scim2testapp', 'SAML_2_0'])
+  assert.deepEqual(body.visibility.appLinks, { scim2testapp_login: true })
+  const credentials = { scheme: 'EXTERNAL_PASSWORD_SYNC', revealPassword: false, signing: {} }
+  const header = { name: 'scim2headerauth', label: 'By plug-in', signOnMode: 'AUTO_LOGIN' }
+  const { body: made } = await org.raw('POST', '/api/v1/apps', { ...header, credentials })
+  assert.equal(made.signOnMode, 'AUTO_LOGIN')
+  assert.equal(made.credentials.scheme, 'EXTERNAL_PASSWORD_SYNC')
+  assert.equal(made.credentials.revealPassword, false)
+  const other = { ...header, signOnMode: 'OPENID_CONNECT' }
+  assert.equal((await org.raw('POST', '/api/v1/apps', other)).body.errorCode, 'E0000001')
+})
+
+test('features name what the app does, imports too', async () => {
+  const { body: made } = await org.raw('POST', '/api/v1/apps', {
+    name: 'scim2testapp',
+    label: 'Featured',
+    signOnMode: 'SAML_2_0',
+  })
+  assert.deepEqual(made.features, [])
+  const form = { baseUrl: stub.baseUrl, token: 's3cret' }
+  await org.raw('PUT', `/api/v1/scimulate/apps/${made.id}/connection`, form)
+  await tickAll(made.id)
+  const featuresOf = async (id: string) =>
+    (await org.raw('GET', `/api/v1/apps/${id}`)).body.features.sort()
+  assert.deepEqual(await featuresOf(made.id), [
+    'GROUP_PUSH',
+    'IMPORT_NEW_USERS',
+    'IMPORT_PROFILE_UPDATES',
+    'PUSH_NEW_USERS',
+    'PUSH_PROFILE_UPDATES',
+    'PUSH_USER_DEACTIVATION',
+    'REACTIVATE_USERS',
+    'SCIM_PROVISIONING',
+  ])
+  const pushing = await saml('Pushing')
+  await connect(pushing)
+  assert.deepEqual(await featuresOf(pushing), ['GROUP_PUSH', 'SCIM_PROVISIONING'])
+})
+
 test('apps are found by q and filter', async () => {
   const appId = await saml('Findable')
   const userId = await staff('has-app@example.com')
