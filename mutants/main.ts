@@ -14,6 +14,7 @@ interface Options {
   readonly only?: string
   readonly whole?: boolean
   readonly legal: boolean
+  readonly onlyLegal?: boolean
   readonly explore?: number
 }
 
@@ -26,7 +27,7 @@ async function main(options: Options): Promise<number> {
     const reachable = choose(REACHABLE, options)
     return exploreAll(reachable, options.explore, options.json, console.log)
   }
-  const chosen = choose(MUTANTS, options)
+  const chosen = options.onlyLegal ? [] : choose(MUTANTS, options)
   const legal = options.legal ? choose(VARIANTS, options) : []
   const hosting = new Hosting()
   const tell = progress(chosen.length + legal.length)
@@ -139,6 +140,7 @@ new Command('mutants')
   .option('--only <text>', 'only those whose name holds this')
   .option('--whole', 'the whole suite against each, not just the requirements that it names')
   .option('--no-legal', 'without the legal variants')
+  .option('--only-legal', 'nothing but the legal variants')
   .option('--explore <runs>', 'random rehearsals against each in place of the suite', wholeNumber)
   .action(async (options: Options) => {
     process.exitCode = await main(options)

@@ -3,6 +3,7 @@ import { OWN_SCHEMAS } from '../own-schemas.ts'
 import { listed, reversed } from './answers.ts'
 import { HABITS } from './habits.ts'
 import { LESS_AND_MORE } from './less-and-more.ts'
+import { MANNERS } from './manners.ts'
 import { ODD_IDS } from './odd-ids.ts'
 import type { Variant } from './variant.ts'
 
@@ -224,6 +225,7 @@ export const VARIANTS: readonly Variant[] = [
   },
   ...LESS_AND_MORE,
   ...HABITS,
+  ...MANNERS,
 ]
 
 /** All that our schemas list, in lower case. */

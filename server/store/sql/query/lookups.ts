@@ -5,12 +5,18 @@ import { RESOURCES, type Searchable } from './columns.ts'
 /** A statement ignores the kind where its table holds only one. */
 type Mine = { readonly connectionId: string; readonly kind: string }
 
+interface Named {
+  readonly id: string
+}
+
 /** The statements about a table of resources that are asked all the time. */
 export interface Lookups<Row> {
   readonly find: Statement<Mine & { readonly id: string }, Row>
   readonly lock: Statement<Mine & { readonly id: string }, Row>
   readonly byIds: ListStatement<Mine, Row>
-  readonly existing: ListStatement<Mine, { readonly id: string }>
+  readonly existing: ListStatement<Mine, Named>
+  /** The same, and none of them is deleted before the transaction ends. */
+  readonly kept: ListStatement<Mine, Named>
   readonly page: Statement<Mine & { readonly offset: number; readonly limit: number }, Row>
   /** Those that have a value in a column. */
   having(
@@ -54,7 +60,7 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
     ),
     lock: new Statement(
       (_db, { id, ...mine }) =>
-        sql<Row>`select * from ${table} where id = ${id} and ${within(mine)} for update`,
+        sql<Row>`select * from ${table} where id = ${id} and ${within(mine)} for no key update`,
     ),
     byIds: new ListStatement(
       (_db, mine, ids) =>
@@ -62,9 +68,12 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
     ),
     existing: new ListStatement(
       (_db, mine, ids) =>
-        sql<{
-          id: string
-        }>`select id from ${table} where ${within(mine)} and id in (${sql.join(ids)})`,
+        sql<Named>`select id from ${table} where ${within(mine)} and id in (${sql.join(ids)})`,
+    ),
+    kept: new ListStatement(
+      (_db, mine, ids) =>
+        sql<Named>`select id from ${table} where ${within(mine)} and id in (${sql.join(ids)})
+          for key share`,
     ),
     page: new Statement(
       (_db, { limit, offset, ...mine }) =>

@@ -37,10 +37,11 @@ export class Finder<Row> {
     return this.#lookups.byIds.all(this.#db, { connectionId, kind: this.#kind }, ids)
   }
 
-  /** Those of some ids that there are. */
+  /** Those of some ids that there are, and will be until the transaction ends. */
   async existing(connectionId: string, ids: readonly string[]): Promise<readonly string[]> {
     const mine = { connectionId, kind: this.#kind }
-    return (await this.#lookups.existing.all(this.#db, mine, ids)).map(({ id }) => id)
+    const { existing, kept } = this.#lookups
+    return (await (this.#locks ? kept : existing).all(this.#db, mine, ids)).map(({ id }) => id)
   }
 
   /** Whether columns alone answer the filter; what they cannot answer must be looked at by the caller. */
