@@ -58,11 +58,29 @@ Given(
 )
 
 Given('the server is down', async function (this: ScimWorld) {
-  await this.setDown(true)
+  await this.play({ down: true })
+})
+
+Given(
+  'the server answers the next {int} requests of Okta with 429',
+  async function (this: ScimWorld, times: number) {
+    await this.play({ busy: { times } })
+  },
+)
+
+Given(
+  'the server answers the next {int} requests of Okta with 429 and the Retry-After {string}',
+  async function (this: ScimWorld, times: number, retryAfter: string) {
+    await this.play({ busy: { times, retryAfter } })
+  },
+)
+
+When('{int} minutes pass in Okta', async function (this: ScimWorld, minutes: number) {
+  await this.okta.pass(minutes)
 })
 
 When('the server is up again', async function (this: ScimWorld) {
-  await this.setDown(false)
+  await this.play({ down: false })
 })
 
 When('the admin tests the connection', async function (this: ScimWorld) {

@@ -50,7 +50,7 @@ When(
   'both apps assign {name}, and each looks up before either creates',
   async function (this: ScimWorld, name: string) {
     const person = await this.person(name)
-    await this.raceCreates()
+    await this.play({ holdCreates: 2 })
     await Promise.all([...this.apps.values()].map(({ id }) => this.okta.assign(id, person)))
     await this.okta.settled()
   },

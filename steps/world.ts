@@ -10,6 +10,7 @@ import { OktaClient } from './support/okta-client.ts'
 import { makePerson, type Person } from './support/people.ts'
 import { type Connection, type Member, ProductClient } from './support/product-client.ts'
 import { tellRecorder, tellWebhooks } from './support/recorder/control-client.ts'
+import type { Control } from './support/recorder/gateway.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { stytchMembersWith } from './support/stytch-members.ts'
 import { listened } from './support/webhook-listener.ts'
@@ -267,14 +268,9 @@ export class ScimWorld extends World<RunParameters> {
     await this.overlookWebhooks()
   }
 
-  /** Plays an outage of the target: the recorder answers for it with a refused connection. */
-  async setDown(down: boolean): Promise<void> {
-    await tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, down })
-  }
-
-  /** Lets the next two creates on the target wait for one another. */
-  async raceCreates(): Promise<void> {
-    await tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, holdCreates: 2 })
+  /** Has the recorder play something in the target's place: an outage, a 429, creates that race. */
+  async play(played: Pick<Control, 'down' | 'busy' | 'holdCreates'>): Promise<void> {
+    await tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, ...played })
   }
 
   async usersNamed(userName: string): Promise<Resource[]> {

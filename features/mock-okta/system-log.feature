@@ -50,8 +50,9 @@ Feature: The mock tells in its System Log what Okta tells
       And the server is down
       When the admin unassigns Ada from the app
       Then the last events of the System Log are:
-        | application.user_membership.remove    |         |
-        | application.provision.user.deactivate | FAILURE |
+        | application.user_membership.remove      |         |
+        | application.integration.general_failure | FAILURE |
+        | application.provision.user.deactivate   | FAILURE |
       And Okta shows a task which says "Error while deactivating user"
 
       Examples:

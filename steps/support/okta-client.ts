@@ -216,6 +216,12 @@ export class OktaClient {
     expectStatus(answer, 200)
   }
 
+  /** Moves Okta's clock: what waits for a later time goes on. */
+  async pass(minutes: number): Promise<void> {
+    await this.#post('/_scimulate/clock', { advance: `PT${minutes}M` })
+    await this.settled()
+  }
+
   async sent(appId: string): Promise<OktaExchange[]> {
     const answer = await this.#http.get(`/api/v1/scimulate/exchanges?appId=${appId}`)
     expectStatus(answer, 200)

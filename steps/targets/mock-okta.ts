@@ -7,11 +7,11 @@ export interface StartedOkta {
   close(): Promise<void>
 }
 
-/** The mock Okta, in this process; all it sends to the target goes through the dispatcher given. */
+/** The mock Okta, in this process; all it sends to the target goes through the dispatcher given. Scenarios may move its clock. */
 export async function startOkta(
   dispatcher: Dispatcher,
   seed: number,
   options: MockOktaOptions = {},
 ): Promise<StartedOkta> {
-  return startMockOkta({ ...options, dispatcher, seed })
+  return startMockOkta({ testControls: true, ...options, dispatcher, seed })
 }

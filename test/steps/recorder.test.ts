@@ -129,10 +129,10 @@ test('a webhook is kept in its own lane, with its scenario, without the signatur
 })
 
 test('an outage is played without a request', async () => {
-  recorder.setDown(baseUrl, true)
+  recorder.outages.setDown(baseUrl, true)
   const before = reached.length
   await assert.rejects(client().get('/Users'), /ECONNREFUSED/)
-  recorder.setDown(baseUrl, false)
+  recorder.outages.setDown(baseUrl, false)
   assert.equal(reached.length, before)
   assert.equal((await client().get('/Users')).status, 200)
 })

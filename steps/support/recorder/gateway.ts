@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Dispatcher } from 'undici'
 import type { SeenWebhook } from './exchange.ts'
+import type { Busy } from './outages.ts'
 import type { Recorder } from './recorder.ts'
 import { joinUrl } from './scim-path.ts'
 
@@ -25,11 +26,12 @@ const LIMIT = 64_000_000
 /** The path below which a step speaks to the recorder itself. */
 export const CONTROL = '/_scimulate/recorder'
 
-/** Every member is optional: a target to record, the scenario that begins, an outage, a secret, webhooks. */
+/** Every member is optional: a target to record, the scenario that begins, an outage, a 429, a secret, webhooks. */
 export interface Control {
   readonly baseUrl?: string
   readonly scenario?: string | null
   readonly down?: boolean
+  readonly busy?: Busy
   readonly holdCreates?: number
   readonly secret?: string
   readonly webhooks?: readonly SeenWebhook[]
@@ -115,23 +117,23 @@ async function control(
   response: ServerResponse,
 ): Promise<void> {
   const text = (await bodyOf(request))?.toString('utf8') ?? '{}'
-  const {
-    baseUrl,
-    scenario,
-    down,
-    holdCreates,
-    secret,
-    webhooks = [],
-  } = JSON.parse(text) as Control
+  const { baseUrl, scenario, secret, webhooks = [], ...played } = JSON.parse(text) as Control
   if (secret !== undefined) recorder.redactor.learn(secret)
   if (baseUrl !== undefined) recorder.addTarget(baseUrl)
   if (scenario !== undefined) recorder.begin(scenario ?? undefined)
-  if (baseUrl !== undefined && down !== undefined) recorder.setDown(baseUrl, down)
-  if (baseUrl !== undefined && holdCreates !== undefined) {
-    recorder.holdCreates(baseUrl, holdCreates)
-  }
+  if (baseUrl !== undefined) play(recorder, baseUrl, played)
   for (const webhook of webhooks) recorder.noteWebhook(webhook)
   response.writeHead(recorder.stopped ? 410 : 204).end()
+}
+
+function play(
+  recorder: Recorder,
+  baseUrl: string,
+  { down, busy, holdCreates }: Pick<Control, 'down' | 'busy' | 'holdCreates'>,
+): void {
+  if (down !== undefined) recorder.outages.setDown(baseUrl, down)
+  if (busy !== undefined) recorder.outages.setBusy(baseUrl, busy)
+  if (holdCreates !== undefined) recorder.holdCreates(baseUrl, holdCreates)
 }
 
 /** A step tells a failed network from an answer by this status and header: no HTTP server sends 599. */

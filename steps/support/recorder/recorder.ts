@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici'
 import { type Route, targetAgent } from './agents.ts'
+import { answerInstead } from './answer.ts'
 import { backOff } from './back-off.ts'
 import { createdIn, labelOf } from './created.ts'
 import type { Credential } from './credential.ts'
@@ -14,6 +15,7 @@ import type {
 import { guard, guardElsewhere, Refused } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import { isLoopback } from './loopback.ts'
+import { Outages } from './outages.ts'
 import { Redactor } from './redact.ts'
 import { Rendezvous } from './rendezvous.ts'
 import { scimPath } from './scim-path.ts'
@@ -52,11 +54,12 @@ export class Recorder {
   readonly dispatcher: Dispatcher
   readonly exchanges: Exchange[] = []
   readonly redactor = new Redactor()
+  /** What scenarios have played in the place of targets. */
+  readonly outages = new Outages()
   readonly #local = new Agent()
   readonly #target: Dispatcher
   readonly #options: RecorderOptions
   readonly #targets = new Targets()
-  readonly #down = new Set<string>()
   readonly #rendezvous = new Map<string, Rendezvous>()
   #scenario: string | undefined
   #stopped = false
@@ -70,6 +73,7 @@ export class Recorder {
       throttle(options.pace),
       (dispatch) => this.#intercept(dispatch),
       backOff(),
+      (dispatch) => this.#refuse(dispatch),
       ...(options.troubles === undefined ? [] : [options.troubles.interceptor]),
     )
   }
@@ -90,14 +94,8 @@ export class Recorder {
    */
   begin(scenario: string | undefined): void {
     this.#scenario = scenario
-    this.#down.clear()
+    this.outages.clear()
     this.#rendezvous.clear()
-  }
-
-  /** Plays an outage: requests to this base URL fail as if nobody listened, and none is sent. */
-  setDown(baseUrl: string, down: boolean): void {
-    if (down) this.#down.add(baseUrl)
-    else this.#down.delete(baseUrl)
   }
 
   /** Lets the next `count` creates of users below this base URL wait for one another. */
@@ -164,6 +162,20 @@ export class Recorder {
     }
   }
 
+  /** Outside of what asks a busy target again: a 429 that is played is for the mock Okta to sit out. */
+  #refuse(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] {
+    return (options, handler) => {
+      const mine = this.outages.anybodyBusy && attributionOf(options).source === 'mock-okta'
+      if (!mine) return dispatch(options, handler)
+      const request = requestOf(options)
+      const baseUrl = this.#targets.of(request.url)
+      const headers = baseUrl === undefined ? undefined : this.outages.takeBusy(baseUrl)
+      if (headers === undefined) return dispatch(options, handler)
+      const tapped = this.#tap(handler, request, baseUrl, this.#open(options, request, baseUrl))
+      return answerInstead(tapped, 429, 'asked too often', headers)
+    }
+  }
+
   #together(request: RecordedRequest, baseUrl: string | undefined): Rendezvous | undefined {
     if (baseUrl === undefined || request.method !== 'POST') return undefined
     if (scimPath(baseUrl, request.url)?.type !== 'Users') return undefined
@@ -178,7 +190,7 @@ export class Recorder {
       guardElsewhere(request)
       return
     }
-    if (this.#down.has(baseUrl)) throw outage(request.url)
+    this.outages.refuse(baseUrl, request.url)
     if (this.#options.readOnly && request.method !== 'GET') {
       throw new Refused(`refused to ${request.method} ${request.url}: the run is read-only`)
     }
@@ -273,13 +285,6 @@ export class Recorder {
   #laneOf(url: string): Lane {
     return this.#options.origins[new URL(url).origin] ?? 'scim'
   }
-}
-
-function outage(url: string): Error {
-  const { hostname, port } = new URL(url)
-  return Object.assign(new Error(`connect ECONNREFUSED ${hostname}:${port}`), {
-    code: 'ECONNREFUSED',
-  })
 }
 
 /** Headers and path with every stand-in exchanged for what it stands for; in a path on this machine only. */

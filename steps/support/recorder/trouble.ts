@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { answerInstead } from './answer.ts'
 import { attributionOf, NOBODY, requestOf } from './wire.ts'
 
 /**
@@ -66,8 +67,8 @@ const BEFALL: Readonly<Record<TroubleKind, Befall>> = {
   cut: (dispatch, options, handler) => dispatch(options, losing(handler, true)),
   reset: (_dispatch, _options, handler) => soon(() => fail(handler, 'ECONNRESET')),
   busy: (_dispatch, _options, handler) =>
-    soon(() => answer(handler, 429, 'asked too often', { 'retry-after': '2' })),
-  down: (_dispatch, _options, handler) => soon(() => answer(handler, 503, 'not just now', {})),
+    answerInstead(handler, 429, 'asked too often', { 'retry-after': '2' }),
+  down: (_dispatch, _options, handler) => answerInstead(handler, 503, 'not just now', {}),
   late: (dispatch, options, handler) => {
     setTimeout(() => dispatch(options, handler), LATE_MS)
     return true
@@ -100,19 +101,4 @@ function losing(handler: Dispatcher.DispatchHandler, begins: boolean): Dispatche
 
 function fail(handler: Dispatcher.DispatchHandler, code: string): void {
   handler.onResponseError?.(NOBODY, Object.assign(new Error('Connection reset'), { code }))
-}
-
-function answer(
-  handler: Dispatcher.DispatchHandler,
-  status: number,
-  detail: string,
-  headers: Readonly<Record<string, string>>,
-): void {
-  const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error']
-  const body = JSON.stringify({ schemas, status: String(status), detail })
-  const said = { ...headers, 'content-type': 'application/scim+json' }
-  handler.onRequestStart?.(NOBODY, {})
-  handler.onResponseStart?.(NOBODY, status, said, '')
-  handler.onResponseData?.(NOBODY, Buffer.from(body))
-  handler.onResponseEnd?.(NOBODY, {})
 }
