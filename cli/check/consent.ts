@@ -17,10 +17,17 @@ export async function consent(options: CheckOptions, plan: () => Promise<Plan>):
   const { requests, creates } = await plan()
   const ask = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await ask.question(
-    `This sends about ${requests} requests to ${host}, creates about ${creates} users and groups, and removes them again.\nOnly what it creates is changed. Go on? [y/N] `,
+    `This sends about ${requests} requests to ${host}${paceOf(options, requests)}, creates about ${creates} users and groups, and removes them again.\nOnly what it creates is changed. Go on? [y/N] `,
   )
   ask.close()
   if (!/^y(es)?$/i.test(answer.trim())) throw usage('nothing was sent')
+}
+
+/** How hard the target is asked, and for how long where that is known beforehand. */
+function paceOf({ rps, concurrency }: CheckOptions, requests: number): string {
+  if (rps === undefined) return ` (at most ${concurrency} at once)`
+  const minutes = Math.ceil(requests / rps / 60)
+  return ` (at most ${rps} a second: ${minutes === 1 ? 'a minute' : `${minutes} minutes`} or more)`
 }
 
 export function isThisMachine(baseUrl: string): boolean {

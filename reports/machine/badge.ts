@@ -1,5 +1,10 @@
 import type { Report } from '../report.ts'
+import type { Score } from '../verdicts/judgement.ts'
+import type { Verdict } from '../verdicts/verdict.ts'
 import { escapeXml } from './xml.ts'
+
+const NOT_JUDGED: readonly Verdict[] = ['SKIP', 'NOTE']
+const HELD: readonly Verdict[] = ['PASS', 'UNEXPECTED_PASS']
 
 interface Badge {
   readonly label: string
@@ -7,9 +12,10 @@ interface Badge {
   readonly color: string
 }
 
-/** How the run went in a few words: the share of hard requirements that hold, and when. */
-function badgeOf({ score, exitCode, run }: Report): Badge {
-  const share = score.applicable === 0 ? 0 : Math.floor((100 * score.passed) / score.applicable)
+/** How the run went in a few words: what share of each level holds, and when. */
+function badgeOf(report: Report): Badge {
+  const { score, exitCode, run } = report
+  const share = percent(score)
   const day = run.finished.slice(0, 10)
   const label = 'SCIM'
   if (exitCode === 2 || exitCode === 3 || exitCode === 4 || score.applicable === 0) {
@@ -18,9 +24,23 @@ function badgeOf({ score, exitCode, run }: Report): Badge {
   const broken = exitCode === 1
   return {
     label,
-    message: `${share}% of MUSTs · ${day}`,
+    message: [`MUST ${share}%`, ...shoulds(report), day].join(' · '),
     color: broken ? (share >= 80 ? 'orange' : 'red') : 'brightgreen',
   }
+}
+
+/** Nothing where no SHOULD could be looked at. */
+function shoulds({ requirements }: Report): string[] {
+  const judged = requirements.filter(
+    ({ level, verdict }) => level.startsWith('SHOULD') && !NOT_JUDGED.includes(verdict),
+  )
+  const passed = judged.filter(({ verdict }) => HELD.includes(verdict)).length
+  return judged.length === 0 ? [] : [`SHOULD ${percent({ passed, applicable: judged.length })}%`]
+}
+
+/** Rounded down: what is not quite all is never called 100 %. */
+function percent({ passed, applicable }: Score): number {
+  return applicable === 0 ? 0 : Math.floor((100 * passed) / applicable)
 }
 
 /** What shields.io's endpoint badge reads. */
@@ -53,7 +73,8 @@ export function badgeSvg(report: Report): string {
   ].join('\n')
 }
 
-/** Verdana's average width at 11 px, and some air. */
+/** As wide as Verdana's letters are at 11 px, capitals and `%` the widest, and some air. */
 function width(text: string): number {
-  return Math.round(text.length * 7 + 12)
+  const letters = [...text].map((letter) => (/[A-Z%]/.test(letter) ? 9 : 7))
+  return letters.reduce((sum, one) => sum + one, 12)
 }

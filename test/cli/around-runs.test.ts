@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { EVERY_COMMAND } from './every-command.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const out = mkdtempSync(join(tmpdir(), 'scimulate-around-'))
@@ -47,14 +48,9 @@ test('replay and report open say what is missing', () => {
   assert.match(run('report', 'open', join(out, 'none')).stderr, /there is no report at/)
 })
 
-const COMMANDS = [
-  ...['check', 'server', 'okta', 'okta push', 'okta watch', 'demo', 'report', 'report open'],
-  ...['report diff', 'report matrix', 'report merge', 'explain', 'replay', 'clean', 'doctor'],
-]
-
-for (const command of COMMANDS) {
-  test(`scimulate ${command} --help fits a screen and has an example`, () => {
-    const { status, stdout } = run(...command.split(' '), '--help')
+for (const [words] of EVERY_COMMAND) {
+  test(`${words} --help fits a screen and has an example`, () => {
+    const { status, stdout } = run(...words.split(' ').slice(1), '--help')
     assert.equal(status, 0)
     assert.match(stdout, /Examples?:\n {2}\$ /)
     assert.ok(stdout.split('\n').length <= 60, `${stdout.split('\n').length} lines`)

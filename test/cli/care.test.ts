@@ -200,6 +200,34 @@ test('webhooks of somebody’s product are received, verified and judged', async
   assert.ok(checked.webhooks >= 4)
 })
 
+test('--concurrency is the most that the target is ever asked at once', async () => {
+  let [underWay, most] = [0, 0]
+  const target = await alteredServer({
+    ask: () => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      return undefined
+    },
+    tell: (_passing, answer) => {
+      underWay -= 1
+      return answer
+    },
+  })
+  const race = ['--tags', '@RFC7644-3.3-11']
+  await checkTarget(target.baseUrl, target.token, race)
+  const freely = most
+  most = 0
+  const { exitCode } = await checkTarget(target.baseUrl, target.token, [
+    ...race,
+    '--concurrency',
+    '1',
+  ])
+  await target.close()
+  assert.equal(exitCode, 0)
+  assert.ok(freely > 1, `${freely} at once without the option`)
+  assert.equal(most, 1)
+})
+
 test('a failure that is waived does not fail the run; the first waivers are written by the tool', async () => {
   const target = await alteredServer({
     tell: (_passing, answer) =>

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { type Alteration, alteredServer } from '../../mutants/altered-server.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const EXAMPLE = join(ROOT, 'examples', 'own-features')
@@ -49,6 +50,49 @@ test('a folder without features or steps is a mistake of usage', async () => {
     assert.equal(code, 2)
     assert.match(all, what)
   }
+})
+
+/** A run of what is tried with whatever a server declares: here the type Room and an extension of users. */
+async function ofDeclared(alteration: Alteration, name: string) {
+  const target = await alteredServer(alteration)
+  const out = join(folder, name)
+  const token = ['--token', target.token]
+  // Prose of the RFC: whoever wants it to fail says so.
+  const tags = ['--tags', '@RFC7643-7-34', '--strict']
+  const { code, all } = await scimulate('check', target.baseUrl, ...token, ...tags, '--out', out)
+  await target.close()
+  const sent = readFileSync(join(out, 'exchanges.ndjson'), 'utf8').trim().split('\n')
+  const created = sent
+    .map((line) => JSON.parse(line) as { request: { method: string; url: string; body: string } })
+    .filter(({ request }) => request.method === 'POST')
+    .map(({ request }) => ({ url: request.url, body: JSON.parse(request.body) as object }))
+  return { code, all, created }
+}
+
+test('types and extensions of the server are tried as it declares them, with no code', async () => {
+  const { code, all, created } = await ofDeclared({}, 'declared')
+  assert.equal(code, 0, all)
+  const room = created.find(({ url }) => url.endsWith('/Rooms'))?.body ?? {}
+  assert.deepEqual(
+    ['displayName', 'seats', 'purpose'].filter((name) => !(name in room)),
+    [],
+  )
+  const desk = 'urn:example:params:scim:schemas:extension:desk:2.0:User'
+  assert.ok(created.some(({ url, body }) => url.endsWith('/Users') && desk in body))
+})
+
+test('a server that does not keep what its own type declares fails, and is told which attribute', async () => {
+  const { code, all } = await ofDeclared(
+    {
+      ask: (passing) => {
+        if (passing.path.startsWith('/Rooms')) delete passing.body?.seats
+        return undefined
+      },
+    },
+    'forgotten',
+  )
+  assert.equal(code, 1, all)
+  assert.match(all, /Rooms?\b[^\n]*seats|seats[^\n]*Rooms?\b/)
 })
 
 async function scimulate(...args: string[]): Promise<{ code: number; all: string }> {

@@ -66,6 +66,32 @@ test(
   },
 )
 
+test(
+  'a server elsewhere is asked nothing before the number of requests, the pace and a yes',
+  atTerminal,
+  async () => {
+    let knocks = 0
+    const server = createServer((_request, response) => {
+      knocks += 1
+      response.end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    // Not an address by which this machine is known.
+    const url = `http://0.0.0.0:${port}/scim/v2`
+    const words = ['check', url, '--only', 'RFC7644-3.3-01', '--rps', '2']
+    const terminal = new Terminal(words, { SCIM_TOKEN: TOKEN })
+    await terminal.until('Go on?')
+    terminal.type('n\r')
+    const code = await terminal.ended
+    server.close()
+    const asked = /about (\d+) requests to 0\.0\.0\.0:\d+ \(at most 2 a second: a minute or more\)/
+    assert.ok(Number(asked.exec(terminal.shown)?.[1]) > 0, terminal.shown)
+    assert.match(terminal.shown, /scimulate: nothing was sent/)
+    assert.deepEqual([knocks, code], [0, 2])
+  },
+)
+
 test('Ctrl-C at the question sends nothing', atTerminal, async () => {
   let knocks = 0
   const server = createServer((_request, response) => {

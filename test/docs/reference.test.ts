@@ -2,27 +2,16 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import type { Command } from 'commander'
 import schema from '../../cli/check/config.schema.json'
-import { program } from '../../cli/program.ts'
+import { EVERY_COMMAND } from '../cli/every-command.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8')
 
-/** Every command below one, with the words that call it. */
-function commandsBelow(command: Command, words: readonly string[]): [string, Command][] {
-  return command.commands.flatMap((one): [string, Command][] => {
-    const path = [...words, one.name()]
-    return [[path.join(' '), one], ...commandsBelow(one, path)]
-  })
-}
-
-const commands = commandsBelow(program({}), ['scimulate'])
-
 test('the reference has every command and every option, and no other', () => {
   const text = read('docs/reference.md')
   const flags = new Set(['--help'])
-  for (const [words, command] of commands) {
+  for (const [words, command] of EVERY_COMMAND) {
     assert.ok(text.includes(`## ${words}\n`), `no section for ${words}`)
     const section = text.split(`## ${words}\n`)[1]?.split('\n## ')[0] ?? ''
     for (const { long } of command.options) {
@@ -35,7 +24,7 @@ test('the reference has every command and every option, and no other', () => {
 })
 
 test('whatever a configuration file may say is an option of check', () => {
-  const check = commands.find(([words]) => words === 'scimulate check')?.[1]
+  const check = EVERY_COMMAND.find(([words]) => words === 'scimulate check')?.[1]
   const names = new Set(check?.options.map((option) => option.attributeName()))
   const own = new Set(['$schema', 'url'])
   for (const name of Object.keys(schema.properties)) {

@@ -1,5 +1,6 @@
 import limit from 'p-limit'
 import type { Dispatcher } from 'undici'
+import { WALL_CLOCK, type Waiting } from './waiting.ts'
 import { whenDone } from './when-done.ts'
 
 export interface Pace {
@@ -10,16 +11,19 @@ export interface Pace {
 }
 
 /** Holds requests back so that the target never gets more at once, or per second, than it was promised. */
-export function throttle(pace: Pace): Dispatcher.DispatcherComposeInterceptor {
+export function throttle(
+  pace: Pace,
+  clock: Waiting = WALL_CLOCK,
+): Dispatcher.DispatcherComposeInterceptor {
   const slots = limit(pace.concurrency)
   const gap = pace.rps === undefined ? 0 : 1000 / pace.rps
   let next = 0
 
   async function turn(): Promise<void> {
-    const now = performance.now()
+    const now = clock.now()
     const at = Math.max(now, next)
     next = at + gap
-    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now))
+    if (at > now) await clock.wait(at - now)
   }
 
   return (dispatch) => (options, handler) => {
