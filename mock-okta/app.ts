@@ -109,6 +109,7 @@ export interface OpenMockOkta extends RunningMockOkta {
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
+    host?: string,
   ) => Promise<{ readonly status: number; readonly body: unknown }>
 }
 
@@ -260,8 +261,11 @@ async function api(parts: Parts): Promise<FastifyInstance> {
 }
 
 function caller(app: FastifyInstance, apiToken: string): OpenMockOkta['call'] {
-  return async (method, path, body) => {
-    const headers = { authorization: `SSWS ${apiToken}`, 'content-type': 'application/json' }
+  return async (method, path, body, host) => {
+    const headers = {
+      ...{ authorization: `SSWS ${apiToken}`, 'content-type': 'application/json' },
+      ...(host === undefined ? {} : { host }),
+    }
     const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
     const answer = await app.inject({ method, url: path, headers, ...payload })
     return {

@@ -32,6 +32,8 @@ export interface Visit {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly form: Form
+  /** What the visitor's browser calls this site. */
+  readonly host: string
 }
 
 export interface SiteOptions {
@@ -268,6 +270,7 @@ function visitOf(request: FastifyRequest): Visit {
     params: request.params as Record<string, string>,
     query: new URL(request.url, 'http://here').searchParams,
     form: new Form(typeof request.body === 'string' ? request.body : ''),
+    host: request.headers.host ?? '',
   }
 }
 

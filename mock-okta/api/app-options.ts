@@ -17,6 +17,10 @@ const PATH = '/api/v1/scimulate/apps/:id/options'
  * ours; what is not named stays as it is.
  */
 export function appOptionRoutes(app: FastifyInstance, { org }: Engine, audit: Audit): void {
+  app.get('/api/v1/scimulate/app-options', async () =>
+    Object.entries(CHOICES).map(([name, { values, says }]) => ({ name, values, says })),
+  )
+
   app.get<OfApp>(PATH, async ({ params }) => toOptions(org.app(params.id)))
 
   app.put<OfApp>(PATH, async ({ params, body }) => {

@@ -50,17 +50,31 @@ export function mappingRoutes(app: FastifyInstance, engine: Engine, audit: Audit
     toMapping(find(request.params.id), baseOf(request)),
   )
 
-  app.post<ById>('/api/v1/mappings/:id', async (request) => {
-    const mapping = find(request.params.id)
+  const save = (mapping: Mapping, properties: unknown, apply: boolean) => {
     const { app: found, side } = mapping
-    const rows = changed(mapping, fieldsIn(fieldsIn(request.body).properties))
-    const save = () => {
+    const rows = changed(mapping, fieldsIn(properties))
+    const put = () => {
       found[side] = rows
     }
-    if (side === 'toOkta' || found.behaviour.mappingSave === 'keep') save()
-    else keepPushed(engine, found, peopleOf(engine, found), save)
+    if (side === 'toOkta' || !apply) put()
+    else keepPushed(engine, found, peopleOf(engine, found), put)
     found.lastUpdated = now().toISOString()
     audit.app('application.lifecycle.update', found)
+  }
+
+  app.post<ById>('/api/v1/mappings/:id', async (request) => {
+    const mapping = find(request.params.id)
+    const apply = mapping.app.behaviour.mappingSave === 'apply'
+    save(mapping, fieldsIn(request.body).properties, apply)
+    return toMapping(mapping, baseOf(request))
+  })
+
+  // What the dialog after Save Mappings asks: Okta's own API has no field for the answer.
+  app.post<ById>('/api/v1/scimulate/mappings/:id', async (request) => {
+    const mapping = find(request.params.id)
+    const { properties, apply } = fieldsIn(request.body)
+    if (typeof apply !== 'boolean') throw invalid('apply', 'apply: must be true or false')
+    save(mapping, properties, apply)
     return toMapping(mapping, baseOf(request))
   })
 }

@@ -4,7 +4,9 @@ import { Journal } from './journal.ts'
 import { type Call, Okta } from './okta.ts'
 import { appScreens } from './screens/app.ts'
 import { appListScreens } from './screens/app-list.ts'
+import { appOptionScreens } from './screens/app-options.ts'
 import { assignmentScreens } from './screens/assignments.ts'
+import { groupRuleScreens } from './screens/group-rules.ts'
 import { groupScreens } from './screens/groups.ts'
 import { importScreens } from './screens/import.ts'
 import { logScreens } from './screens/logs.ts'
@@ -70,6 +72,7 @@ export async function adminConsole(app: FastifyInstance, options: ConsoleOptions
     feed.stream(site)
     taskScreens(desk)
     peopleScreens(desk)
+    groupRuleScreens(desk)
     groupScreens(desk)
     appListScreens(desk)
     appScreens(desk)
@@ -78,6 +81,7 @@ export async function adminConsole(app: FastifyInstance, options: ConsoleOptions
     importScreens(desk)
     assignmentScreens(desk)
     pushGroupScreens(desk)
+    appOptionScreens(desk)
     logScreens(desk)
     settingsScreens(desk)
     scenarioScreens(desk)

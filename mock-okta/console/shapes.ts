@@ -25,7 +25,11 @@ export interface App {
   readonly signOnMode: string
   readonly settings: Readonly<Record<string, unknown>>
   readonly credentials: {
-    readonly userNameTemplate: { readonly type: string; readonly template: string }
+    readonly userNameTemplate: {
+      readonly type: string
+      readonly template: string
+      readonly pushStatus?: string
+    }
   }
 }
 
@@ -65,6 +69,19 @@ export interface Connection {
   readonly uniqueIdentifier?: string
   readonly actions?: readonly string[]
   readonly importGroups?: boolean
+  /** Where Authenticate leads, as long as a grant is waited for. */
+  readonly authorize?: string
+}
+
+/** Okta's own view of a connection: what was filled in, also before it is granted. */
+export interface ConnectionPage {
+  readonly baseUrl?: string
+  readonly profile?: {
+    readonly authScheme: string
+    readonly clientId?: string
+    readonly authorizeUrl?: string
+    readonly tokenUrl?: string
+  }
 }
 
 export interface Exchange {

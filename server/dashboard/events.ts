@@ -30,6 +30,8 @@ export class Events {
   readonly #listeners = new Set<Tell>()
   #cursor = ''
   #count = 0
+  /** The last that the pages that listen were told of: what a page read while it was made is news to the others. */
+  #told = 0
   #reading: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
   #echoes = 0
@@ -55,6 +57,7 @@ export class Events {
       this.#listeners.add(tell)
       const after = Number(query.get('after')) || 0
       for (const event of this.#shown) if (event.number > after) this.#tell(site, tell, event)
+      if (this.#timer === undefined) this.#told = after
       this.#timer ??= setInterval(() => void this.#look(site), EVERY_MS).unref()
       return () => {
         this.#listeners.delete(tell)
@@ -66,11 +69,10 @@ export class Events {
   }
 
   async #look(site: Site): Promise<void> {
-    const before = this.#count
     await this.#read().catch(() => undefined)
-    const fresh = this.#shown.filter(({ number }) => number > before)
+    const fresh = this.#shown.filter(({ number }) => number > this.#told)
+    this.#told = this.#count
     for (const event of fresh) for (const tell of this.#listeners) this.#tell(site, tell, event)
-    if (fresh.length > 0) this.lookAgain()
     if (this.#echoes === 0) return
     this.#echoes -= 1
     for (const tell of this.#listeners) tell('changed', {})
@@ -122,6 +124,7 @@ export class Events {
       id: payload.id,
       who: nameOf(object ?? before),
     })
+    this.lookAgain()
     if (this.#shown.length > KEPT) this.#shown.splice(0, KEPT / 10)
   }
 }

@@ -29,6 +29,8 @@ export async function furnish({ okta, server }: Consoles): Promise<Furnished> {
   await admin.send('/admin/people/made-up', { count: '3' }, '/admin/people')
   const [person = ''] = await linksIn(admin, '/admin/people', /\/admin\/people\/(00u\w+)/g)
   const [group = ''] = await linksIn(admin, '/admin/groups', /\/admin\/groups\/(00g\w+)/g)
+  const rule = { name: 'Sellers', attribute: 'department', operator: 'Equals', value: 'Sales' }
+  await admin.send('/admin/groups/rules', { ...rule, groupIds: group })
   const [organization = ''] = await linksIn(owner, '/dashboard', /organizations\/([\w-]+)"/g)
   const [member = ''] = await linksIn(
     owner,
@@ -40,10 +42,26 @@ export async function furnish({ okta, server }: Consoles): Promise<Furnished> {
   const tabs = ['general', 'sign-on', 'provisioning', 'provisioning?edit=1', 'provisioning/to-app']
   const more = ['provisioning/to-app?edit=1', 'provisioning/to-okta', 'import', 'assignments']
   const inAdmin = [
-    ...['', '/tasks', '/people', `/people/${person}`, '/groups', `/groups/${group}`, '/apps'],
-    ...['/apps/new', '/catalog', '/catalog/scim2headerauth', '/logs', '/scenarios', '/recording'],
+    ...[
+      '',
+      '/tasks',
+      '/people',
+      `/people/${person}`,
+      '/groups',
+      `/groups/${group}`,
+      '/groups/rules',
+    ],
+    ...[
+      '/apps',
+      '/apps/new',
+      '/catalog',
+      '/catalog/scim2headerauth',
+      '/logs',
+      '/scenarios',
+      '/recording',
+    ],
     ...['/tokens', '/settings', `/apps/${saml}/general`],
-    ...[...tabs, ...more, 'push-groups'].map((tab) => `/apps/${app}/${tab}`),
+    ...[...tabs, ...more, 'push-groups', 'options'].map((tab) => `/apps/${app}/${tab}`),
   ]
   const inDashboard = [
     ...['', `/organizations/${organization}`, `/members/${member}`, '/webhooks'],

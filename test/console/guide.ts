@@ -56,7 +56,7 @@ export async function samlApp(page: Page, at: string, { baseUrl, token }: Access
     await page.getByLabel(box).check()
   }
   await page.getByLabel('Authentication Mode').selectOption('HTTP Header')
-  await page.getByLabel('Authorization').fill(token)
+  await page.getByRole('group', { name: 'HTTP Header' }).getByLabel('Authorization').fill(token)
   await page.getByRole('button', { name: 'Test Connector Configuration' }).click()
   await page.getByText('Connector configured successfully').waitFor()
   const marks = await page.locator('.ticks li').allTextContents()

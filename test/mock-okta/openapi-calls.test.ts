@@ -142,6 +142,7 @@ async function features(app: string): Promise<void> {
   const { importSettings, importRules } = inbound.capabilities
   const given = { importSettings, importRules }
   await call(`PUT ${API}/apps/{id}/features/INBOUND_PROVISIONING`, [app], given)
+  await call(`GET ${OURS}/app-options`)
   const options = await call(`GET ${OURS}/apps/{id}/options`, [app])
   await call(`PUT ${OURS}/apps/{id}/options`, [app], options)
   for (const at of [
@@ -157,6 +158,7 @@ async function features(app: string): Promise<void> {
   const [mapping] = await call(`GET ${API}/mappings`, [], undefined, `?targetId=${app}`)
   await call(`GET ${API}/mappings/{id}`, [mapping.id])
   await call(`POST ${API}/mappings/{id}`, [mapping.id], { properties: {} })
+  await call(`POST ${OURS}/mappings/{id}`, [mapping.id], { properties: {}, apply: true })
 }
 
 async function assigned(app: string, user: string, group: string): Promise<void> {

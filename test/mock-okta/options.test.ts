@@ -211,6 +211,23 @@ test('mappingSave: a change of the mappings is pushed to whom it changes somethi
   assert.deepEqual(heads(), [])
 })
 
+test('a mapping is applied at once or not as the request says, whatever mappingSave is', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const [{ id }] = await rehearsal.done('GET', `/api/v1/mappings?targetId=${rehearsal.appId}`)
+  await rehearsal.provisioned(LOGIN)
+  const map = async (value: string, apply: boolean) => {
+    const properties = { nickName: { expression: `"${value}"`, pushStatus: 'PUSH' } }
+    await rehearsal.done('POST', `/api/v1/scimulate/mappings/${id}`, { properties, apply })
+    await rehearsal.settled()
+  }
+  heads()
+  await map('Later', false)
+  assert.deepEqual(heads(), [])
+  await options({ mappingSave: 'keep' })
+  await map('Now', true)
+  assert.deepEqual(heads(), ['GET /Users/u-1', 'PUT /Users/u-1'])
+})
+
 test('groupPatchChanges: a PATCH holds so many changes, who left before who joined', async () => {
   const at = new Date('2026-11-25T10:00:00Z')
   rehearsal = await Rehearsal.provisioning('header-auth', { testControls: true, now: () => at })

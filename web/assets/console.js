@@ -27,12 +27,21 @@ async function refresh() {
     () => undefined,
   )
   if (answer === undefined || !answer.ok) return
+  const at = document.activeElement
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
   for (const part of parts) {
     const other = fresh.getElementById(part.id)
-    if (other === null || part.contains(document.activeElement)) continue
-    if (part.innerHTML !== other.innerHTML) part.replaceWith(document.importNode(other, true))
+    const within = part.contains(at)
+    if (other === null || (within && !at.matches('a'))) continue
+    if (part.innerHTML === other.innerHTML) continue
+    const next = document.importNode(other, true)
+    part.replaceWith(next)
+    if (within) sameLink(next, at.getAttribute('href'))?.focus()
   }
+}
+
+function sameLink(part, href) {
+  return [...part.querySelectorAll('a')].find((link) => link.getAttribute('href') === href)
 }
 
 /** An entry that has come: at the end of its group, and a new group at the top. */

@@ -27,6 +27,7 @@ const schema = shape({}, { definitions: shape({}, { custom: shape({}, { properti
 const row = shape({}, { expression: text, pushStatus: oneOf('PUSH', 'DONT_PUSH') })
 const rows = { type: 'object', additionalProperties: { anyOf: [{ type: 'null' }, row] } }
 const mapping = shape({}, { properties: rows })
+const applied = shape({ apply: flag }, { properties: rows })
 const rule = shape(
   {
     name: text,
@@ -90,6 +91,7 @@ export const BODIES: Readonly<Record<string, Schema>> = {
   'POST /api/v1/meta/schemas/user/default': schema,
   'POST /api/v1/meta/schemas/group/default': schema,
   'POST /api/v1/mappings/{id}': mapping,
+  'POST /api/v1/scimulate/mappings/{id}': applied,
   'POST /api/v1/apps/{id}/connections/default': shape({
     baseUrl: text,
     profile: shape(

@@ -83,6 +83,14 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
     'Change or (null) remove rows of an attribute mapping; PUSH is create and update',
     'Mapping',
   ),
+  'POST /api/v1/scimulate/mappings/{id}': told(
+    'Change an attribute mapping, and say whether it is applied at once',
+    'Mapping',
+  ),
+  'GET /api/v1/scimulate/app-options': told(
+    'List the options of an app and their values, the default first',
+    'OptionChoice[]',
+  ),
   'GET /api/v1/scimulate/apps/{id}/options': told(
     'Read what an app does where Okta leaves room',
     'Options',

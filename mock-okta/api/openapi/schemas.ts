@@ -165,6 +165,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   UnconfirmedUsers: shape({
     users: list(shape({ externalId: text, credentials: free, profile: free })),
   }),
+  OptionChoice: shape({ name: text, values: list(text), says: text }),
   Options: shape({ renameGroups: flag, excludeUserNameUpdates: flag }),
   Import: shape({ last: maybe(free), users: list(free), settings: free }),
   ImportSettings: shape({

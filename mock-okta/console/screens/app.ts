@@ -16,6 +16,7 @@ export function appScreens(desk: Desk): void {
       formats: FORMATS,
       format: labelOf(userNameTemplate),
       custom: userNameTemplate.template,
+      exclude: userNameTemplate.pushStatus === 'DONT_PUSH',
     }
     return tab(frame, 'app-sign-on', 'Sign On', data)
   })
@@ -40,7 +41,10 @@ export function appScreens(desk: Desk): void {
 
   site.action('/apps/:id/sign-on', async (visit) => {
     const { app } = await frameOf(desk, visit)
-    const credentials = { ...app.credentials, userNameTemplate: formatIn(visit.form) }
+    const credentials = {
+      ...app.credentials,
+      userNameTemplate: { ...formatIn(visit.form), pushStatus: visit.form.text('pushStatus') },
+    }
     const click = {
       kind: 'other',
       appId: app.id,

@@ -21,6 +21,7 @@ export function pushGroupScreens(desk: Desk): void {
     })
   })
   pushActions(desk)
+  refreshAction(desk)
   mappingActions(desk)
   settingActions(desk)
 }
@@ -59,6 +60,18 @@ function pushActions({ site, okta, journal }: Desk): void {
       }),
     )
     return { to: `/apps/${id}/push-groups`, said: 'Groups that fit the rule are pushed.' }
+  })
+}
+
+function refreshAction({ site, okta, journal }: Desk): void {
+  site.action('/apps/:id/refresh-app-groups', async ({ params }) => {
+    const id = params.id ?? ''
+    const click = { kind: 'other', appId: id, what: 'refreshes the app groups' } as const
+    const { groups } = await journal.act('Refresh App Groups', click, () =>
+      okta.post<{ groups: number }>(`/api/v1/scimulate/apps/${id}/refresh-app-groups`),
+    )
+    const said = `The app groups were read once more: there ${groups === 1 ? 'is one' : `are ${groups}`}.`
+    return { to: `/apps/${id}/push-groups`, said }
   })
 }
 

@@ -27,8 +27,7 @@ interface Mapping {
 
 /** Provisioning > To App: what is pushed, and the attribute mappings. */
 export function toAppScreens(desk: Desk): void {
-  const { site, okta } = desk
-  site.page('/apps/:id/provisioning/to-app', async (visit) => {
+  desk.site.page('/apps/:id/provisioning/to-app', async (visit) => {
     const frame = await frameOf(desk, visit)
     const rows = frame.connected ? await ticked(desk, frame.app.id) : []
     return tab(frame, 'app-to-app', 'Provisioning', {
@@ -39,15 +38,31 @@ export function toAppScreens(desk: Desk): void {
     })
   })
 
-  site.action('/apps/:id/mappings', async ({ params, form }) => {
-    const { id } = await mappingOf(desk, params.id ?? '')
-    const row = form.has('remove')
-      ? null
-      : { expression: form.text('expression'), pushStatus: form.text('pushStatus') }
-    await okta.post(`/api/v1/mappings/${id}`, { properties: { [form.text('name')]: row } })
-    return { to: `/apps/${params.id}/provisioning/to-app`, said: 'The mapping was saved.' }
-  })
   savingAction(desk)
+  mappingAction(desk)
+}
+
+function mappingAction(desk: Desk): void {
+  const { site, okta, journal } = desk
+  site.action('/apps/:id/mappings', async ({ params, form }) => {
+    const appId = params.id ?? ''
+    const { id } = await mappingOf(desk, appId)
+    const name = form.text('name')
+    const pushStatus = form.text('pushStatus')
+    const row = pushStatus === '' ? null : { expression: form.text('expression'), pushStatus }
+    const apply = form.text('apply') === 'now'
+    const click = { kind: 'other', appId, what: `changes the mapping of ${name}` } as const
+    await journal.act(`Save Mappings: ${name}`, click, () =>
+      okta.post(`/api/v1/scimulate/mappings/${id}`, { properties: { [name]: row }, apply }),
+    )
+    const then = apply
+      ? 'and applied to whom it changes something for'
+      : 'it goes with later pushes'
+    return {
+      to: `/apps/${appId}/provisioning/to-app`,
+      said: `The mapping was saved, ${then}.`,
+    }
+  })
 }
 
 function savingAction({ site, okta, journal }: Desk): void {
