@@ -27,10 +27,34 @@ export async function furnish({ okta, server }: Consoles): Promise<Furnished> {
     await admin.send('/admin/scenarios', { play, appId: app })
   }
   await admin.send('/admin/people/made-up', { count: '3' }, '/admin/people')
+  const inAdmin = await adminScreens(admin, app, saml)
+  const inDashboard = await dashboardScreens(owner)
+  return {
+    screens: [
+      ...inAdmin.map((path) => okta.at + path),
+      ...inDashboard.map((path) => server.at + path),
+    ],
+    app: okta.url + at,
+  }
+}
+
+async function adminScreens(admin: Visitor, app: string, saml: string): Promise<string[]> {
   const [person = ''] = await linksIn(admin, '/admin/people', /\/admin\/people\/(00u\w+)/g)
   const [group = ''] = await linksIn(admin, '/admin/groups', /\/admin\/groups\/(00g\w+)/g)
   const rule = { name: 'Sellers', attribute: 'department', operator: 'Equals', value: 'Sales' }
   await admin.send('/admin/groups/rules', { ...rule, groupIds: group })
+  const tabs = ['general', 'sign-on', 'provisioning', 'provisioning?edit=1', 'provisioning/to-app']
+  const more = ['provisioning/to-app?edit=1', 'provisioning/to-okta', 'import', 'assignments']
+  return [
+    ...['', '/tasks', '/people', `/people/${person}`, '/groups', `/groups/${group}`],
+    ...['/groups/rules', '/apps', '/apps/new', '/catalog', '/catalog/scim2headerauth', '/logs'],
+    ...['/scenarios', '/recording', '/tokens', '/settings', `/apps/${saml}/general`],
+    `/apps/${saml}/provisioning?edit=1`,
+    ...[...tabs, ...more, 'push-groups', 'options'].map((tab) => `/apps/${app}/${tab}`),
+  ]
+}
+
+async function dashboardScreens(owner: Visitor): Promise<string[]> {
   const [organization = ''] = await linksIn(owner, '/dashboard', /organizations\/([\w-]+)"/g)
   const [member = ''] = await linksIn(
     owner,
@@ -39,41 +63,10 @@ export async function furnish({ okta, server }: Consoles): Promise<Furnished> {
   )
   const [endpoint = ''] = await linksIn(owner, '/dashboard/webhooks', /webhooks\/(webhook[\w-]+)"/g)
   const [delivery = ''] = await linksIn(owner, '/dashboard/deliveries', /deliveries\/(msg_\w+)"/g)
-  const tabs = ['general', 'sign-on', 'provisioning', 'provisioning?edit=1', 'provisioning/to-app']
-  const more = ['provisioning/to-app?edit=1', 'provisioning/to-okta', 'import', 'assignments']
-  const inAdmin = [
-    ...[
-      '',
-      '/tasks',
-      '/people',
-      `/people/${person}`,
-      '/groups',
-      `/groups/${group}`,
-      '/groups/rules',
-    ],
-    ...[
-      '/apps',
-      '/apps/new',
-      '/catalog',
-      '/catalog/scim2headerauth',
-      '/logs',
-      '/scenarios',
-      '/recording',
-    ],
-    ...['/tokens', '/settings', `/apps/${saml}/general`],
-    ...[...tabs, ...more, 'push-groups', 'options'].map((tab) => `/apps/${app}/${tab}`),
-  ]
-  const inDashboard = [
+  return [
     ...['', `/organizations/${organization}`, `/members/${member}`, '/webhooks'],
     ...[`/webhooks/${endpoint}`, '/deliveries', `/deliveries/${delivery}`, '/keys'],
   ]
-  return {
-    screens: [
-      ...inAdmin.map((path) => okta.at + path),
-      ...inDashboard.map((path) => server.at + path),
-    ],
-    app: okta.url + at,
-  }
 }
 
 /** The ids that a page links to, each once. */

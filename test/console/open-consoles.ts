@@ -35,7 +35,7 @@ new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!
 export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const noise: string[] = []
   page.on('console', (message) => noise.push(`console: ${message.text()}`))
   page.on('pageerror', (error) => noise.push(`error: ${error.message}`))

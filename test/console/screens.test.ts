@@ -22,10 +22,11 @@ after(async () => {
 })
 
 /** What axe-core calls serious or critical, with the element that it means. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(source)
+async function serious(page: Page, context = 'document', colours = true): Promise<string[]> {
+  const rules = `{ 'color-contrast': { enabled: ${colours} } }`
+  const lean = "resultTypes: ['violations'], preload: false, iframes: false, selectors: false"
   return page.evaluate<string[]>(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+    `axe.run(${context}, { rules: ${rules}, ${lean} }).then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`,
   )
@@ -37,18 +38,21 @@ function overflow(page: Page): Promise<number> {
 }
 
 const WAYS = [
-  { width: 1440, colorScheme: 'light' },
-  { width: 390, colorScheme: 'dark' },
+  { width: 1440, colorScheme: 'light', colours: true },
+  { width: 390, colorScheme: 'dark', colours: true },
+  // Its colours are those of the narrower ones, and they are what axe takes longest for.
+  { width: 1920, colorScheme: 'dark', colours: false },
 ] as const
 
-for (const { width, colorScheme } of WAYS) {
+for (const way of WAYS) {
+  const { width, colorScheme } = way
   test(
     `every screen at ${width} px, ${colorScheme}: axe finds nothing serious, nothing shifts, nothing is said`,
     inBrowser,
     async () => {
       const half = Math.ceil(furnished.screens.length / 2)
       const parts = [furnished.screens.slice(0, half), furnished.screens.slice(half)]
-      const found = await Promise.all(parts.map((part) => wrongWith(part, width, colorScheme)))
+      const found = await Promise.all(parts.map((part) => wrongWith(part, way)))
       assert.deepEqual(found.flat(), [])
     },
   )
@@ -57,14 +61,15 @@ for (const { width, colorScheme } of WAYS) {
 /** All that is wrong with these screens, each looked at in the same tab. */
 async function wrongWith(
   screens: readonly string[],
-  width: number,
-  colorScheme: 'light' | 'dark',
+  { width, colorScheme, colours }: (typeof WAYS)[number],
 ): Promise<string[]> {
   const { page, noise, close } = await openTab(browser, {
     viewport: { width, height: 900 },
     colorScheme,
   })
+  await page.addInitScript(source)
   const found: string[] = []
+  const looked = new Set<string>()
   for (const url of screens) {
     await page.goto(url)
     const shift = await shiftOf(page)
@@ -73,7 +78,11 @@ async function wrongWith(
     if (wide > 0) found.push(`${url} is ${wide} px too wide`)
     const entry = page.locator('.beside details').first()
     await entry.evaluate('(element) => { element.open = true }')
-    found.push(...(await serious(page)).map((finding) => `${url}: ${finding}`))
+    // The same traffic stands beside every screen of a console: axe looks at it once.
+    const { origin } = new URL(url)
+    const context = looked.has(origin) ? "{ exclude: ['.beside'] }" : 'document'
+    looked.add(origin)
+    found.push(...(await serious(page, context, colours)).map((finding) => `${url}: ${finding}`))
   }
   await close()
   return [...found, ...noise]
@@ -84,6 +93,7 @@ test(
   inBrowser,
   async () => {
     const { page, noise, close } = await openTab(browser, { viewport: { width: 390, height: 900 } })
+    await page.addInitScript(source)
     await page.goto(consoles.okta.at)
     await page.evaluate(`
     const wide = document.createElement('div')
@@ -108,15 +118,6 @@ test(
     assert.deepEqual(noise, ['console: planted'])
   },
 )
-
-test('the screens stand at 1920 px too', inBrowser, async () => {
-  const { page, close } = await openTab(browser, { viewport: { width: 1920, height: 1080 } })
-  for (const url of furnished.screens.slice(0, 6)) {
-    await page.goto(url)
-    assert.ok((await overflow(page)) <= 0, url)
-  }
-  await close()
-})
 
 test('the keyboard alone assigns somebody, and always shows where it is', inBrowser, async () => {
   const { page, close } = await openTab(browser)
