@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanUp, type Leftover } from '../steps/support/clean-up.ts'
 import { Credential } from '../steps/support/recorder/credential.ts'
@@ -10,6 +10,7 @@ import { type RawRoute, routeOf } from './check/route-options.ts'
 import { EXIT, usage } from './exit-code.ts'
 
 const RUNS = join('.scimulate', 'runs')
+const SHOWN = 5
 
 /** `scimulate clean <run>`: removes what a run that was killed has left on its target. */
 export async function clean(
@@ -59,5 +60,9 @@ function told(removed: number, left: readonly Leftover[]): string {
 
 function known(): string {
   const runs = existsSync(RUNS) ? readdirSync(RUNS) : []
-  return runs.length === 0 ? 'There are none.' : `There are: ${runs.join(', ')}`
+  if (runs.length === 0) return 'There are none.'
+  const begun = (run: string) => statSync(join(RUNS, run)).mtimeMs
+  const newest = runs.sort((a, b) => begun(b) - begun(a)).slice(0, SHOWN)
+  const more = runs.length > SHOWN ? ` and ${runs.length - SHOWN} older ones` : ''
+  return `There are, newest first: ${newest.join(', ')}${more}`
 }

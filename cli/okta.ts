@@ -3,7 +3,13 @@ import { authOf, type RawAuth } from './check/auth-options.ts'
 import { usage } from './exit-code.ts'
 import { OktaAdmin, type ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
-import { consoleFields, consoleLine, type OpenConsole, type ServeOptions } from './serve-options.ts'
+import {
+  consoleFields,
+  consoleLine,
+  type OpenConsole,
+  requireDataFile,
+  type ServeOptions,
+} from './serve-options.ts'
 
 export interface OktaOptions extends ServeOptions {
   readonly target?: string
@@ -26,6 +32,7 @@ export async function okta(
 ): Promise<void> {
   const { host, port, data, testControls = false, concurrency } = options
   const access = accessOf(options, environment)
+  if (data !== undefined) requireDataFile(data)
   const stopped = stopSignal()
   const running = await started({
     host,

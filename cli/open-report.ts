@@ -8,6 +8,8 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   win32: ['cmd', '/c', 'start', ''],
 }
 
+const SOON_MS = 1_500
+
 /** `scimulate report open`: the page in the browser; where there is none, its path. */
 export async function openReport(run: string): Promise<number> {
   const page = run.endsWith('.html') ? run : join(run, 'index.html')
@@ -16,7 +18,9 @@ export async function openReport(run: string): Promise<number> {
   const child = spawn(command, [...args, resolve(page)], { stdio: 'ignore', detached: true })
   const opened = await new Promise<boolean>((done) => {
     child.once('error', () => done(false))
-    child.once('spawn', () => done(true))
+    // An opener that finds no browser says so soon; one that has found one may stay with it.
+    child.once('exit', (code) => done(code === 0))
+    child.once('spawn', () => setTimeout(() => done(true), SOON_MS).unref())
   })
   child.unref()
   console.log(

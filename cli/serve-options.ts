@@ -1,3 +1,7 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { usage } from './exit-code.ts'
+
 /** The flags that `scimulate server` and `scimulate okta` share. */
 export interface ServeOptions {
   readonly host: string
@@ -7,6 +11,15 @@ export interface ServeOptions {
   readonly data?: string
   readonly console: boolean
   readonly consolePassword?: string
+}
+
+/** Throws where the file of `--data` cannot be made: its folder is missing, or is no place to write. */
+export function requireDataFile(file: string): void {
+  try {
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK)
+  } catch {
+    throw usage(`--data: ${file} cannot be written; is its folder there?`)
+  }
 }
 
 /** A console that runs, as the programs tell of it. */

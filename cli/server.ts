@@ -4,13 +4,14 @@ import { usage } from './exit-code.ts'
 import { firstConnection } from './first-connection.ts'
 import type { ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
-import { consoleFields, consoleLine, type OpenConsole } from './serve-options.ts'
+import { consoleFields, consoleLine, type OpenConsole, requireDataFile } from './serve-options.ts'
 import { type ProductOptions, type Project, productOptions } from './server-options.ts'
 
 /** `scimulate server`: the reference server with one organization and one Okta connection made. */
 export async function server(options: ProductOptions): Promise<void> {
   const { host, port, data, testControls = false } = options
   if (options.databaseUrl !== undefined) requireDatabaseUrl(options.databaseUrl)
+  if (data !== undefined) requireDataFile(data)
   const stopped = stopSignal()
   const running = await started({
     ...productOptions(options),

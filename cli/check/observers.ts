@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
 import { loadObservers } from '../../steps/support/observers.ts'
 import type { SeenWebhook } from '../../steps/support/recorder/exchange.ts'
 import type { Capability, RunParameters } from '../../steps/support/run-parameters.ts'
@@ -63,10 +64,11 @@ function seen(flag: string, value: boolean, source: string): Capability {
 }
 
 async function loaded(file: string) {
+  if (!existsSync(file)) throw usage(`--observers: the file ${relative('', file)} cannot be read`)
   try {
     return await loadObservers(file)
   } catch (error) {
-    throw usage(`--observers ${error instanceof Error ? error.message : String(error)}`)
+    throw usage(`--observers: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -157,7 +157,9 @@ function remoteOf(
   }
   const name = url === undefined ? 'SCIM_BASE_URL' : 'the base URL'
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
-    throw usage(`${name} must be an http or https URL, not "${baseUrl}"`)
+    throw usage(
+      `${name} must be an http or https URL such as https://example.com/scim/v2, not "${baseUrl}"`,
+    )
   }
   if (new URL(baseUrl).username !== '') {
     throw usage(`${name} must not hold credentials: give the token with SCIM_TOKEN`)
@@ -210,7 +212,7 @@ function overridesIn(file: string | undefined): Overrides {
   try {
     return file === undefined ? {} : readOverrides(file)
   } catch (error) {
-    throw usage(`--overrides ${error instanceof Error ? error.message : String(error)}`)
+    throw usage(`--overrides: ${faultOf(error)}`)
   }
 }
 
@@ -218,8 +220,14 @@ function waiversIn(file: string | undefined): readonly Waiver[] {
   try {
     return file === undefined ? [] : parseWaivers(file, readFileSync(file, 'utf8'))
   } catch (error) {
-    throw usage(`--waivers ${error instanceof Error ? error.message : String(error)}`)
+    throw usage(`--waivers: ${faultOf(error)}`)
   }
+}
+
+/** What is wrong with a file; why it cannot be read is said as everywhere. */
+function faultOf(error: unknown): string {
+  const { code, path, message } = error as NodeJS.ErrnoException
+  return code === undefined ? message : `the file ${path} cannot be read`
 }
 
 function startIn({ start, wait }: RawCheckOptions): CheckOptions['start'] {

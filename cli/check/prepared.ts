@@ -34,9 +34,7 @@ async function requireKnown(ids: readonly string[]): Promise<void> {
   const known = new Set((await loadCatalogue(`${FEATURES}/requirements`)).map(({ id }) => id))
   const unknown = ids.find((id) => !known.has(id.trim().replace(/^@/, '').toUpperCase()))
   if (unknown === undefined) return
-  throw usage(
-    `--only: no requirement ${unknown}; scimulate explain ${unknown.slice(0, 7)} lists what is there`,
-  )
+  throw usage(`--only: there is no requirement ${unknown}; scimulate check --list names them all`)
 }
 
 function configOf(path: string | undefined): ConfigFile {

@@ -11,10 +11,27 @@ export interface RawSelection {
 
 /** One tag expression for --profile, --only and --tags together. */
 export function selectedTags({ tags = '', profile = 'all', only = [] }: RawSelection): string {
+  if (!isExpression(tags)) {
+    throw usage(`--tags takes an expression such as "@okta and not @needs-bulk", not "${tags}"`)
+  }
   const parts = [tags.trim(), profileTags(profile), only.map(requirementTag).join(' or ')].filter(
     (part) => part !== '',
   )
   return parts.length < 2 ? parts.join('') : parts.map((part) => `(${part})`).join(' and ')
+}
+
+/** Puts together what is well formed until one tag is left; nothing at all is well formed, too. */
+function isExpression(tags: string): boolean {
+  let rest = tags
+    .replace(/[()]/g, ' $& ')
+    .replace(/@[^\s()]+/g, 'T')
+    .replace(/\s+/g, ' ')
+    .trim()
+  for (let before = ''; before !== rest; ) {
+    before = rest
+    rest = rest.replace(/\( T \)|not T|T (?:and|or) T/g, 'T')
+  }
+  return rest === 'T' || rest === ''
 }
 
 function profileTags(profile: string): string {

@@ -5,7 +5,7 @@ import type { Auth } from '../../steps/support/recorder/credential.ts'
 import { Credential } from '../../steps/support/recorder/credential.ts'
 import { Ledger } from '../../steps/support/recorder/ledger.ts'
 import { Recorder } from '../../steps/support/recorder/recorder.ts'
-import { probe, Unreachable } from '../../steps/targets/probe.ts'
+import { probe, reasonOf, Unreachable } from '../../steps/targets/probe.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
 const DAY_MS = 86_400_000
@@ -30,8 +30,7 @@ export async function answerFindings(url: URL, route: Route): Promise<Finding[]>
       clockFinding(headers.date, Date.now()),
     ]
   } catch (error) {
-    const { message, code } = error as { message?: string; code?: string }
-    return [bad('Target', `${url.origin} does not answer: ${message || code}`)]
+    return [bad('Target', `${url.origin} does not answer: ${reasonOf(error)}`)]
   } finally {
     await agent.destroy()
   }

@@ -22,9 +22,10 @@ const validate = new Ajv2020({ allErrors: true }).compile({
 
 /** Reads an override file; the error of a bad one names the place in it. */
 export function readOverrides(file: string): Overrides {
+  const text = readFileSync(file, 'utf8')
   let content: unknown
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'))
+    content = JSON.parse(text)
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
   }

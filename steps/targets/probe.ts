@@ -80,7 +80,7 @@ function requireService({ baseUrl }: Access, config: Probed, users: Probed): voi
   }
   if (users.status === 404 && config.status === 404) {
     throw new Unreachable(
-      `no SCIM service at ${baseUrl}: /Users and /ServiceProviderConfig both answered 404`,
+      `no SCIM service at ${baseUrl}: /Users and /ServiceProviderConfig below it both answered 404`,
     )
   }
 }
@@ -135,7 +135,8 @@ const REASONS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
 }
 
-function reasonOf(error: unknown): string {
+/** Why a connection failed, in words that say what to do where there is something. */
+export function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string }
   return REASONS[code ?? ''] ?? message ?? String(error)
 }

@@ -40,7 +40,19 @@ test('--list names requirements and sends nothing, also of a server that is not 
 test('the doctor ends with 3 when nothing answers there', () => {
   const { status, stdout } = run('doctor', 'http://127.0.0.1:1/scim')
   assert.equal(status, 3)
-  assert.match(stdout, /BAD {2}Target .*ECONNREFUSED/)
+  assert.match(stdout, /BAD {2}Target .*the connection was refused; is the server running\?$/m)
+})
+
+test('observers that are not there are said by their file, before anything is sent', () => {
+  const { status, stderr } = run(
+    'check',
+    'http://127.0.0.1:1/',
+    '--anonymous',
+    '--observers',
+    'x.mjs',
+  )
+  assert.equal(status, 2)
+  assert.match(stderr, /^scimulate: --observers: the file x\.mjs cannot be read$/m)
 })
 
 test('replay and report open say what is missing', () => {

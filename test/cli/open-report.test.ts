@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -49,6 +49,19 @@ test('report open shows the page of the run in the browser, at once', inBrowser,
   const page = readFileSync(shown, 'utf8')
   assert.match(page, /<h1[ >]/)
   assert.ok(page.includes('RFC7644-3.3-07'))
+})
+
+test('an opener that finds no browser is none', () => {
+  const place = join(folder, 'headless')
+  mkdirSync(place)
+  for (const name of ['xdg-open', 'open'])
+    writeFileSync(join(place, name), '#!/bin/sh\nexit 3\n', { mode: 0o755 })
+  const { status, stdout } = scimulate(
+    ['report', 'open', out],
+    `${place}${delimiter}${process.env.PATH}`,
+  )
+  assert.equal(status, 0)
+  assert.ok(stdout.includes(`Open ${join(out, 'index.html')}`), stdout)
 })
 
 test('where no browser can be started the path of the page is told', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { readConfig } from '../../cli/check/config-file.ts'
-import type { RawCheckOptions } from '../../cli/check/options.ts'
+import { checkOptions, type RawCheckOptions } from '../../cli/check/options.ts'
 import { prepared } from '../../cli/check/prepared.ts'
 import { type RawSelection, selectedTags } from '../../cli/check/selection.ts'
 import { nodeFinding } from '../../cli/doctor/machine.ts'
@@ -30,6 +30,19 @@ for (const [selection, tags] of SELECTIONS) {
   })
 }
 
+for (const tags of ['@okta and', 'okta', '@okta @scim', '(@okta', 'not', '@okta nor @scim', '()']) {
+  test(`--tags ${tags} is refused with one that is right`, () => {
+    assert.throws(() => selectedTags({ tags }), {
+      message: `--tags takes an expression such as "@okta and not @needs-bulk", not "${tags}"`,
+    })
+  })
+}
+
+test('a well-formed expression passes, however it is nested', () => {
+  const tags = 'not (@okta or (@scim and not @needs-bulk)) and @MUST'
+  assert.equal(selectedTags({ tags }), tags)
+})
+
 test('a profile that is none is refused with those that are', () => {
   assert.throws(() => selectedTags({ profile: 'ping' }), /rfc, okta, entra and all, not "ping"/)
 })
@@ -47,6 +60,15 @@ for (const [name, text, says] of CONFIGS) {
     const file = join(folder, `${name.replaceAll(' ', '-')}.json`)
     writeFileSync(file, text)
     assert.throws(() => readConfig(file), says)
+  })
+}
+
+for (const name of ['waivers', 'overrides'] as const) {
+  test(`--${name} with a file that is not there says so, and no code of the system`, () => {
+    const missing = join(folder, 'missing.json')
+    assert.throws(() => checkOptions(undefined, { ...DEFAULTS, [name]: missing }, {}), {
+      message: `--${name}: the file ${missing} cannot be read`,
+    })
   })
 }
 

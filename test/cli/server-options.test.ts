@@ -94,6 +94,7 @@ for (const [args, told] of [
   [['--webhook-order', 'random'], /strict, relaxed/],
   [['--public-url', 'example.com'], /http:\/\//],
   [['--log', 'all'], /off, error, info/],
+  [['--data', join(ROOT, 'nowhere', 'x.db')], /x\.db cannot be written; is its folder there\?/],
 ] as const) {
   test(`${args.join(' ')} is a mistake, told as one`, async () => {
     const { child, errors } = scimulate(...args)
