@@ -1,12 +1,14 @@
 import { type Html, html } from './html.ts'
 
 const MOST = 6_000
+/** Node tells so where a difference begins, and whether it left out what is alike. */
+const DIFFERS = /\n\+ actual - expected(?: \.\.\. Lines skipped)?\n/
 /** What stands before a difference that speaks for itself. */
 const UNSAID = 'not what was expected'
 
 /** A reason in full: its lines that differ are marked as what was there and what was expected. */
 export function reasonBlock(reason: string): Html {
-  const [said = '', ...rest] = bounded(reason).split(/\n\+ actual - expected\n/)
+  const [said = '', ...rest] = bounded(reason).split(DIFFERS)
   if (rest.length === 0) return html`<pre class="reason">${said}</pre>`
   const lines = rest.join('\n').replace(/^\n+/, '').split('\n')
   return html`${said === UNSAID ? html`` : html`<p class="said">${said}</p>`}
@@ -22,7 +24,7 @@ function diffLine(line: string): Html {
 
 /** A reason in one line: for tables, and for the terminal. */
 export function reasonLine(reason: string | null): string {
-  const [said = '', diff] = (reason ?? '').slice(0, MOST).split(/\n\+ actual - expected\n/)
+  const [said = '', diff] = (reason ?? '').slice(0, MOST).split(DIFFERS)
   const [first = '', second = ''] = said.split('\n')
   const line = first.endsWith(':') ? `${first} ${second}`.trim() : first
   const whole = [

@@ -5,14 +5,15 @@ function unpacked() {
   unpacking ??= (async () => {
     const bytes = Uint8Array.from(atob(byId('packed').textContent.trim()), (c) => c.charCodeAt(0))
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-    const data = await new Response(stream).json()
-    const note = document.querySelector('.trimmed')
-    note.textContent = data.trimmed
-    note.hidden = !data.trimmed
-    return data
+    return new Response(stream).json()
   })()
   return unpacking
 }
+// Unpacked while nothing else is to do: what opens slowly pushes away what somebody reads by then.
+addEventListener('load', () => {
+  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200))
+  idle(() => unpacked().catch(() => undefined))
+})
 
 async function showTimeline(details) {
   const place = details.querySelector('.timeline')
@@ -21,6 +22,9 @@ async function showTimeline(details) {
   place.append(wait)
   try {
     const data = await unpacked()
+    const note = document.querySelector('.trimmed')
+    note.textContent = data.trimmed
+    note.hidden = !data.trimmed
     const scenario = data.scenarios[details.dataset.id]
     place.replaceChildren(...timeline(scenario, data))
   } catch (error) {

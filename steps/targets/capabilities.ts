@@ -89,22 +89,22 @@ function published({ config, types, schemas }: Findings): Capability[] {
 /** Index paging is the default; cursors must be said (RFC 9865). */
 function paging({ body }: Probed): Capability[] {
   const { pagination } = body
-  const source =
+  const by = (member: string) =>
     pagination === undefined
       ? 'ServiceProviderConfig has no pagination'
-      : `ServiceProviderConfig: pagination is ${JSON.stringify(pagination).slice(0, 80)}`
+      : `ServiceProviderConfig: pagination.${member} is ${JSON.stringify(memberOf(pagination, member)) ?? 'left out'}`
   return [
-    { flag: 'index', value: memberOf(pagination, 'index') !== false, source },
-    { flag: 'cursor', value: memberOf(pagination, 'cursor') === true, source },
-    { flag: 'cursor-prev', value: memberOf(pagination, 'cursor') === true, source },
+    { flag: 'index', value: memberOf(pagination, 'index') !== false, source: by('index') },
+    { flag: 'cursor', value: memberOf(pagination, 'cursor') === true, source: by('cursor') },
+    { flag: 'cursor-prev', value: memberOf(pagination, 'cursor') === true, source: by('cursor') },
     {
       flag: 'index-default',
       value:
         memberOf(pagination, 'index') !== false &&
         memberOf(pagination, 'defaultPaginationMethod') !== 'cursor',
-      source,
+      source: by('defaultPaginationMethod'),
     },
-    { flag: 'pagination-config', value: pagination !== undefined, source },
+    { flag: 'pagination-config', value: pagination !== undefined, source: by('index') },
   ]
 }
 

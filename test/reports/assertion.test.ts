@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { reasonLine } from '../../reports/html/reason.ts'
 import { explained } from '../../reports/verdicts/assertion.ts'
 
 const GENERIC = 'Expected values to be strictly equal:'
@@ -59,3 +60,16 @@ for (const [what, message, formatted, expected] of [
     assert.equal(explained(message, formatted), expected)
   })
 }
+
+test('a long difference, of which node leaves out what is alike, is one line of what differs', () => {
+  const events = Array.from({ length: 40 }, (_, i) => [`event ${i}`, 'SUCCESS'])
+  const others = events.map(([name], i) => [name, i === 3 ? 'FAILURE' : 'SUCCESS'])
+  try {
+    assert.deepEqual(others, events)
+    assert.fail('they differ')
+  } catch (error) {
+    const { message, stack: formatted = '' } = error as Error
+    assert.match(message, /Lines skipped/)
+    assert.equal(reasonLine(explained(message, formatted)), "expected 'SUCCESS', got 'FAILURE'")
+  }
+})

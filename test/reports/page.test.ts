@@ -44,6 +44,22 @@ for (const width of [390, 768, 1440, 1920]) {
   }
 }
 
+test('no word of a table is broken on a phone', inBrowser, async () => {
+  const { page, close } = await openFile(browser, index, { viewport: { width: 390, height: 900 } })
+  const lines = await page.evaluate<readonly number[]>(
+    `[...document.querySelectorAll('.scroll th, .scroll td:not(:last-child)')]
+      .filter((cell) => cell.firstChild?.nodeType === 3 && /^\\S{1,14}$/.test(cell.textContent))
+      .map((cell) => {
+        const range = document.createRange()
+        range.selectNodeContents(cell)
+        return range.getClientRects().length
+      })`,
+  )
+  await close()
+  assert.ok(lines.length > 10, `${lines.length} cells of one word`)
+  assert.deepEqual([...new Set(lines)], [1])
+})
+
 test('says the verdict first', inBrowser, async () => {
   const { page, close } = await openFile(browser, index)
   assert.match((await page.textContent('h1')) ?? '', /^Okta can .*, but not .*deactivate/)
