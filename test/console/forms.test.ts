@@ -70,10 +70,9 @@ test(
       ['user.lastName', 'Don’t apply updates', 'Countess'],
     ] as const) {
       await admin(`/apps/${app}/provisioning/to-app`)
-      const nick = row('Nickname')
-      await nick.locator('summary').click()
-      await nick.getByLabel('Expression').fill(expression)
-      await nick.getByLabel('Apply on').selectOption('Create and update')
+      await page.getByRole('link', { name: 'Edit Nickname' }).click()
+      await page.getByLabel('Expression').fill(expression)
+      await page.getByLabel('Apply on').selectOption('Create and update')
       await click(answer)
       await said('The mapping was saved')
       await row('Nickname').locator('code', { hasText: expression }).waitFor()

@@ -44,7 +44,13 @@ async function adminScreens(admin: Visitor, app: string, saml: string): Promise<
   const rule = { name: 'Sellers', attribute: 'department', operator: 'Equals', value: 'Sales' }
   await admin.send('/admin/groups/rules', { ...rule, groupIds: group })
   const tabs = ['general', 'sign-on', 'provisioning', 'provisioning?edit=1', 'provisioning/to-app']
-  const more = ['provisioning/to-app?edit=1', 'provisioning/to-okta', 'import', 'assignments']
+  const more = [
+    'provisioning/to-app?map=title',
+    'provisioning/to-app?edit=1',
+    'provisioning/to-okta',
+    'import',
+    'assignments',
+  ]
   return [
     ...['', '/tasks', '/people', `/people/${person}`, '/groups', `/groups/${group}`],
     ...['/groups/rules', '/apps', '/apps/new', '/catalog', '/catalog/scim2headerauth', '/logs'],

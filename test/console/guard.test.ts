@@ -71,25 +71,44 @@ test("on loopback another host's name opens nothing: a page elsewhere could have
   }
 })
 
-test('what others than this machine can reach asks for a password', async () => {
-  const open = await startMockOkta({ console: true, host: '0.0.0.0' })
-  try {
-    const password = open.console?.password ?? ''
-    assert.ok(password.length >= 12)
-    const visitor = new Visitor(open.url.replace('0.0.0.0', '127.0.0.1'))
-    for (const path of ['/admin', '/admin/people', '/admin/events', '/admin/recording.feature']) {
-      const answer = await visitor.get(path)
-      assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/admin/login'], path)
+for (const [base, start, title] of [
+  ['/admin', startMockOkta, 'Dashboard'],
+  ['/dashboard', startServer, 'Organizations'],
+] as const) {
+  test(`${base}: what others than this machine can reach asks for a password`, async () => {
+    const open = await start({ console: true, host: '0.0.0.0' })
+    try {
+      const password = open.console?.password ?? ''
+      assert.ok(password.length >= 12)
+      const visitor = new Visitor(open.url.replace('0.0.0.0', '127.0.0.1'))
+      const paths = ['', '/people', '/events', '/recording.feature', '/webhooks', '/keys']
+      for (const path of paths.map((one) => base + one)) {
+        const answer = await visitor.get(path)
+        const to = answer.headers.get('location')
+        if (answer.status !== 404)
+          assert.deepEqual([answer.status, to], [303, `${base}/login`], path)
+      }
+      const refused = await visitor.send(`${base}/login`, { password: 'guessed' })
+      assert.match(refused.text, /That is not the password/)
+      const { text } = await visitor.send(`${base}/login`, { password })
+      assert.match(text, new RegExp(`<h1>${title}`))
+      const left = await visitor.send(`${base}/logout`, {}, base)
+      assert.match(left.text, /Sign in/)
+      assert.equal((await visitor.get(base)).status, 303)
+    } finally {
+      await open.close()
     }
-    const refused = await visitor.send('/admin/login', { password: 'guessed' })
-    assert.match(refused.text, /That is not the password/)
-    const { text } = await visitor.send('/admin/login', { password })
-    assert.match(text, /<h1>Dashboard/)
-    const left = await visitor.send('/admin/logout', {}, '/admin/people')
-    assert.match(left.text, /Sign in/)
-  } finally {
-    await open.close()
-  }
+  })
+}
+
+test('who guesses the password too often cannot come in with the right one, for a while', async () => {
+  const open = await startMockOkta({ console: true, consolePassword: 'correct horse' })
+  const visitor = new Visitor(open.url)
+  for (let i = 0; i < 20; i += 1) await visitor.send('/admin/login', { password: `guess ${i}` })
+  const { text } = await visitor.send('/admin/login', { password: 'correct horse' })
+  assert.match(text, /Too many attempts/)
+  assert.equal((await visitor.get('/admin')).status, 303)
+  await open.close()
 })
 
 test('without the option there are no pages', async () => {

@@ -148,6 +148,13 @@ test('without a script the forms do the same', inBrowser, async () => {
   await page.getByLabel('Name').fill('Without a script')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('The group Without a script was added.').waitFor()
+  await page.goto(`${consoles.okta.at}/groups/rules`)
+  await page.getByLabel('Name', { exact: true }).fill('By an expression')
+  await page.getByRole('combobox', { name: /^IF/ }).selectOption({ index: 1 })
+  await page.getByRole('textbox', { name: 'Okta Expression Language' }).fill('user.title=="Boss"')
+  await page.getByLabel('THEN Assign to').selectOption('Without a script')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The rule By an expression was added.').waitFor()
   await close()
 })
 

@@ -9,6 +9,7 @@ import { PLAYS } from '../../mock-okta/console/scenarios/plays.ts'
 import { inBrowser, launch } from '../reports/browser.ts'
 import { addPerson, configureConnection, headerAuthApp, samlApp } from './guide.ts'
 import { openConsoles, openReceiver, openTab, type Tab } from './open-consoles.ts'
+import { Visitor } from './visitor.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'scimulate-walk-'))
@@ -19,6 +20,7 @@ let receiver: Awaited<ReturnType<typeof openReceiver>>
 let okta: Tab
 let product: Tab
 let onlooker: Tab
+let payroll: { readonly baseUrl: string }
 
 before(async () => {
   if (inBrowser.skip) return
@@ -66,6 +68,7 @@ test(
   inBrowser,
   async () => {
     const access = await configureConnection(product.page, consoles.server.at, 'Acme')
+    payroll = access
     await headerAuthApp(okta.page, consoles.okta.at, access)
     await addPerson(okta.page, consoles.okta.at, 'Ada', 'Byron')
     await assign('Payroll', 'Ada Byron (ada.byron@example.com)')
@@ -158,6 +161,32 @@ test(
   },
 )
 
+test('the clicks of an admin’s day are recorded, too', inBrowser, async () => {
+  const admin = new Visitor(consoles.okta.url)
+  const idOn = async (path: string, link: RegExp) => link.exec(await admin.page(path))?.[1] ?? ''
+  const app = await idOn('/admin/apps', /apps\/(0oa\w+)\/general">Payroll/)
+  const ada = await idOn('/admin/people?q=Ada', /people\/(00u\w+)"/)
+  const grace = await idOn('/admin/people?status=DEPROVISIONED', /people\/(00u\w+)"/)
+  const at = `/admin/apps/${app}`
+  const form = `${at}/provisioning?edit=1`
+  const wrong = { baseUrl: payroll.baseUrl, token: 'Bearer mistyped' }
+  await admin.send(`${at}/connection/test`, wrong, form)
+  await admin.send(`${at}/assignments`, { personId: ada })
+  await admin.send('/admin/groups', { name: 'Crew' })
+  const crew = await idOn('/admin/groups', /groups\/(00g\w+)">Crew/)
+  await admin.send(`/admin/groups/${crew}/members`, { personId: ada }, `/admin/groups/${crew}`)
+  const pushed = `${at}/push-groups`
+  await admin.send(pushed, { groupId: crew, now: 'on' })
+  const mapping = await idOn(pushed, /push-groups\/(gPm\w+)\/now/)
+  await admin.send(`${pushed}/${mapping}/now`, {}, pushed)
+  for (const status of ['INACTIVE', 'ACTIVE']) {
+    await admin.send(`${pushed}/${mapping}/status`, { status }, pushed)
+  }
+  await admin.send(`${at}/force-sync`, {}, `${at}/assignments`)
+  await admin.send(`${at}/import`, {})
+  await admin.send(`/admin/people/${grace}/delete`, {}, `/admin/people/${grace}`)
+})
+
 test('every scenario plays by one click on real HTTP', inBrowser, async () => {
   const { page } = okta
   for (const { title } of PLAYS) {
@@ -191,6 +220,13 @@ test('the feature recorded from that walk is run by npm run bdd', inBrowser, asy
     'When the admin unassigns Ada from the app',
     'When the admin changes the lastName of Grace to "Hopper"',
     'When Grace is deactivated in Okta',
+    'When Grace is deleted in Okta',
+    'When the admin tests the connection with the token "a-wrong-one"',
+    'When the admin pushes the group Crew now',
+    'When the admin deactivates the push of Crew',
+    'When the admin activates the push of Crew',
+    'When the admin forces a sync',
+    'When the admin imports users',
     'the server is down',
     'the admin retries the task',
     'the admin unlinks the group Support and deletes it in the app',

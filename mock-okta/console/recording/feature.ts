@@ -54,15 +54,28 @@ function tagsOf({ actions, exchanges }: Recorded): string {
 }
 
 function scenarioOf(recorded: Recorded, word: string): string[] {
-  const { actions, app } = recorded
+  const { actions, app, connection } = recorded
   const mine = about(actions, app.id)
   const clicks = actions.filter(({ click }) => click !== undefined && concerns(click, app.id, mine))
   const isNew = clicks.some(({ click }) => click?.kind === 'app made')
   const known = new Set<string>()
+  if (connection.importGroups === true) {
+    // There is one step for all of that page, which tests, saves and switches on.
+    const later = clicks.filter(({ click }) => !opens(click))
+    return [
+      `Given a ${word} that provisions the server, with Import Groups ticked`,
+      ...later.flatMap((action) => linesOf(recorded, action, known)),
+    ]
+  }
   return [
     isNew ? `Given an Okta org with a ${word}` : `Given a ${word} that provisions the server`,
     ...clicks.flatMap((action) => linesOf(recorded, action, known)),
   ]
+}
+
+function opens(click: Click | undefined): boolean {
+  if (click?.kind === 'switched') return click.on.length === 3
+  return click?.kind === 'app made' || click?.kind === 'tested' || click?.kind === 'connected'
 }
 
 /** The people and groups that have to do with an app. */
@@ -126,11 +139,14 @@ function linesOf(recorded: Recorded, { number, click }: Action, known: Set<strin
   const sent = exchanges.get(number) ?? []
   if (steps === undefined) return [`# no step: the admin ${plain(whatOf(click))}`]
   const met = introductions(click, words, known)
-  if (steps.length === 0 || click.kind === 'down' || click.kind === 'up') return [...met, ...steps]
+  if (steps.length === 0 || SILENT.has(click.kind)) return [...met, ...steps]
   // Several steps in the place of one click send more often than the click did.
   if (steps.filter((step) => step.startsWith('When')).length > 1) return [...met, ...steps]
   return [...met, ...steps, ...sentOf(recorded, sent), ...stateOf(click, words, sent)]
 }
+
+/** What these send is not compared: a server that others use, too, has more pages to import. */
+const SILENT: ReadonlySet<Click['kind']> = new Set(['down', 'up', 'imported'])
 
 function whatOf(click: Click): string {
   if (click.kind === 'tested') return `tests the connection, and Okta says ${click.message.text}`

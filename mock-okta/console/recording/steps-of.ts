@@ -15,6 +15,10 @@ export function stepsOf(click: Click, words: Words): readonly string[] | undefin
       return switchedOf(click.on)
     case 'retried':
       return ['When the admin retries the task']
+    case 'imported':
+      return ['When the admin imports users', 'Then Okta sent no POST']
+    case 'synced':
+      return ['When the admin forces a sync']
     case 'down':
       return ['Given the server is down']
     case 'up':
@@ -26,10 +30,7 @@ export function stepsOf(click: Click, words: Words): readonly string[] | undefin
   }
 }
 
-type Named = Exclude<
-  Click,
-  { kind: 'app made' | 'tested' | 'connected' | 'switched' | 'retried' | 'down' | 'up' | 'other' }
->
+type Named = Extract<Click, { personId: string } | { groupId: string }>
 
 function aboutPerson(click: Named, words: Words): readonly string[] | undefined {
   if (!('personId' in click) || 'groupId' in click) return undefined
@@ -39,6 +40,10 @@ function aboutPerson(click: Named, words: Words): readonly string[] | undefined 
       return [`When the admin assigns ${who} to the app`]
     case 'unassigned':
       return [`When the admin unassigns ${who} from the app`]
+    case 'provisioned':
+      return [`When the admin provisions ${who} by hand`]
+    case 'gone':
+      return [`When ${who} is deleted in Okta`]
     case 'moved':
       return [`When ${who} is ${MOVED[click.step] ?? click.step} in Okta`]
     case 'changed':
@@ -58,6 +63,10 @@ function aboutGroup(click: Named, words: Words): readonly string[] | undefined {
       return [`When the admin unassigns the group ${group} from the app`]
     case 'pushed':
       return [`When the admin pushes the group ${group}`]
+    case 'pushed now':
+      return [`When the admin pushes the group ${group} now`]
+    case 'push set':
+      return [`When the admin ${click.on ? 'activates' : 'deactivates'} the push of ${group}`]
     case 'unlinked':
       return [
         `When the admin unlinks the group ${group} and ${click.deleted ? 'deletes' : 'leaves'} it in the app`,
@@ -78,8 +87,12 @@ const MOVED: Readonly<Record<string, string>> = {
   unsuspend: 'unsuspended',
 }
 
-/** What Okta says of a test that passed; a token that was mistyped cannot be repeated. */
+/** What Okta says of a test. A token that was refused is not written down: any other that is wrong is refused, too. */
 function testedOf(message: string): readonly string[] | undefined {
+  if (message.startsWith('Error authenticating: Unauthorized')) {
+    const test = 'When the admin tests the connection with the token "a-wrong-one"'
+    return [test, 'Then Okta says "Error authenticating: Unauthorized"']
+  }
   const [said] = /Connector configured successfully|was verified successfully!/.exec(message) ?? []
   if (said === undefined) return undefined
   return ['When the admin tests the connection', `Then Okta says "${said}"`]

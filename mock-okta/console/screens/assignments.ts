@@ -93,17 +93,17 @@ function groupActions({ site, okta, journal }: Desk): void {
 function syncActions({ site, okta, journal }: Desk): void {
   site.action('/apps/:id/provision-user', async ({ params, form }) => {
     const id = params.id ?? ''
-    const click = { kind: 'other', appId: id, what: 'provisions a user assigned before' } as const
+    const userId = form.text('personId')
+    const click = { kind: 'provisioned', appId: id, personId: userId } as const
     await journal.act('Provision User', click, () =>
-      okta.post(`/api/v1/scimulate/apps/${id}/provision-user`, { userId: form.text('personId') }),
+      okta.post(`/api/v1/scimulate/apps/${id}/provision-user`, { userId }),
     )
     return { to: `/apps/${id}/assignments`, said: 'The user is provisioned.' }
   })
 
   site.action('/apps/:id/force-sync', async ({ params }) => {
     const id = params.id ?? ''
-    const click = { kind: 'other', appId: id, what: 'pushes every profile once more' } as const
-    await journal.act('Force Sync', click, () =>
+    await journal.act('Force Sync', { kind: 'synced', appId: id }, () =>
       okta.post(`/api/v1/scimulate/apps/${id}/force-sync`),
     )
     return { to: `/apps/${id}/assignments`, said: 'Every profile is pushed once more.' }

@@ -42,12 +42,17 @@ export function importScreens(desk: Desk): void {
   importActions(desk)
 }
 
-function importActions({ site, okta, journal }: Desk): void {
-  site.action('/apps/:id/import', async ({ params }) => {
-    const id = params.id ?? ''
-    await journal.act('Import Now', { kind: 'other', appId: id, what: 'imports users' }, () =>
-      okta.post(`/api/v1/scimulate/apps/${id}/import`),
-    )
+function importActions(desk: Desk): void {
+  const { site, okta, journal } = desk
+  site.action('/apps/:id/import', async (visit) => {
+    const { saml, connection, app } = await frameOf(desk, visit)
+    const { id } = app
+    // The steps know of a SAML app that imports only one that imports groups, too.
+    const click =
+      saml && connection.importGroups !== true
+        ? ({ kind: 'other', appId: id, what: 'imports users' } as const)
+        : ({ kind: 'imported', appId: id } as const)
+    await journal.act('Import Now', click, () => okta.post(`/api/v1/scimulate/apps/${id}/import`))
     const { last } = await okta.get<Import>(`/api/v1/scimulate/apps/${id}/import`)
     return { to: `/apps/${id}/import`, said: last?.message ?? 'The import is under way.' }
   })

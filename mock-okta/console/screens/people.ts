@@ -136,15 +136,13 @@ function lifecycleAction({ site, okta, journal }: Desk): void {
 
   site.action('/people/:id/delete', async ({ params }) => {
     const person = await okta.get<Person>(`/api/v1/users/${params.id}`)
-    await journal.act(`Delete ${nameOf(person)}`, other(`deletes ${nameOf(person)}`), () =>
+    const was = { first: person.profile.firstName, names: namesOf(person) }
+    const click = { kind: 'gone', personId: person.id, ...was } as const
+    await journal.act(`Delete ${nameOf(person)}`, click, () =>
       okta.delete(`/api/v1/users/${person.id}`),
     )
     return { to: '/people', said: `${nameOf(person)} was deleted.` }
   })
-}
-
-function other(what: string) {
-  return { kind: 'other', what } as const
 }
 
 /** Null takes an attribute away. */

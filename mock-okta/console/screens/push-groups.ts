@@ -78,9 +78,10 @@ function refreshAction({ site, okta, journal }: Desk): void {
 function mappingActions({ site, okta, journal }: Desk): void {
   site.action('/apps/:id/push-groups/:mapping/now', async ({ params }) => {
     const id = params.id ?? ''
-    const click = { kind: 'other', appId: id, what: 'pushes a group now' } as const
+    const mapping = await okta.get<PushMapping>(pathOf(id, params.mapping))
+    const click = { kind: 'pushed now', appId: id, groupId: mapping.sourceGroupId } as const
     await journal.act('Push now', click, () =>
-      okta.post(`/api/v1/scimulate/apps/${id}/push-now`, { mappingId: params.mapping ?? '' }),
+      okta.post(`/api/v1/scimulate/apps/${id}/push-now`, { mappingId: mapping.id }),
     )
     return { to: `/apps/${id}/push-groups`, said: 'The group is pushed as a whole.' }
   })
@@ -88,8 +89,9 @@ function mappingActions({ site, okta, journal }: Desk): void {
   site.action('/apps/:id/push-groups/:mapping/status', async ({ params, form }) => {
     const id = params.id ?? ''
     const status = form.text('status')
-    const what = `sets a group push to ${status}`
-    await journal.act('Change a group push', { kind: 'other', appId: id, what }, () =>
+    const { sourceGroupId: groupId } = await okta.get<PushMapping>(pathOf(id, params.mapping))
+    const click = { kind: 'push set', appId: id, groupId, on: status === 'ACTIVE' } as const
+    await journal.act(`${click.on ? 'Activate' : 'Deactivate'} a group push`, click, () =>
       okta.patch(pathOf(id, params.mapping), { status }),
     )
     return { to: `/apps/${id}/push-groups`, said: 'The group push was changed.' }

@@ -61,16 +61,21 @@ async function recorded({ okta, journal }: Desk): Promise<string> {
 
 async function namedPeople(okta: Okta, actions: readonly Action[]): Promise<Named[]> {
   const people = await everybody(okta)
-  return people.map((person) => ({
+  const formerNames = (id: string) =>
+    actions.flatMap(({ click }) =>
+      click?.kind === 'changed' && click.personId === id ? click.names : [],
+    )
+  const gone = actions.flatMap(({ click }) => {
+    if (click?.kind !== 'gone') return []
+    const { personId: id, first, names } = click
+    return { id, first, names: [...names, ...formerNames(id)] }
+  })
+  const here = people.map((person) => ({
     id: person.id,
     first: person.profile.firstName,
-    names: [
-      ...namesOf(person),
-      ...actions.flatMap(({ click }) =>
-        click?.kind === 'changed' && click.personId === person.id ? click.names : [],
-      ),
-    ],
+    names: [...namesOf(person), ...formerNames(person.id)],
   }))
+  return [...gone, ...here]
 }
 
 async function namedGroups(okta: Okta, actions: readonly Action[]): Promise<Named[]> {

@@ -30,11 +30,14 @@ export function toAppScreens(desk: Desk): void {
   desk.site.page('/apps/:id/provisioning/to-app', async (visit) => {
     const frame = await frameOf(desk, visit)
     const rows = frame.connected ? await ticked(desk, frame.app.id) : []
+    const mappings = await mappingRows(desk, frame.app.id)
+    const name = visit.query.get('map')
     return tab(frame, 'app-to-app', 'Provisioning', {
       side: 'To App',
       rows,
       edits: visit.query.has('edit'),
-      mappings: await mappingRows(desk, frame.app.id),
+      mappings,
+      mapping: mappings.find((row) => row.name === name),
     })
   })
 
@@ -120,7 +123,16 @@ async function mappingOf({ okta }: Desk, appId: string): Promise<Mapping> {
   return okta.get<Mapping>(`/api/v1/mappings/${found?.id}`)
 }
 
-async function mappingRows(desk: Desk, appId: string): Promise<object[]> {
+interface MappingRow {
+  readonly name: string
+  readonly title: string
+  readonly externalName: string
+  readonly expression: string
+  readonly updates: boolean
+  readonly mapped: boolean
+}
+
+async function mappingRows(desk: Desk, appId: string): Promise<MappingRow[]> {
   const { properties } = await mappingOf(desk, appId)
   const schema = await desk.okta.get<Schema>(`/api/v1/meta/schemas/apps/${appId}/default`)
   return Object.entries(schema.definitions.custom.properties).map(([name, property]) => ({
