@@ -192,8 +192,8 @@ test('every scenario plays by one click on real HTTP', inBrowser, async () => {
   for (const { title } of PLAYS) {
     await page.goto(`${consoles.okta.at}/scenarios`)
     await page.getByLabel('Application').selectOption('Payroll')
-    await page.getByRole('button', { name: `Play ${title}` }).click({ timeout: 30_000 })
-    await page.getByText(`${title} was played on Payroll.`).waitFor({ timeout: 30_000 })
+    await page.getByRole('button', { name: `Play ${title}` }).click({ timeout: 90_000 })
+    await page.getByText(`${title} was played on Payroll.`).waitFor({ timeout: 90_000 })
   }
   const beside = page.getByRole('complementary', { name: 'SCIM traffic' })
   const limited = beside.locator('section').first()
