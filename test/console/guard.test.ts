@@ -103,12 +103,15 @@ for (const [base, start, title] of [
 
 test('who guesses the password too often cannot come in with the right one, for a while', async () => {
   const open = await startMockOkta({ console: true, consolePassword: 'correct horse' })
-  const visitor = new Visitor(open.url)
-  for (let i = 0; i < 20; i += 1) await visitor.send('/admin/login', { password: `guess ${i}` })
-  const { text } = await visitor.send('/admin/login', { password: 'correct horse' })
-  assert.match(text, /Too many attempts/)
-  assert.equal((await visitor.get('/admin')).status, 303)
-  await open.close()
+  try {
+    const visitor = new Visitor(open.url)
+    for (let i = 0; i < 20; i += 1) await visitor.send('/admin/login', { password: `guess ${i}` })
+    const { text } = await visitor.send('/admin/login', { password: 'correct horse' })
+    assert.match(text, /Too many attempts/)
+    assert.equal((await visitor.get('/admin')).status, 303)
+  } finally {
+    await open.close()
+  }
 })
 
 test('without the option there are no pages', async () => {
