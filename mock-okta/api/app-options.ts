@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../applications/app.ts'
+import { defaultsApplied } from '../applications/attributes.ts'
 import { type Behaviour, CHOICES } from '../applications/behaviour.ts'
 import { invalid } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
@@ -28,6 +29,10 @@ export function appOptionRoutes(app: FastifyInstance, { org }: Engine, audit: Au
     const fields = fieldsIn(body)
     const behaviour = { ...found.behaviour, ...behaviourIn(fields) }
     for (const name of SWITCHES) found[name] = switchIn(fields, name) ?? found[name]
+    if (behaviour.defaultMappings !== found.behaviour.defaultMappings) {
+      const applyOn = behaviour.defaultMappings === 'create' ? 'CREATE' : 'CREATE_AND_UPDATE'
+      found.mapping = defaultsApplied(found.mapping, applyOn)
+    }
     found.behaviour = behaviour
     audit.app('application.lifecycle.update', found)
     return toOptions(found)

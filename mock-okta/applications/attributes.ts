@@ -104,6 +104,18 @@ export const DEFAULT_ATTRIBUTES: readonly AppAttribute[] = DEFAULTS.map(
   }),
 )
 
+/** The rows that Okta made itself, applied otherwise; what an admin wrote stays as it is. */
+export function defaultsApplied(
+  mapping: Readonly<Record<string, MappingRow>>,
+  applyOn: MappingRow['applyOn'],
+): Readonly<Record<string, MappingRow>> {
+  const rows = Object.entries(mapping).map(([name, row]): [string, MappingRow] => [
+    name,
+    row.expression === DEFAULT_MAPPING[name]?.expression ? { ...row, applyOn } : row,
+  ])
+  return Object.fromEntries(rows)
+}
+
 /** Okta's default mappings, applied on create and update. */
 export const DEFAULT_MAPPING: Readonly<Record<string, MappingRow>> = Object.fromEntries(
   DEFAULTS.map(([name, , , expression]) => [name, { expression, applyOn: 'CREATE_AND_UPDATE' }]),

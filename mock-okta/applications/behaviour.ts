@@ -107,6 +107,11 @@ export const CHOICES = {
     'after-a-day',
     'after-30-days',
   ),
+  defaultMappings: choice(
+    'When the mappings that Okta made itself are applied: on create and update, or on create only, as one capture of a SAML app shows them. Chosen anew, all rows that still have Okta’s expression follow.',
+    'create-and-update',
+    'create',
+  ),
   mappingSave: choice(
     'Whether a change of the attribute mappings is pushed to those who have the app at once (Apply updates now), or goes with the next push of each.',
     'apply',

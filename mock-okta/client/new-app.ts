@@ -42,6 +42,7 @@ export interface AppOptions {
   readonly importStep?: 'count' | 'returned'
   readonly deleteContentType?: 'yes' | 'no'
   readonly deleteUsers?: 'never' | 'at-once' | 'after-a-day' | 'after-30-days'
+  readonly defaultMappings?: 'create-and-update' | 'create'
   readonly mappingSave?: 'apply' | 'keep'
   readonly groupPatchChanges?: '100' | '250' | '500' | '1000'
   readonly baseUrlSlash?: 'trim' | 'keep'

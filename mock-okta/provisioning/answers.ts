@@ -25,9 +25,9 @@ export function isResource(body: Json): body is Resource {
 
 /**
  * The resources of a list answer; undefined when it is none. The counts must be numbers: a string there
- * makes Okta give up.
+ * makes Okta give up. A look-up that finds nobody may leave `Resources` out, a list of users may not.
  */
-export function listIn({ text }: Answer): Json[] | undefined {
+export function listIn({ text }: Answer, mayLackResources: boolean): Json[] | undefined {
   const body = objectIn(text)
   if (body === undefined) return undefined
   const { totalResults, startIndex, itemsPerPage } = body
@@ -36,7 +36,7 @@ export function listIn({ text }: Answer): Json[] | undefined {
   if (!counts.every((count) => typeof count === 'number')) return undefined
   const list = body.Resources ?? body.resources
   if (Array.isArray(list)) return list.filter(isObject)
-  return total === 0 && list === undefined ? [] : undefined
+  return mayLackResources && total === 0 && list === undefined ? [] : undefined
 }
 
 export function totalIn({ text }: Answer): number {

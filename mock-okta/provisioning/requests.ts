@@ -56,14 +56,14 @@ export class Requests {
   async test(): Promise<void> {
     const answer = await this.#send('test', 'GET', '/Users?startIndex=1&count=2')
     requireDone(answer)
-    this.#list(answer)
+    this.#list(answer, false)
   }
 
   /** The app groups, read when Import Groups is on. */
   async appGroups(): Promise<Map<string, string>> {
     const answer = await this.#send('app groups', 'GET', '/Groups?startIndex=1&count=100')
     requireDone(answer)
-    const groups = (listIn(answer) ?? []).map(({ displayName, id }) => [displayName, id])
+    const groups = (listIn(answer, true) ?? []).map(({ displayName, id }) => [displayName, id])
     return new Map(groups.filter((pair): pair is [string, string] => pair.every(isText)))
   }
 
@@ -71,7 +71,7 @@ export class Requests {
   async entitlements(): Promise<void> {
     const answer = await this.#send('resource types', 'GET', '/ResourceTypes')
     requireDone(answer)
-    const types = listIn(answer) ?? []
+    const types = listIn(answer, true) ?? []
     if (types.some(isExtended)) requireDone(await this.#send('schemas', 'GET', '/Schemas'))
     for (const { endpoint } of types) {
       if (!isText(endpoint) || !/^\/(?!(Users|Groups)$)/.test(endpoint)) continue
@@ -92,7 +92,7 @@ export class Requests {
       const path = `${endpoint}?startIndex=${start}&count=${PAGE}`
       const answer = await this.#send('import', 'GET', path)
       requireDone(answer)
-      const page = this.#list(answer)
+      const page = this.#list(answer, endpoint === '/Groups')
       found.push(...page.filter(isResource))
       start += this.behaviour.importStep === 'count' ? PAGE : page.length
       if (page.length === 0 || start > totalIn(answer)) return found
@@ -178,15 +178,15 @@ export class Requests {
     const answer = await this.#send(operation, 'GET', path)
     if (answer.status === 404) return undefined
     requireDone(answer)
-    const list = this.#list(answer)
+    const list = this.#list(answer, true)
     if (list.length > 1 && lookupSeveral === 'fail')
       throw new Failure('More than one match was found.', answer.status)
     return list.find(isResource)
   }
 
   /** What a list answer holds; an answer that is none is told as a query that Okta could not make. */
-  #list(answer: Answer): Json[] {
-    const list = listIn(answer)
+  #list(answer: Answer, mayLackResources: boolean): Json[] {
+    const list = listIn(answer, mayLackResources)
     if (list !== undefined) return list
     const failure = new Failure('No results for users returned')
     this.#parts.refused('application.integration.api_query', failure)

@@ -86,6 +86,28 @@ for (const kind of ['saml', 'header-auth'] as const) {
     ])
   })
 
+  test(`${kind}: with Update off an inactive user is reactivated, and that is all`, async () => {
+    rehearsal = await Rehearsal.provisioning(kind)
+    await rehearsal.tick({ create: true, deactivate: true })
+    rehearsal.stub.hold('Users', existing(false))
+    rehearsal.stub.take()
+    const id = await rehearsal.person(LOGIN)
+    await rehearsal.assign(id)
+    assert.deepEqual(rehearsal.stub.take(), [lookUp(LOGIN), ...reactivation(kind, id)])
+  })
+
+  test(`${kind}: a look-up without Resources, and a status answered with the user, are taken`, async () => {
+    rehearsal = await Rehearsal.provisioning(kind)
+    const none = { totalResults: 0, startIndex: 1, itemsPerPage: 0 }
+    rehearsal.stub.answer('GET /Users?filter', { status: 200, body: none }, 1)
+    const id = await rehearsal.provisioned(LOGIN)
+    assert.equal((await rehearsal.appUser(id)).externalId, 'u-1')
+    const write = kind === 'saml' ? 'PUT /Users' : 'PATCH /Users'
+    rehearsal.stub.answer(write, { status: 200, body: { id: 'u-1', active: false } }, 1)
+    await rehearsal.unassign(id)
+    assert.deepEqual(await rehearsal.tasks(), [])
+  })
+
   test(`${kind}: an inactive user with Deactivate off is an error and a task`, async () => {
     rehearsal = await Rehearsal.provisioning(kind)
     await rehearsal.tick({ create: true, update: true })

@@ -141,6 +141,11 @@ const REFUSALS: [what: string, answer: Parameters<Rehearsal['stub']['answer']>[1
       { status: 200, body: { totalResults: 3, startIndex: 1 } },
       /^No results for users returned$/,
     ],
+    [
+      'an empty list without Resources',
+      { status: 200, body: { totalResults: 0, startIndex: 1, itemsPerPage: 0 } },
+      /^No results for users returned$/,
+    ],
   ]
 
 for (const [what, answer, text] of REFUSALS) {

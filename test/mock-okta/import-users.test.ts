@@ -217,6 +217,38 @@ test('an imported group is linked by its id in Okta: no look-up, no POST', async
   assert.match(kept.json.errorCauses[0].errorSummary, /pushed to Payroll/)
 })
 
+test('linking an imported user who is in a pushed group sends no group, and the link pushes no profile', async () => {
+  await importing()
+  const id = await rehearsal.person('x@okta.local')
+  await rehearsal.push(await rehearsal.group('Staff', [id]), { targetGroupName: 'Staff' })
+  rehearsal.stub.hold('Users', user('x'))
+  await imported()
+  rehearsal.stub.take()
+  const body = { externalId: 'x', outcome: 'EXISTING', userId: id }
+  await rehearsal.done('POST', path('/confirm'), body)
+  await rehearsal.settled()
+  assert.deepEqual(rehearsal.stub.take(), [])
+  assert.equal((await rehearsal.appUser(id)).externalId, 'x')
+})
+
+for (const [schedule, almost, rest] of [
+  ['DAILY', 'PT23H59M', 'PT1M'],
+  ['WEEKLY', 'P6D', 'P1D'],
+] as const) {
+  test(`a schedule imports ${schedule}`, async () => {
+    const at = new Date('2026-11-25T10:00:00Z')
+    await importing({ testControls: true, now: () => at })
+    await rehearsal.done('PUT', path(), { schedule })
+    const forward = async (advance: string) => {
+      await rehearsal.done('POST', '/_scimulate/clock', { advance })
+      await rehearsal.settled()
+      return rehearsal.stub.take()
+    }
+    assert.deepEqual(await forward(almost), [])
+    assert.deepEqual(await forward(rest), [page('Users', 1), page('Groups', 1)])
+  })
+}
+
 test('a schedule imports by the clock, and a refusal is told', async () => {
   const at = new Date('2026-11-25T10:00:00Z')
   await importing({ testControls: true, now: () => at })

@@ -110,6 +110,27 @@ test('newGroupMembers absent: the POST has the name alone', async () => {
   )
 })
 
+test('defaultMappings create: what Okta mapped itself is sent on create only, what an admin mapped later too', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const [{ id: mappingId }] = await rehearsal.done(
+    'GET',
+    `/api/v1/mappings?targetId=${rehearsal.appId}`,
+  )
+  const properties = { nickName: { expression: 'user.title + "!"', pushStatus: 'PUSH' } }
+  await rehearsal.done('POST', `/api/v1/mappings/${mappingId}`, { properties })
+  await options({ defaultMappings: 'create' })
+  const id = await rehearsal.provisioned(LOGIN, { title: 'Boss' })
+  await rehearsal.change(id, { lastName: 'King' })
+  assert.deepEqual(heads(), [])
+  await rehearsal.change(id, { title: 'Director' })
+  assert.deepEqual(heads(), ['GET /Users/u-1', 'PUT /Users/u-1'])
+  const { title, nickName } = rehearsal.stub.resources.get('/Users/u-1') ?? {}
+  assert.deepEqual([title, nickName], ['Boss', 'Director!'])
+  await options({ defaultMappings: 'create-and-update' })
+  await rehearsal.change(id, { lastName: 'Noel' })
+  assert.deepEqual(heads(), ['GET /Users/u-1', 'PUT /Users/u-1'])
+})
+
 test('baseUrlSlash keep: the slash at the end of the base URL stays', async () => {
   await choosing('saml', {})
   const page = { ...rehearsal.form('saml'), baseUrl: `${rehearsal.stub.baseUrl}/` }

@@ -88,6 +88,19 @@ for (const kind of ['saml', 'header-auth'] as const) {
     assert.equal((await rehearsal.appUser(id)).syncState, 'ERROR')
   })
 
+  test(`${kind}: a user who is gone is made anew by taking the app away and giving it back`, async () => {
+    rehearsal = await Rehearsal.provisioning(kind)
+    const id = await rehearsal.provisioned(LOGIN)
+    rehearsal.stub.resources.clear()
+    await rehearsal.unassign(id)
+    assert.deepEqual(rehearsal.stub.take(), kind === 'saml' ? ['GET /Users/u-1'] : [PATCH(false)])
+    await rehearsal.assign(id)
+    const [look, post = ''] = rehearsal.stub.take()
+    assert.equal(look, lookUp(LOGIN))
+    assert.match(post, /^POST \/Users /)
+    assert.equal((await rehearsal.appUser(id)).externalId, 'u-2')
+  })
+
   test(`${kind}: a retry sends nothing for a person who has lost the app since`, async () => {
     rehearsal = await Rehearsal.provisioning(kind)
     const id = await rehearsal.provisioned(LOGIN)

@@ -39,6 +39,39 @@ test('header-auth: joining adds, leaving removes, and the name goes along', asyn
   ])
 })
 
+test('header-auth: who left and who joined meanwhile are one PATCH, a remove for each and one add', async () => {
+  const at = new Date('2026-11-25T10:00:00Z')
+  rehearsal = await Rehearsal.provisioning('header-auth', { testControls: true, now: () => at })
+  const people: string[] = []
+  for (const login of [A, B, 'c@okta.local', 'd@okta.local']) {
+    people.push(await rehearsal.provisioned(login))
+  }
+  const [one = '', two = '', three = '', four = ''] = people
+  const groupId = await rehearsal.group('Finance', [one, two])
+  await rehearsal.push(groupId, { targetGroupName: 'Finance' })
+  // While the app waits, what happens to the group gathers.
+  rehearsal.stub.answer('GET /Users?filter', { status: 429, headers: { 'retry-after': '60' } }, 1)
+  await rehearsal.assign(await rehearsal.person('late@okta.local'))
+  for (const id of [one, two]) await rehearsal.leave(groupId, id)
+  for (const id of [three, four]) await rehearsal.join(groupId, id)
+  rehearsal.stub.take()
+  await rehearsal.done('POST', '/_scimulate/clock', { advance: 'PT1M' })
+  await rehearsal.settled()
+  const added = [
+    '{"value":"u-3","display":"c@okta.local"}',
+    '{"value":"u-4","display":"d@okta.local"}',
+  ]
+  assert.deepEqual(rehearsal.stub.take().slice(2), [
+    patch(
+      'g-5',
+      '{"op":"remove","path":"members[value eq \\"u-1\\"]"}',
+      '{"op":"remove","path":"members[value eq \\"u-2\\"]"}',
+      `{"op":"add","path":"members","value":[${added.join(',')}]}`,
+    ),
+    patch('g-5', rename('g-5', 'Finance')),
+  ])
+})
+
 test('header-auth: Push now replaces all, an empty group too', async () => {
   const { mapping, groupId, people } = await pushed(A)
   rehearsal.stub.take()

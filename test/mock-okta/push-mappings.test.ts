@@ -174,6 +174,25 @@ for (const kind of ['saml', 'header-auth'] as const) {
   })
 }
 
+test('with Rename app groups off a rename sends nothing and ends the push', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const options = `/api/v1/scimulate/apps/${rehearsal.appId}/options`
+  await rehearsal.done('PUT', options, { renameGroups: false })
+  const groupId = await rehearsal.group('Finance')
+  const mapping = await rehearsal.push(groupId, { targetGroupName: 'Finance' })
+  rehearsal.stub.take()
+  await rehearsal.done('PUT', `/api/v1/groups/${groupId}`, { profile: { name: 'Money' } })
+  await rehearsal.settled()
+  assert.deepEqual(rehearsal.stub.take(), [])
+  assert.equal((await rehearsal.done('GET', rehearsal.mappings(mapping))).status, 'INACTIVE')
+  const filter = encodeURIComponent('eventType sw "application.provision.group_push.mapping.deact"')
+  const told = await rehearsal.done('GET', `/api/v1/logs?filter=${filter}`)
+  assert.deepEqual(
+    told.map(({ eventType }: { eventType: string }) => eventType),
+    ['application.provision.group_push.mapping.deactivated.source.group.renamed'],
+  )
+})
+
 test('a group that cannot be read is told in Okta’s words', async () => {
   rehearsal = await Rehearsal.provisioning('saml')
   const ada = await rehearsal.provisioned(A)
