@@ -64,14 +64,21 @@ Given('the server is down', async function (this: ScimWorld) {
 Given(
   'the server answers the next {int} requests of Okta with 429',
   async function (this: ScimWorld, times: number) {
-    await this.play({ busy: { times } })
+    await this.play({ refusal: { status: 429, times } })
   },
 )
 
 Given(
   'the server answers the next {int} requests of Okta with 429 and the Retry-After {string}',
   async function (this: ScimWorld, times: number, retryAfter: string) {
-    await this.play({ busy: { times, retryAfter } })
+    await this.play({ refusal: { status: 429, times, retryAfter } })
+  },
+)
+
+Given(
+  'the next {word} of Okta is answered with {int}:',
+  async function (this: ScimWorld, method: string, status: number, body: string) {
+    await this.play({ refusal: { method, status, body, times: 1 } })
   },
 )
 

@@ -14,6 +14,17 @@ Then('on the wire Okta sent nothing', async function (this: ScimWorld) {
   assert.deepEqual((await news(this)).map(lineOf(this)), [])
 })
 
+Then('Okta asked for none of:', async function (this: ScimWorld, table: DataTable) {
+  const sent = await sentByOkta(this.parameters.gateway, this.scenario)
+  assert.ok(sent.length > 0, 'Okta sent nothing')
+  const asked = new Set(sent.map(headOf(this)).map((head) => head.replace(/^\S+ |\?.*$/g, '')))
+  const found = table
+    .raw()
+    .flat()
+    .filter((path) => asked.has(path))
+  assert.deepEqual(found, [])
+})
+
 /** A third column names the methods that have the header; the others have none of that name. */
 Then('every request of Okta has the headers:', async function (this: ScimWorld, table: DataTable) {
   const sent = await sentByOkta(this.parameters.gateway, this.scenario)

@@ -268,8 +268,8 @@ export class ScimWorld extends World<RunParameters> {
     await this.overlookWebhooks()
   }
 
-  /** Has the recorder play something in the target's place: an outage, a 429, creates that race. */
-  async play(played: Pick<Control, 'down' | 'busy' | 'holdCreates'>): Promise<void> {
+  /** Has the recorder play something in the target's place: an outage, an answer, creates that race. */
+  async play(played: Pick<Control, 'down' | 'refusal' | 'holdCreates'>): Promise<void> {
     await tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, ...played })
   }
 

@@ -3,7 +3,7 @@ Feature: The mock connects as Okta does
   What a recorder between the mock and a server sees when an admin connects an app. The facts and where they
   come from are in docs/okta-sequences.md; whether a server copes is for features/okta/.
 
-  @OKTA-1.1-03 @OKTA-1.1-07 @MUST
+  @OKTA-1.1-03 @OKTA-1.1-07 @OKTA-6-03 @MUST
   Rule: The connector test of a SAML app is one GET of two users
 
     Scenario: Test Connector Configuration
@@ -59,7 +59,7 @@ Feature: The mock connects as Okta does
         GET /Groups?startIndex=1&count=100
         """
 
-  @OKTA-2.1-01 @OKTA-2.2-02 @MUST
+  @OKTA-1.1-06 @OKTA-2.1-01 @OKTA-2.2-02 @MUST
   Rule: Every request carries the headers of Okta's client, and a type where there is a body
 
     Scenario Outline: <app>: a person and a group, to the end

@@ -126,7 +126,7 @@ Feature: The mock pushes groups as Okta does
         PATCH /Groups/{Finance.id} {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"members","value":[]}]}
         """
 
-  @OKTA-1.9-24 @OKTA-1.9-25 @MUST
+  @OKTA-1.5-08 @OKTA-1.9-24 @OKTA-1.9-25 @MUST
   Rule: A SAML app leaves out who was unassigned at Push now, and writes who comes back at once
 
     Scenario: Ada loses the app and gets it back

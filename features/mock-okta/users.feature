@@ -3,7 +3,7 @@ Feature: The mock provisions people as Okta does
   Requests in their order, with query string and body, letter by letter. The recorder puts *** in the place of a
   password.
 
-  @OKTA-1.2-02 @OKTA-1.2-06 @OKTA-1.2-17 @MUST
+  @OKTA-1.2-02 @OKTA-1.2-06 @OKTA-1.2-17 @OKTA-1.2-19 @OKTA-1.2-21 @MUST
   Rule: A person is looked up by userName and then created, with what is mapped and has a value
 
     Scenario Outline: <app>: Ada is assigned

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Dispatcher } from 'undici'
 import type { SeenWebhook } from './exchange.ts'
-import type { Busy } from './outages.ts'
+import type { Refusal } from './outages.ts'
 import type { Recorder } from './recorder.ts'
 import { joinUrl } from './scim-path.ts'
 
@@ -26,12 +26,12 @@ const LIMIT = 64_000_000
 /** The path below which a step speaks to the recorder itself. */
 export const CONTROL = '/_scimulate/recorder'
 
-/** Every member is optional: a target to record, the scenario that begins, an outage, a 429, a secret, webhooks. */
+/** Every member is optional: a target to record, the scenario that begins, an outage, an answer, a secret, webhooks. */
 export interface Control {
   readonly baseUrl?: string
   readonly scenario?: string | null
   readonly down?: boolean
-  readonly busy?: Busy
+  readonly refusal?: Refusal
   readonly holdCreates?: number
   readonly secret?: string
   readonly webhooks?: readonly SeenWebhook[]
@@ -129,10 +129,10 @@ async function control(
 function play(
   recorder: Recorder,
   baseUrl: string,
-  { down, busy, holdCreates }: Pick<Control, 'down' | 'busy' | 'holdCreates'>,
+  { down, refusal, holdCreates }: Pick<Control, 'down' | 'refusal' | 'holdCreates'>,
 ): void {
   if (down !== undefined) recorder.outages.setDown(baseUrl, down)
-  if (busy !== undefined) recorder.outages.setBusy(baseUrl, busy)
+  if (refusal !== undefined) recorder.outages.setRefusal(baseUrl, refusal)
   if (holdCreates !== undefined) recorder.holdCreates(baseUrl, holdCreates)
 }
 

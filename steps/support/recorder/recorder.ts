@@ -162,17 +162,17 @@ export class Recorder {
     }
   }
 
-  /** Outside of what asks a busy target again: a 429 that is played is for the mock Okta to sit out. */
+  /** Outside of what asks a busy target again: what is played is for the mock Okta to cope with. */
   #refuse(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] {
     return (options, handler) => {
-      const mine = this.outages.anybodyBusy && attributionOf(options).source === 'mock-okta'
+      const mine = !this.outages.none && attributionOf(options).source === 'mock-okta'
       if (!mine) return dispatch(options, handler)
       const request = requestOf(options)
       const baseUrl = this.#targets.of(request.url)
-      const headers = baseUrl === undefined ? undefined : this.outages.takeBusy(baseUrl)
-      if (headers === undefined) return dispatch(options, handler)
+      const played = baseUrl === undefined ? undefined : this.outages.take(baseUrl, request.method)
+      if (played === undefined) return dispatch(options, handler)
       const tapped = this.#tap(handler, request, baseUrl, this.#open(options, request, baseUrl))
-      return answerInstead(tapped, 429, 'asked too often', headers)
+      return answerInstead(tapped, played)
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { answerInstead } from './answer.ts'
+import { answerInstead, refusal } from './answer.ts'
 import { attributionOf, NOBODY, requestOf } from './wire.ts'
 
 /**
@@ -67,8 +67,8 @@ const BEFALL: Readonly<Record<TroubleKind, Befall>> = {
   cut: (dispatch, options, handler) => dispatch(options, losing(handler, true)),
   reset: (_dispatch, _options, handler) => soon(() => fail(handler, 'ECONNRESET')),
   busy: (_dispatch, _options, handler) =>
-    answerInstead(handler, 429, 'asked too often', { 'retry-after': '2' }),
-  down: (_dispatch, _options, handler) => answerInstead(handler, 503, 'not just now', {}),
+    answerInstead(handler, refusal(429, 'asked too often', { 'retry-after': '2' })),
+  down: (_dispatch, _options, handler) => answerInstead(handler, refusal(503, 'not just now')),
   late: (dispatch, options, handler) => {
     setTimeout(() => dispatch(options, handler), LATE_MS)
     return true
