@@ -19,5 +19,6 @@ export const programs = {
   replay: () => load('./replay') as typeof import('./replay.ts'),
   report: () => load('./report') as typeof import('./report.ts'),
   server: () => load('./server') as typeof import('./server.ts'),
+  spread: () => load('./okta/spread/spread') as typeof import('./okta/spread/spread.ts'),
   watch: () => load('./okta/watch') as typeof import('./okta/watch.ts'),
 }

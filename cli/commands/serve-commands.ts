@@ -65,6 +65,11 @@ function addPush(okta: Command, environment: Environment): void {
     .option('--keep', 'leaves what was pushed on the server')
     .option('--yes', 'no question before the first write on a host that is not this machine')
     .option('--out <folder>', 'where push.json goes', 'reports/out')
+    .optionsGroup('Over several processes:')
+    .option('--database-url <url>', 'spreads the work by a queue in this PostgreSQL')
+    .option('--workers <n>', 'processes that push; one for each core if absent', positive)
+    .option('--run <id>', 'goes on with a run that was interrupted')
+    .option('--remove', 'with --run: removes what that run has pushed')
   addCredentials(command)
   command
     .addHelpText(

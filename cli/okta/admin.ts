@@ -23,6 +23,20 @@ export interface OktaTask {
   readonly message: string
 }
 
+interface ListedTask extends OktaTask {
+  readonly id: string
+  readonly status: 'OPEN' | 'COMPLETED'
+}
+
+/** A person as the mock made them up. */
+export interface MadeUp {
+  readonly id: string
+  readonly profile: { readonly login: string }
+}
+
+/** Largest page of an app's assignments. */
+const PAGE = 500
+
 /** What an admin does in Okta's console, over the management API of a mock. */
 export class OktaAdmin {
   readonly #url: string
@@ -52,15 +66,29 @@ export class OktaAdmin {
     return (await this.#send<{ id: string }>('POST', path, { profile })).id
   }
 
-  /** Makes so many people up, in this group; ids of theirs. */
+  /** Makes so many people up, in these groups; those from a number on are always the same ones. */
   async createPeople(
     count: number,
     domain: string,
     groupIds: readonly string[],
-  ): Promise<string[]> {
-    const asked = { count, domain, groupIds }
-    const made = await this.#send<{ id: string }[]>('POST', '/api/v1/scimulate/people', asked)
-    return made.map(({ id }) => id)
+    first?: number,
+  ): Promise<MadeUp[]> {
+    return this.#send('POST', '/api/v1/scimulate/people', { count, domain, groupIds, first })
+  }
+
+  /** Tells the app who is known to the server by what id already; nothing is sent. */
+  async link(
+    appId: string,
+    links: readonly { readonly userId: string; readonly externalId: string }[],
+  ): Promise<void> {
+    await this.#send('POST', `/api/v1/scimulate/apps/${appId}/links`, { links })
+  }
+
+  /** The first people who have the app, and what the server calls them. */
+  async assignments(
+    appId: string,
+  ): Promise<{ readonly id: string; readonly externalId?: string | null }[]> {
+    return this.#send('GET', `/api/v1/apps/${appId}/users?limit=${PAGE}`)
   }
 
   /** Gives the app to everybody in a group. */
@@ -96,8 +124,12 @@ export class OktaAdmin {
     return this.#send('GET', `/api/v1/scimulate/exchanges?after=${id}`)
   }
 
-  async tasks(): Promise<OktaTask[]> {
+  async tasks(): Promise<ListedTask[]> {
     return this.#send('GET', '/api/v1/scimulate/tasks')
+  }
+
+  async retry(taskId: string): Promise<void> {
+    await this.#send('POST', `/api/v1/scimulate/tasks/${taskId}/retry`, {})
   }
 
   async #send<T>(method: string, path: string, body?: object): Promise<T> {

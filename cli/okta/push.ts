@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EndpointTime } from '../../reports/timing.ts'
 import { cleanUp } from '../../steps/support/clean-up.ts'
 import { authOf, type RawAuth } from '../check/auth-options.ts'
 import { consent } from '../check/consent.ts'
@@ -8,9 +7,11 @@ import { type OpenRun, openRun } from '../check/open-run.ts'
 import { type CheckOptions, checkOptions } from '../check/options.ts'
 import type { RawRoute } from '../check/route-options.ts'
 import { EXIT, usage } from '../exit-code.ts'
+import { programs } from '../programs.ts'
 import { stopSignal } from '../serve.ts'
-import { type AppKind, OktaAdmin, type OktaTask } from './admin.ts'
+import { type AppKind, OktaAdmin } from './admin.ts'
 import { Progress } from './progress.ts'
+import { removed, told } from './push-told.ts'
 import { Tally } from './tally.ts'
 
 export interface RawPush extends RawAuth, RawRoute {
@@ -23,6 +24,12 @@ export interface RawPush extends RawAuth, RawRoute {
   readonly concurrency: number
   readonly keep?: boolean
   readonly yes?: boolean
+  /** Where the queue of several processes is. */
+  readonly databaseUrl?: string
+  readonly workers?: number
+  /** The run to go on with, or to remove. */
+  readonly run?: string
+  readonly remove?: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -45,6 +52,14 @@ export async function push(raw: RawPush, environment: Environment): Promise<numb
     { ...raw, strict: false, concurrency: Math.max(raw.concurrency, 16), assume: [], force: [] },
     environment,
   )
+  if (raw.databaseUrl !== undefined) {
+    const { databaseUrl } = raw
+    const { spread } = programs.spread()
+    if (options.remote === undefined) throw new Error('a push has a target')
+    return spread({ databaseUrl, options, remote: options.remote, raw })
+  }
+  const odd = (['workers', 'run', 'remove'] as const).find((name) => raw[name] !== undefined)
+  if (odd !== undefined) throw usage(`--${odd} needs --database-url, where the run is`)
   const creates = raw.users + raw.groups
   await consent(options, async () => ({ scenarios: 0, requests: 2 * creates, creates }))
   const tally = new Tally()
@@ -172,38 +187,4 @@ async function moved(
 
 function megabytes(): number {
   return Math.round(process.memoryUsage().rss / 1_048_576)
-}
-
-interface Told {
-  readonly created: number
-  readonly wanted: number
-  readonly requests: number
-  readonly seconds: number
-  readonly peoplePerSecond: number
-  readonly residentMb: readonly number[]
-  readonly times: readonly EndpointTime[]
-  readonly tasks: readonly OktaTask[]
-}
-
-function told({ created, wanted, requests, seconds, times, tasks, ...rest }: Told): string {
-  const { peoplePerSecond, residentMb } = rest
-  const rate = (requests / seconds).toFixed(0)
-  return [
-    `${created} of ${wanted} were created, with ${requests} requests in ${seconds.toFixed(1)} s (${rate} a second).`,
-    `${peoplePerSecond.toFixed(0)} people a second; ${residentMb.join(', ')} MB resident at the start, in the middle and at the end.`,
-    ...times.map(
-      ({ endpoint, count, p50, p95 }) =>
-        `  ${endpoint.padEnd(28)} ${String(count).padStart(6)}   p50 ${Math.round(p50)} ms   p95 ${Math.round(p95)} ms`,
-    ),
-    tasks.length === 0 ? 'No task is left for an admin.' : `${tasks.length} tasks for an admin:`,
-    ...tasks.slice(0, 5).map(({ title, message }) => `  ${title}: ${message}`),
-  ].join('\n')
-}
-
-function removed(
-  left: readonly { readonly type: string; readonly id: string; readonly reason: string }[],
-) {
-  if (left.length === 0) return 'All of it is removed again.'
-  const lines = left.slice(0, 5).map(({ type, id, reason }) => `  ${type}/${id}: ${reason}`)
-  return [`${left.length} could not be removed:`, ...lines].join('\n')
 }

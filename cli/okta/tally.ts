@@ -39,6 +39,11 @@ export class Tally {
     return this.#created.Groups
   }
 
+  /** Milliseconds of each request, by endpoint. */
+  each(): ReadonlyMap<string, readonly number[]> {
+    return this.#times
+  }
+
   times(): EndpointTime[] {
     return timesOf(this.#times)
   }

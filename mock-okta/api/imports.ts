@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { IMPORT_DEFAULTS, IMPORT_VALUES } from '../applications/import-settings.ts'
+import { userNameFor } from '../applications/user-name.ts'
 import { invalid, notAllowed } from '../okta-error.ts'
 import {
   confirmAsPerson,
   confirmAsSomeoneNew,
   ignoreImported,
+  link,
 } from '../provisioning/confirm-import.ts'
 import type { Engine } from '../provisioning/engine.ts'
 import { importNow } from '../provisioning/import-users.ts'
@@ -53,6 +55,21 @@ export function importRoutes(app: FastifyInstance, engine: Engine): void {
     else if (outcome === 'EXISTING')
       confirmAsPerson(engine, found, externalId, org.person(textIn(fields, 'userId')))
     else throw invalid('outcome', 'outcome: must be EXISTING, NEW or IGNORE')
+    return {}
+  })
+
+  app.post<OfApp>(`${ROOT}/links`, async ({ params, body }) => {
+    const found = org.app(params.id)
+    const { links } = fieldsIn(body)
+    if (!Array.isArray(links)) throw invalid('links', 'links: must be a list')
+    const read = links.map((one) => ({
+      person: org.person(textIn(fieldsIn(one), 'userId')),
+      externalId: textIn(fieldsIn(one), 'externalId'),
+    }))
+    for (const { person, externalId } of read) {
+      const userName = userNameFor(found.userNameFormat, person.profile)
+      link(engine, found, person, { externalId, userName })
+    }
     return {}
   })
 

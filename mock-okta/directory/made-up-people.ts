@@ -14,6 +14,11 @@ export class MadeUpPeople {
     this.#seed = seed
   }
 
+  /** The next one is the one of this number, whoever came before. */
+  goTo(number: number): void {
+    this.#count = number - 1
+  }
+
   /** The next one; a login of its own is made of the name and a number. */
   async next(domain = 'example.com'): Promise<Profile> {
     this.#count += 1

@@ -13,11 +13,24 @@ export function confirmAsPerson(
   externalId: string,
   person: Person,
 ): AppUser {
-  const { userName } = waiting(app, externalId)
+  const user = link(engine, app, person, waiting(app, externalId))
+  app.imported.delete(externalId)
+  const about = [...targetOf(user, person), ...personTargets(person)]
+  engine.log(app, 'system.import.user.match', about)
+  return user
+}
+
+/** The person has the app, and is who the server calls so. */
+export function link(
+  engine: Engine,
+  app: App,
+  { id: personId }: Person,
+  { externalId, userName }: Pick<ImportedUser, 'externalId' | 'userName'>,
+): AppUser {
   const now = engine.now().toISOString()
   const user: AppUser = {
     id: engine.random.id('0ua'),
-    personId: person.id,
+    personId,
     scope: 'USER',
     status: 'ACTIVE',
     syncState: 'SYNCHRONIZED',
@@ -28,10 +41,7 @@ export function confirmAsPerson(
     lastSync: now,
     given: {},
   }
-  app.users.set(person.id, user)
-  app.imported.delete(externalId)
-  const about = [...targetOf(user, person), ...personTargets(person)]
-  engine.log(app, 'system.import.user.match', about)
+  app.users.set(personId, user)
   return user
 }
 

@@ -82,3 +82,20 @@ test('createUser without a profile makes somebody up whole, with one only who th
     await okta.close()
   }
 })
+
+test('from a number on they are the ones who come there anyway', async () => {
+  const all = await peopleOf(7, 40)
+  const okta = await openMockOkta({ seed: 7 })
+  try {
+    const asked = { count: 3, first: 31 }
+    const { body } = await okta.call('POST', '/api/v1/scimulate/people', asked)
+    const profiles = (made: readonly Made[]) => made.map(({ profile }) => profile)
+    assert.deepEqual(profiles(body as Made[]), profiles(all.slice(30, 33)))
+    for (const first of [0, 1.5, '7']) {
+      const { status } = await okta.call('POST', '/api/v1/scimulate/people', { first })
+      assert.equal(status, 400)
+    }
+  } finally {
+    await okta.close()
+  }
+})

@@ -201,6 +201,7 @@ async function imported(app: string): Promise<void> {
   await call(`PUT ${OURS}/apps/{id}/import`, [app], { schedule: 'DAILY' })
   const ignored = { externalId: 'theirs', outcome: 'IGNORE' }
   await call(`POST ${OURS}/apps/{id}/import/confirm`, [app], ignored)
+  await call(`POST ${OURS}/apps/{id}/links`, [app], { links: [] })
 }
 
 async function troubled(app: string, user: string): Promise<void> {

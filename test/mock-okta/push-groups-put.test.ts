@@ -154,3 +154,19 @@ test('saml: the cached groups know what Okta made and deleted itself, and are re
   assert.deepEqual(heads(), ['GET /Groups?startIndex=1&count=100'])
   assert.deepEqual(await pushThenUnlink('Four', false), ['GET /Groups/new', 'PUT /Groups/new'])
 })
+
+test('saml: who is linked is sent nothing, and is a member of a pushed group', async () => {
+  rehearsal = await Rehearsal.provisioning('saml')
+  const people = [await rehearsal.person(A), await rehearsal.person(B)]
+  const [userId] = people
+  await rehearsal.act('links', { links: [{ userId, externalId: 'u-1' }] })
+  assert.deepEqual(rehearsal.stub.take(), [])
+  await rehearsal.push(await rehearsal.group('Finance', people), { targetGroupName: 'Finance' })
+  assert.equal(rehearsal.stub.take()[1], `POST /Groups ${group('Finance', a)}`)
+  const { status } = await rehearsal.call(
+    'POST',
+    `/api/v1/scimulate/apps/${rehearsal.appId}/links`,
+    { links: [{ userId }] },
+  )
+  assert.equal(status, 400)
+})

@@ -160,7 +160,13 @@ export const BODIES: Readonly<Record<string, Schema>> = {
   ),
   'POST /api/v1/scimulate/apps/{id}/push-now': shape({ mappingId: text }),
   'POST /api/v1/scimulate/apps/{id}/provision-user': shape({ userId: text }),
-  'POST /api/v1/scimulate/people': shape({}, { count: whole, domain: text, groupIds: texts }),
+  'POST /api/v1/scimulate/people': shape(
+    {},
+    { count: whole, domain: text, groupIds: texts, first: whole },
+  ),
+  'POST /api/v1/scimulate/apps/{id}/links': shape({
+    links: { type: 'array', items: shape({ userId: text, externalId: text }) },
+  }),
   'POST /api/v1/scimulate/faults': shape(
     { kind: oneOf(...FAULTS) },
     { appId: text, method: text, times: whole, delayMs: whole },

@@ -176,6 +176,10 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
     'Confirm an imported user as somebody, as somebody new, or ignore them',
     'Nothing',
   ),
+  'POST /api/v1/scimulate/apps/{id}/links': told(
+    'Tell who is known to the app by what id already',
+    'Nothing',
+  ),
   'POST /api/v1/scimulate/apps/{id}/push-rules': told('Push groups by rule', 'PushRule'),
   'GET /api/v1/scimulate/jobs': told('List the jobs under way or still to do', 'Job[]'),
   'GET /api/v1/scimulate/seed': told('The org as a seed file; format=yaml', 'Seed'),
