@@ -23,6 +23,8 @@ export class Cluster {
   readonly #toDatabase: TcpProxy
   readonly #balancer: TcpProxy
   readonly #nodes: Node[] = []
+  /** Takes the place of the next one that is killed. */
+  #spare: Promise<Node> | undefined
 
   private constructor(parts: {
     postgres: Postgres
@@ -46,7 +48,9 @@ export class Cluster {
       balancer: await TcpProxy.open([]),
       inbox: await Inbox.open(),
     })
-    for (let i = 0; i < nodes; i += 1) await cluster.#startNode(i)
+    for (let i = 0; i < nodes; i += 1) cluster.#nodes.push(await cluster.#startNode())
+    cluster.#balance()
+    cluster.#prepare()
     return cluster
   }
 
@@ -81,13 +85,22 @@ export class Cluster {
     }
   }
 
-  /** kill -9 of one server, and another one in its place. */
-  async killNode(at: number): Promise<void> {
-    const { child } = this.#node(at)
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-    await this.#startNode(at)
+  /** kill -9 of one server, and another one in its place; how many connections of clients that ended. */
+  async killNode(at: number): Promise<number> {
+    const place = at % this.#nodes.length
+    const next = await this.#spare
+    const node = this.#nodes[place]
+    if (node === undefined || next === undefined) throw new Error('there is no server')
+    const before = this.#balancer.ended
+    const ended = once(node.child, 'exit')
+    node.child.kill('SIGKILL')
+    const [, signal] = await ended
+    this.#nodes[place] = next
+    this.#balance()
+    this.#prepare()
+    // Its connections end by themselves, a moment after it.
+    await wait(10)
+    return signal === 'SIGKILL' ? this.#balancer.ended - before : 0
   }
 
   /** kill -9 of PostgreSQL and all of its processes. */
@@ -133,10 +146,21 @@ export class Cluster {
     }
   }
 
+  /** How many connections between the servers and the database have ended so far. */
+  get lostConnections(): number {
+    return this.#toDatabase.ended
+  }
+
+  /** Until the server that is to take the place of another one is up. */
+  async prepared(): Promise<void> {
+    await this.#spare
+  }
+
   async stop(): Promise<void> {
     await this.#balancer.close()
-    for (const { child } of this.#nodes) {
-      if (child.exitCode !== null) continue
+    const spare = await this.#spare?.catch(() => undefined)
+    for (const { child } of [...this.#nodes, ...(spare === undefined ? [] : [spare])]) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
@@ -145,7 +169,7 @@ export class Cluster {
     await this.inbox.close()
   }
 
-  async #startNode(at: number): Promise<void> {
+  async #startNode(): Promise<Node> {
     const through = new URL(this.#databaseUrl)
     through.port = String(this.#toDatabase.port)
     const { projectId, secret } = PROJECT
@@ -156,14 +180,17 @@ export class Cluster {
       child.once('message', (told) => resolve(String(told)))
       child.once('exit', (code) => reject(new Error(`a server ended with ${code} at its start`)))
     })
-    this.#nodes[at] = { child, url }
+    return { child, url }
+  }
+
+  #balance(): void {
     this.#balancer.targets = this.#nodes.map((node) => Number(new URL(node.url).port))
   }
 
-  #node(at: number): Node {
-    const node = this.#nodes[at % this.#nodes.length]
-    if (node === undefined) throw new Error('there is no server')
-    return node
+  /** One that is not up yet when its database is killed may end: then it is started once more. */
+  #prepare(): void {
+    this.#spare = this.#startNode().catch(() => this.#startNode())
+    this.#spare.catch(() => {})
   }
 
   #crash() {

@@ -6,6 +6,8 @@ export class Inbox {
   readonly received: string[] = []
   readonly url: string
   down = false
+  /** Connections that were not taken. */
+  refused = 0
   readonly close: () => Promise<void>
 
   private constructor(url: string, close: () => Promise<void>) {
@@ -25,7 +27,9 @@ export class Inbox {
       })
     })
     http.on('connection', (socket) => {
-      if (inbox.down) socket.resetAndDestroy()
+      if (!inbox.down) return
+      inbox.refused += 1
+      socket.resetAndDestroy()
     })
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     const address = http.address()

@@ -93,6 +93,14 @@ export class Okta {
       await this.#send('POST', `/api/v1/users/${id}`, { profile: { title } })
   }
 
+  /** Waits until only so many jobs are left; how many there are then. */
+  async atMost(jobs: number): Promise<number> {
+    for (;;) {
+      const { length } = await this.#send<unknown[]>('GET', '/api/v1/scimulate/jobs')
+      if (length <= jobs) return length
+    }
+  }
+
   async settled(): Promise<void> {
     for (;;) {
       const path = '/api/v1/scimulate/settled?timeoutMs=60000'

@@ -3,6 +3,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 /** A way to one of several ports of this machine, whose connections can all be cut at once. */
 export class TcpProxy {
   readonly port: number
+  /** How many connections have ended so far. */
+  ended = 0
   readonly #server: Server
   readonly #open = new Set<Socket>()
   #targets: readonly number[]
@@ -51,6 +53,8 @@ export class TcpProxy {
       return
     }
     const to = connect(port, '127.0.0.1')
+    // Whoever gives up before there is a way on leaves nothing open behind.
+    from.once('close', () => to.destroy())
     to.once('error', () => this.#join(from, tries - 1))
     to.once('connect', () => {
       to.removeAllListeners('error')
@@ -64,6 +68,7 @@ export class TcpProxy {
         one.pipe(other)
         one.once('close', () => {
           this.#open.delete(one)
+          if (one === to) this.ended += 1
           // What ends in a crash ends as a reset on the other side, too.
           if (one.errored || !one.readableEnded) other.resetAndDestroy()
           else other.end()
