@@ -9,6 +9,7 @@ import type { Call } from './dashboard/product.ts'
 import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
 import { answerUnreadableUrl } from './http/scim-errors.ts'
+import { UnderWay } from './http/under-way.ts'
 import { Cursors } from './resources/cursor.ts'
 import { healthRoutes } from './routes/health.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -105,6 +106,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     bodyLimit: 1_000_000,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   })
+  const underWay = new UnderWay(app)
   const own = await ownProject(store, options, clock.now())
   const cursorKey = await store.settings.once('cursor-key', randomBytes(32).toString('base64url'))
   let url = ''
@@ -140,6 +142,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     allowsPrivateWebhooks: allowPrivateWebhooks,
     close: async () => {
       await app.close()
+      await underWay.ended()
       await deliverer.close()
       await store.close()
     },

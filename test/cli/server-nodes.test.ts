@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { postgres } from '../server/postgres.ts'
 
@@ -56,3 +57,57 @@ test('--log info tells of every request by its id on stderr, and of no token', a
   assert.ok(told.some((one) => one.includes('"statusCode":200')))
   assert.equal(lines.join('\n').includes(scim.token), false)
 })
+
+test('a stopped server ends the work of a client who is gone, and logs no failure', async (t) => {
+  const database = await postgres()
+  if (database === undefined) return t.skip('no PostgreSQL here')
+  const databaseUrl = await database.database()
+  const blocker = new Client(databaseUrl)
+  const child = spawn(
+    process.execPath,
+    [...WORDS, '--ready-json', '--log', 'error', '--database-url', databaseUrl],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let logged = ''
+  child.stderr.on('data', (chunk) => {
+    logged += String(chunk)
+  })
+  try {
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+    const { scim } = JSON.parse(line) as { scim: { baseUrl: string; token: string } }
+    await blocker.connect()
+    await blocker.query('begin; lock table users in exclusive mode')
+    const gone = new AbortController()
+    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User']
+    const asked = fetch(`${scim.baseUrl}/Users`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${scim.token}`, 'content-type': 'application/scim+json' },
+      body: JSON.stringify({ schemas, userName: 'gone@example.com' }),
+      signal: gone.signal,
+    })
+    await waits(blocker)
+    gone.abort()
+    await assert.rejects(asked)
+    const ended = once(child, 'close')
+    child.kill('SIGTERM')
+    await wait(300)
+    await blocker.query('commit')
+    assert.deepEqual(await ended, [0, null])
+    assert.doesNotMatch(logged, /"level":50|destroyed/)
+    const { rows } = await blocker.query('select user_name_key as name from users')
+    assert.deepEqual(rows, [{ name: 'gone@example.com' }])
+  } finally {
+    child.kill('SIGKILL')
+    await blocker.end()
+    await database.stop()
+  }
+})
+
+/** Until somebody waits for a lock that this session has. */
+async function waits(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query('select 1 from pg_locks where not granted')
+    if (rows.length > 0) return
+    await wait(20)
+  }
+}
