@@ -6,9 +6,13 @@ import type { ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
 import { consoleFields, consoleLine, type OpenConsole, requireDataFile } from './serve-options.ts'
 import { type ProductOptions, type Project, productOptions } from './server-options.ts'
+import { openTracing } from './tracing.ts'
 
 /** `scimulate server`: the reference server with one organization and one Okta connection made. */
-export async function server(options: ProductOptions): Promise<void> {
+export async function server(
+  options: ProductOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   const { host, port, data, testControls = false } = options
   if (options.databaseUrl !== undefined) requireDatabaseUrl(options.databaseUrl)
   if (data !== undefined) requireDataFile(data)
@@ -21,6 +25,7 @@ export async function server(options: ProductOptions): Promise<void> {
     console: options.console,
     consolePassword: options.consolePassword,
     ...(data === undefined ? {} : { dataFile: data }),
+    tracing: openTracing(environment),
   })
   try {
     const scim = await firstConnection(running)

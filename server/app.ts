@@ -8,6 +8,7 @@ import { dashboard } from './dashboard/dashboard.ts'
 import type { Call } from './dashboard/product.ts'
 import { productManners } from './http/product-api.ts'
 import { ProductError } from './http/product-error.ts'
+import { requestSpans } from './http/request-spans.ts'
 import { answerUnreadableUrl } from './http/scim-errors.ts'
 import { UnderWay } from './http/under-way.ts'
 import { Cursors } from './resources/cursor.ts'
@@ -25,6 +26,7 @@ import { type ModelAdditions, scimModel } from './scim/schema/model.ts'
 import { openPostgres } from './store/postgres.ts'
 import { openSqlite } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
+import type { Tracing } from './tracing.ts'
 import { Deliverer, type WebhookOrder } from './webhooks/deliver.ts'
 import { Sender, TIMEOUT_MS } from './webhooks/send.ts'
 
@@ -71,6 +73,8 @@ export interface ServerOptions {
   readonly testControls?: boolean
   /** What goes to stderr as lines of JSON: nothing (the default), failures, or every request with its id. */
   readonly log?: 'off' | 'error' | 'info'
+  /** Where a span for each request and for each statement of the database goes; nowhere by default. */
+  readonly tracing?: Tracing | undefined
   /** The clock of timestamps and schedules; wall time by default. */
   readonly now?: () => Date
 }
@@ -97,15 +101,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const clock = new Clock(options.now ?? (() => new Date()))
   const store = await openStore(options)
   const deliverer = delivererFor(store, options, allowPrivateWebhooks, clock.now)
-  const app = fastify({
-    // Those who wait for an answer get it; those who only hold a connection do not keep the server.
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    frameworkErrors: answerUnreadableUrl,
-    ...logging(options.log),
-    bodyLimit: 1_000_000,
-    routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
-  })
+  const app = bareApp(options)
   const underWay = new UnderWay(app)
   const own = await ownProject(store, options, clock.now())
   const cursorKey = await store.settings.once('cursor-key', randomBytes(32).toString('base64url'))
@@ -145,15 +141,31 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await underWay.ended()
       await deliverer.close()
       await store.close()
+      await options.tracing?.close()
     },
   }
 }
 
+/** With nothing on it but what looks at every request. */
+function bareApp(options: ServerOptions): FastifyInstance {
+  const app = fastify({
+    // Those who wait for an answer get it; those who only hold a connection do not keep the server.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: answerUnreadableUrl,
+    ...logging(options),
+    bodyLimit: 1_000_000,
+    routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
+  })
+  if (options.tracing !== undefined) requestSpans(app, options.tracing)
+  return app
+}
+
 /** An id that came with a request stays with it, so that it can be followed through a proxy. */
-function logging(level: ServerOptions['log'] = 'off') {
-  if (level === 'off') return {}
+function logging({ log: level = 'off', tracing }: ServerOptions) {
+  if (level === 'off' && tracing === undefined) return {}
   return {
-    logger: { level, stream: process.stderr },
+    ...(level === 'off' ? {} : { logger: { level, stream: process.stderr } }),
     requestIdHeader: 'x-request-id',
     genReqId: () => randomUUID(),
   }
@@ -206,8 +218,8 @@ function caller(
   }
 }
 
-function openStore({ databaseUrl, dataFile }: ServerOptions): Promise<Store> {
-  return databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataFile)
+function openStore({ databaseUrl, dataFile, tracing }: ServerOptions): Promise<Store> {
+  return databaseUrl ? openPostgres(databaseUrl, tracing) : openSqlite(dataFile, tracing)
 }
 
 function isDurable({ databaseUrl, dataFile }: ServerOptions): boolean {

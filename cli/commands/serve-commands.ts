@@ -15,7 +15,7 @@ export function addPrograms(root: Command, environment: Environment): void {
     .enablePositionalOptions()
     .addHelpText('after', SERVER_EXAMPLES)
     .action(async (options: ProductOptions) => {
-      await programs.server().server(options)
+      await programs.server().server(options, environment)
     })
   server
     .command('migrate')

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, types } from 'pg'
 import { migrate } from './migrate.ts'
 import { SqlStore } from './sql-store.ts'
+import { type StatementWatcher, watched } from './statement-watcher.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -12,7 +13,7 @@ const MIGRATION_LOCK = 7_643_7_644
 const INT8 = 20
 
 /** The store that several nodes share; `url` is a postgres:// connection string. */
-export async function openPostgres(url: string): Promise<Store> {
+export async function openPostgres(url: string, watcher?: StatementWatcher): Promise<Store> {
   const pool = new Pool({
     connectionString: url,
     max: 10,
@@ -25,7 +26,7 @@ export async function openPostgres(url: string): Promise<Store> {
   pool.on('error', () => {})
   // Nor may one that breaks between two statements of a transaction end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), ...watched(watcher) })
   try {
     await db.transaction().execute(async (transaction) => {
       // Nodes that start together make the tables one after the other.

@@ -19,7 +19,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   reports: [],
   explore: ['mock-okta/client', 'steps/support/'],
   cli: [
-    ...['server/app.ts', 'mock-okta/app.ts', 'steps/targets/', 'steps/support/', 'reports/'],
+    ...[
+      'server/app.ts',
+      'server/tracing.ts',
+      'mock-okta/app.ts',
+      'steps/targets/',
+      'steps/support/',
+      'reports/',
+    ],
     'explore/',
   ],
   mutants: ['server/app.ts', 'cli/check/', 'cli/explore/', 'explore/'],
