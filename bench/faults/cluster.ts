@@ -187,10 +187,21 @@ export class Cluster {
     this.#balancer.targets = this.#nodes.map((node) => Number(new URL(node.url).port))
   }
 
-  /** One that is not up yet when its database is killed may end: then it is started once more. */
   #prepare(): void {
-    this.#spare = this.#startNode().catch(() => this.#startNode())
+    this.#spare = this.#prepared()
     this.#spare.catch(() => {})
+  }
+
+  /** One that is not up yet when its database is killed ends: then it is started once more. */
+  async #prepared(): Promise<Node> {
+    const end = Date.now() + PATIENCE_MS
+    for (;;) {
+      try {
+        return await this.#startNode()
+      } catch (error) {
+        if (Date.now() > end) throw error
+      }
+    }
   }
 
   #crash() {

@@ -12,4 +12,5 @@ async function node(): Promise<void> {
   process.once('SIGTERM', () => void running.close().then(() => process.exit(0)))
 }
 
-void node()
+// Whoever started it is told by its end; a database that is being killed is no news.
+node().catch(() => process.exit(1))

@@ -32,7 +32,7 @@ export class TcpProxy {
 
   /** Cuts every connection by a reset; how many there were. */
   reset(): number {
-    const count = this.#open.size / 2
+    const count = Math.floor(this.#open.size / 2)
     for (const socket of this.#open) socket.resetAndDestroy()
     return count
   }

@@ -37,7 +37,8 @@ export class Users extends Finder<UserRow> {
       const rows = await this.#db
         .selectFrom('users')
         .select(['id', 'member_id'])
-        .where('connection_id', '=', connectionId)
+        // By the ids: SQLite would rather look at everybody of the connection.
+        .where(sql`(connection_id || '')`, '=', connectionId)
         .where('id', 'in', chunk)
         .execute()
       const byId = new Map(rows.map((row) => [row.id, row.member_id]))

@@ -37,10 +37,13 @@ export function lookupsOf<Row>(from: Searchable): Lookups<Row> {
 
 function newLookups<Row>(from: Searchable): Lookups<Row> {
   const table = sql.table(from.table)
-  const within = ({ connectionId, kind }: Mine) =>
+  const within = ({ connectionId, kind }: Mine, connection = sql`connection_id`) =>
     from === RESOURCES
-      ? sql`connection_id = ${connectionId} and kind = ${kind}`
-      : sql`connection_id = ${connectionId}`
+      ? sql`${connection} = ${connectionId} and kind = ${kind}`
+      : sql`${connection} = ${connectionId}`
+  // Of ten ids and more SQLite would rather look at everybody of the connection, for each few hundred anew.
+  const amongIds = (mine: Mine, ids: readonly string[]) =>
+    sql`${within(mine, sql`(connection_id || '')`)} and id in (${sql.join(ids)})`
   const byColumn = new Map<string, ReturnType<Lookups<Row>['having']>>()
   const having = (column: string) => {
     const known = byColumn.get(column)
@@ -63,16 +66,14 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
         sql<Row>`select * from ${table} where id = ${id} and ${within(mine)} for no key update`,
     ),
     byIds: new ListStatement(
-      (_db, mine, ids) =>
-        sql<Row>`select * from ${table} where ${within(mine)} and id in (${sql.join(ids)})`,
+      (_db, mine, ids) => sql<Row>`select * from ${table} where ${amongIds(mine, ids)}`,
     ),
     existing: new ListStatement(
-      (_db, mine, ids) =>
-        sql<Named>`select id from ${table} where ${within(mine)} and id in (${sql.join(ids)})`,
+      (_db, mine, ids) => sql<Named>`select id from ${table} where ${amongIds(mine, ids)}`,
     ),
     kept: new ListStatement(
       (_db, mine, ids) =>
-        sql<Named>`select id from ${table} where ${within(mine)} and id in (${sql.join(ids)})
+        sql<Named>`select id from ${table} where ${amongIds(mine, ids)}
           for key share`,
     ),
     page: new Statement(
