@@ -31,11 +31,13 @@ async function work(settings: WorkerSettings): Promise<void> {
   const lost = () => process.exit(1)
   try {
     const queue = await JobQueue.open(settings.databaseUrl, settings.runId, lost)
-    for (;;) {
+    // The word to stop may come while the last job is being written down.
+    while (!stopping) {
       const taken = step === undefined ? undefined : await queue.take(step)
       if (taken === undefined) await wait(IDLE_MS)
       else await carryOut(taken, settings, queue)
     }
+    process.exit(0)
   } catch {
     lost()
   }
