@@ -1,17 +1,22 @@
 import { ADDRESS_FAULTS } from './faults/address.ts'
 import { ERROR_FAULTS, VERSION_FAULTS } from './faults/answers.ts'
+import { AROUND_FAULTS, AROUND_GROUPS_FAULTS } from './faults/around.ts'
+import { ASKED_FILTER_FAULTS, ASKED_PAGE_FAULTS } from './faults/asked.ts'
 import { BEYOND_FAULTS } from './faults/beyond.ts'
 import { BULK_FAULTS, CLIENT_FAULTS } from './faults/bulk.ts'
+import { PATCH_FORM_FAULTS } from './faults/changed.ts'
 import { CREATE_FAULTS, DELETE_FAULTS, READ_FAULTS } from './faults/create.ts'
 import { DECLARED_FAULTS } from './faults/declared.ts'
 import { DISCOVERY_FAULTS } from './faults/discovery.ts'
 import { FILTER_FAULTS } from './faults/filters.ts'
 import { GROUP_FAULTS } from './faults/groups.ts'
 import { HISTORY_FAULTS } from './faults/histories.ts'
+import { BULK_JOB_FAULTS, HTTP_FAULTS } from './faults/jobs.ts'
 import { KEPT_FAULTS } from './faults/kept.ts'
 import { CURSOR_FAULTS, PAGE_FAULTS, SORT_FAULTS } from './faults/pages.ts'
 import { PATCH_FAULTS } from './faults/patch.ts'
 import { REFUSED_PATCH_FAULTS } from './faults/patch-refused.ts'
+import { ENTRA_FAULTS, IDENTITY_FAULTS, VALUE_FAULTS } from './faults/people.ts'
 import { PROJECTION_FAULTS, SEARCH_FAULTS } from './faults/projection.ts'
 import { REPLACE_FAULTS } from './faults/replace.ts'
 import { TOLD_FAULTS } from './faults/told.ts'
@@ -42,6 +47,16 @@ export const MUTANTS: readonly Mutant[] = [
   ...BEYOND_FAULTS,
   ...KEPT_FAULTS,
   ...TOLD_FAULTS,
+  ...ASKED_PAGE_FAULTS,
+  ...ASKED_FILTER_FAULTS,
+  ...BULK_JOB_FAULTS,
+  ...HTTP_FAULTS,
+  ...PATCH_FORM_FAULTS,
+  ...IDENTITY_FAULTS,
+  ...VALUE_FAULTS,
+  ...ENTRA_FAULTS,
+  ...AROUND_GROUPS_FAULTS,
+  ...AROUND_FAULTS,
 ]
 
 /** The alteration of that name, be it a fault or a legal variant. */

@@ -1,4 +1,4 @@
-const DESK = 'urn:example:params:scim:schemas:extension:desk:2.0:User'
+export const DESK = 'urn:example:params:scim:schemas:extension:desk:2.0:User'
 const ROOM = 'urn:example:params:scim:schemas:core:2.0:Room'
 
 /** What no standard schema has, in the servers that faults are planted in: faults may be there, too. */

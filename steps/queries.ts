@@ -11,17 +11,17 @@ import type { ScimWorld } from './world.ts'
 const MOST_PAGES = 50
 
 /** What is about pages and order cannot be judged by a filter that finds nobody, or everybody. */
-Given('a filter on their title finds them', async function (this: ScimWorld) {
+Given('a filter on their {word} finds them', async function (this: ScimWorld, name: string) {
   await precondition('RFC7644-3.4.2.2-03', async () => {
-    const same = await titled(this, 'eq')
-    const found = same.length > 0 ? same : await titled(this, 'sw')
-    assert.ok(found.length > 0, 'a filter on title finds nobody')
-    assert.equal(this.namesOf(found).length, found.length, 'a filter on title finds others, too')
+    const same = await marked(this, name, 'eq')
+    const found = same.length > 0 ? same : await marked(this, name, 'sw')
+    assert.ok(found.length > 0, `a filter on ${name} finds nobody`)
+    assert.equal(this.namesOf(found).length, found.length, `a filter on ${name} finds others, too`)
   })
 })
 
-async function titled(world: ScimWorld, operator: 'eq' | 'sw'): Promise<Resource[]> {
-  const filter = encodeURIComponent(world.fill(`title ${operator} "{mark}"`))
+async function marked(world: ScimWorld, name: string, operator: 'eq' | 'sw'): Promise<Resource[]> {
+  const filter = encodeURIComponent(world.fill(`${name} ${operator} "{mark}"`))
   const answer = await world.scim.get(`/Users?filter=${filter}`)
   expectStatus(answer, 200)
   return resourcesIn(answer)

@@ -200,6 +200,7 @@ Feature: How Entra ID provisions users
       And the client patches Ada with:
         | op      | path   | value |
         | Replace | active | false |
-      And the client deleted Ada
+      When the client deletes Ada
+      Then the response is 204
       When the client reads Ada
       Then the response is 404

@@ -174,7 +174,8 @@ function access({
   tenants,
 }: Findings): Capability[] {
   const { protocol, pathname, hostname } = new URL(baseUrl)
-  const refused = anonymous.status === 401 || anonymous.status === 403
+  // With whatever status: that it is the right one is for a Rule to say.
+  const refused = anonymous.status >= 400
   const asked = `GET /Users without a credential answered ${anonymous.status}`
   const { authenticationSchemes: schemes } = config.body
   const announced = Array.isArray(schemes) && schemes.length > 0

@@ -32,9 +32,9 @@ Feature: Values as they were given
 
     Scenario: A certificate
       Given a user with Ada's userName and:
-        | x509Certificates | [{"value":"MIIBCzCBsqADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAWEwHhcNMjYwMTAxMDAwMDAwWhcNMzYwMTAxMDAwMDAwWjAMMQowCAYDVQQDDAFhMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"}] |
+        | x509Certificates | [{"value":"MIIBCzCBsqADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAWEwHhcNMjYwMTAxMDAwMDAwWhcNMzYwMTAxMDAwMDAwWjAMMQowCAYDVQQDDAFhMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE+//+/wECAg=="}] |
       Then Ada has:
-        | x509Certificates[0].value | "MIIBCzCBsqADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAWEwHhcNMjYwMTAxMDAwMDAwWhcNMzYwMTAxMDAwMDAwWjAMMQowCAYDVQQDDAFhMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" |
+        | x509Certificates[0].value | "MIIBCzCBsqADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAWEwHhcNMjYwMTAxMDAwMDAwWhcNMzYwMTAxMDAwMDAwWjAMMQowCAYDVQQDDAFhMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE+//+/wECAg==" |
 
   @RFC7643-2.4-05 @MUST @needs-attribute-emails
   Rule: Two values that are both primary are not kept as such

@@ -239,7 +239,7 @@ Feature: Searching by POST
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
       And a filter on their title finds them
-      And the client sends:
+      When the client sends:
         """
         POST /Users/.search
 
@@ -250,6 +250,10 @@ Feature: Searching by POST
           "count": 2
         }
         """
+      Then the response is 200
+      And the response has:
+        | Resources.length | 2        |
+        | nextCursor       | assigned |
       When the client sends:
         """
         POST /Users/.search

@@ -17,15 +17,22 @@ Feature: Sorting
   @RFC7644-3.4.2.3-04 @MUST @needs-attribute-title @needs-attribute-nickName
   Rule: A single value is sorted by itself
 
-    Scenario: nickName
+    Scenario Outline: <attribute>
       Given the users:
-        |       | title    | nickName |
-        | Ada   | "{mark}" | "mango"  |
-        | Grace | "{mark}" | "apple"  |
-        | Joan  | "{mark}" | "peach"  |
-      And a filter on their title finds them
-      When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=nickName"
+        |       | <mark>   | <attribute> |
+        | Ada   | "{mark}" | "mango"     |
+        | Grace | "{mark}" | "apple"     |
+        | Joan  | "{mark}" | "peach"     |
+      And a filter on their <mark> finds them
+      When the client sends GET "/Users?filter=<mark> eq "{mark}"&sortBy=<attribute>"
       Then the response lists Grace, Ada and Joan in this order
+
+      Examples:
+        | mark     | attribute   |
+        | title    | nickName    |
+        | nickName | title       |
+        | title    | displayName |
+        | title    | userType    |
 
   @RFC7644-3.4.2.3-05 @MUST @needs-attribute-title @needs-attribute-emails
   Rule: A list is sorted by its primary value, or else its first

@@ -39,10 +39,23 @@ Feature: Reading a user
       Then one of these is so:
         | shown as it is | 200 | meta.created != "2001-01-01T00:00:00Z" |
         | not shown      | 204 |                                        |
+      And one of these is so:
+        | shown as it is | 200 | id "{Ada.id}" |
+        | not shown      | 204 |               |
       And Ada has the user:
         | id                | "{Ada.id}"           |
         | meta.created      | "{Ada.meta.created}" |
         | meta.resourceType | "User"               |
+
+    @needs-attribute-groups
+    Scenario: A replace with groups that nobody put the user into
+      Given a user with Ada's userName
+      When the client replaces Ada's user with:
+        | groups | [{"value":"{unused id}"}] |
+      Then one of these is so:
+        | shown as it is | 200 | groups unassigned |
+        | not shown      | 204 |                   |
+        | refused        | 400 |                   |
 
   @RFC7644-3.4-02 @MUST @needs-attribute-displayName @needs-attribute-emails @needs-attribute-name
   Rule: Who asks for nothing in particular gets what is returned by default

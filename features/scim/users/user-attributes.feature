@@ -28,9 +28,14 @@ Feature: The attributes of a user
   Rule: locale is a language tag
 
     Scenario: A good one is kept
-      Given a user with Ada's userName and:
-        | locale | "en-US" |
-      Then Ada has:
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "locale": "en-US" }
+        """
+      Then the response is 201
+      And Ada has:
         | locale | "en-US" |
 
   @RFC7643-4.1.1-15 @MUST @needs-attribute-timezone
