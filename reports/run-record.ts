@@ -23,6 +23,8 @@ export interface Exchange {
     readonly body: string
   } | null
   readonly error: string | null
+  /** The answer was played in the target's place, so that a client's conduct is seen. */
+  readonly played?: boolean
 }
 
 export interface Capability {

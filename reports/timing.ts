@@ -38,7 +38,7 @@ export function budgetsOf(exchanges: readonly Exchange[]): Kept[] {
   return OKTA_BUDGETS.map(({ says, ms, endpoint }) => {
     // A list without a query is one too; `GET /Groups/{id}` is none.
     const those = exchanges.filter(
-      (one) => one.lane === 'scim' && `${endpointOf(one)}?`.startsWith(endpoint),
+      (one) => isTargets(one) && `${endpointOf(one)}?`.startsWith(endpoint),
     )
     const times = those.map((one) => one.ms)
     const over = times.filter((time) => time > ms).length
@@ -81,7 +81,12 @@ export function slowest(exchanges: readonly Exchange[], count: number): Exchange
 }
 
 function answered(exchanges: readonly Exchange[]): Exchange[] {
-  return exchanges.filter(({ lane, response }) => lane === 'scim' && response !== null)
+  return exchanges.filter((one) => isTargets(one) && one.response !== null)
+}
+
+/** What was played in the target's place took no time of the target's. */
+function isTargets({ lane, played }: Exchange): boolean {
+  return lane === 'scim' && played !== true
 }
 
 /** The nearest-rank percentile of numbers in rising order. */

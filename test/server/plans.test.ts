@@ -40,7 +40,9 @@ test('no change of a group’s members reads everybody of the connection, in a f
       assert.ok((await scim.request('PATCH', `/Groups/${id}`, body)).ok)
     }
     await scim.request('DELETE', `/Groups/${id}`)
-    const walks = plansOf(file, texts).filter((step) => /^SCAN (?!\d+ CONSTANT)|connection_id=\?\)$/.test(step))
+    const walks = plansOf(file, texts).filter((step) =>
+      /^SCAN (?!\d+ CONSTANT)|connection_id=\?\)$/.test(step),
+    )
     assert.deepEqual(walks, [])
   } finally {
     await server.close()

@@ -33,6 +33,8 @@ export interface Exchange {
   readonly error: string | null
   /** The answer held a credential, which is masked above. */
   readonly echoes?: boolean
+  /** The answer was played in the target's place: it says nothing of the target. */
+  readonly played?: boolean
 }
 
 /** A webhook as its receiver saw it: the one kind of traffic that does not pass the recorder by itself. */

@@ -171,8 +171,8 @@ export class Recorder {
       const baseUrl = this.#targets.of(request.url)
       const played = baseUrl === undefined ? undefined : this.outages.take(baseUrl, request.method)
       if (played === undefined) return dispatch(options, handler)
-      const tapped = this.#tap(handler, request, baseUrl, this.#open(options, request, baseUrl))
-      return answerInstead(tapped, played)
+      const record = this.#open(options, request, baseUrl, true)
+      return answerInstead(this.#tap(handler, request, baseUrl, record), played)
     }
   }
 
@@ -251,6 +251,7 @@ export class Recorder {
     options: Dispatcher.DispatchOptions,
     request: RecordedRequest,
     baseUrl: string | undefined,
+    played = false,
   ): (response: RecordedResponse | null, error: string | null) => void {
     const { source, scenario } = attributionOf(options)
     const id = ++this.#count
@@ -271,6 +272,7 @@ export class Recorder {
         ...this.redactor.exchange(request, response),
         error: error === null ? null : this.redactor.text(error),
         ...(echoes ? { echoes } : {}),
+        ...(played ? { played } : {}),
       })
     }
   }

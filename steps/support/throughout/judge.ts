@@ -44,7 +44,11 @@ export function judgeThroughout(
   exchanges: readonly Exchange[],
   bases: readonly string[],
 ): Record<string, Throughout> {
-  const run = runOf(exchanges, bases)
+  // What was played in the target's place is none of its answers.
+  const run = runOf(
+    exchanges.filter(({ played }) => played !== true),
+    bases,
+  )
   return Object.fromEntries(
     Object.entries(CHECKS).map(([id, check]) => [id, summaryOf(check(run))]),
   )

@@ -65,6 +65,14 @@ for (const [name, answer] of Object.entries(LEGAL)) {
   })
 }
 
+test('an answer that was played in the target’s place is not judged', () => {
+  const wrong = said({ request: 'GET /Users/ada', status: 400, body: { detail: 'no' } })
+  const faults = (seen: ReturnType<typeof judgeThroughout>) =>
+    Object.values(seen).reduce((sum, one) => sum + one.faults, 0)
+  assert.ok(faults(judgeThroughout([...goodRun(), wrong], [BASE])) > 0)
+  assert.equal(faults(judgeThroughout([...goodRun(), { ...wrong, played: true }], [BASE])), 0)
+})
+
 test('what the catalogue calls doubtful is noted, not judged', () => {
   const odd = user({
     schemas: [USER, TENANT],
