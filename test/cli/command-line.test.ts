@@ -59,7 +59,7 @@ const MISTAKES: readonly [
     'a base URL that is none',
     ['check'],
     { SCIM_BASE_URL: 'nope', SCIM_TOKEN: 't' },
-    /SCIM_BASE_URL must be an http or https URL, not "nope"/,
+    /SCIM_BASE_URL must be an http or https URL such as \S+, not "nope"/,
   ],
   ['a base URL without a token', ['check', 'http://127.0.0.1:1'], {}, /set SCIM_TOKEN/],
   ['a token without a base URL', ['check'], { SCIM_TOKEN: 't' }, /SCIM_BASE_URL/],
