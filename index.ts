@@ -20,8 +20,9 @@ export type { Actor, LogEvent, LogTarget } from './mock-okta/log-event.ts'
 export type { Task } from './mock-okta/provisioning/task.ts'
 export type { ScimExchange } from './mock-okta/scim/exchange.ts'
 export type { Fault, FaultKind, FaultRequest, Faults } from './mock-okta/scim/faults.ts'
-export type { Report, ReportedRequirement, ReportedScenario } from './reports/report.ts'
-export type { Capability, Leftover, RunInfo } from './reports/run-record.ts'
+export type { Explored, ExploredFinding } from './reports/explored.ts'
+export type { Rehearsals, Report, ReportedRequirement, ReportedScenario } from './reports/report.ts'
+export type { Capability, Exchange, Leftover, RunInfo } from './reports/run-record.ts'
 export type { EndpointTime } from './reports/timing.ts'
 export type { Coverage, Score } from './reports/verdicts/judgement.ts'
 export type { WaiverOutcome, WaiverState } from './reports/verdicts/waiver.ts'
@@ -38,4 +39,5 @@ export type {
   SchemaAddition,
   TypeAddition,
 } from './server/scim/schema/model.ts'
+export type { OpenSpan, SpanAttributes, Tracing } from './server/tracing.ts'
 export type { WebhookOrder } from './server/webhooks/deliver.ts'

@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-type Attributes = Readonly<Record<string, string | number>>
+/** What a span says, by name. */
+export type SpanAttributes = Readonly<Record<string, string | number>>
 
 /** A span that has begun. */
 export interface OpenSpan {
   /** @param failed why it came to no good end */
-  end(name: string, attributes: Attributes, failed?: string): void
+  end(name: string, attributes: SpanAttributes, failed?: string): void
 }
 
 /** Where spans go: OpenTelemetry, behind the little that the server needs of it. */
