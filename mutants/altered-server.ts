@@ -184,7 +184,7 @@ function reply(outgoing: ServerResponse, answer: Answer, { behind, before }: Bas
     'content-type': 'application/scim+json',
     ...(Object.fromEntries(told) as Record<string, string>),
   })
-  outgoing.end(text ?? (body === undefined ? '' : shown(JSON.stringify(body))))
+  outgoing.end(shown(text ?? (body === undefined ? '' : JSON.stringify(body))))
 }
 
 async function onward(

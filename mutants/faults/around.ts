@@ -65,7 +65,7 @@ export const AROUND_GROUPS_FAULTS = [
         : one,
     ),
   ),
-  mutant('a group is not found by its name', 'OKTA-1.9-08', () =>
+  mutant('a group that is there is not found by its name', 'OKTA-1.9-08', () =>
     instead(
       (passing) => on('GET', GROUPS)(passing) && /^displayName eq/i.test(filterOf(passing)),
       list([]),

@@ -143,7 +143,7 @@ export const HTTP_FAULTS = [
       },
     ),
   ),
-  mutant('a list of one is no list', 'RFC7644-3.8-11', () =>
+  mutant('a lone e-mail address is no list', 'RFC7644-3.8-11', () =>
     tellEach(on('GET POST PUT PATCH', /^\/Users/), (one) => {
       const [first, ...others] = items(one.emails)
       return first && others.length === 0 ? { ...one, emails: first } : one

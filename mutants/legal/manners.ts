@@ -70,7 +70,7 @@ export const MANNERS: readonly Variant[] = [
   {
     name: 'a display name is made up where none is given',
     alteration: tellEach(
-      (passing) => USERS(passing) && !/attributes=/i.test(passing.path),
+      (passing) => USERS(passing) && !/attributes=(?!.*displayName)/i.test(passing.path),
       (one) =>
         one.userName && one.displayName === undefined
           ? { ...one, displayName: String(one.userName) }
