@@ -18,6 +18,7 @@ export const programs = {
   push: () => load('./okta/push') as typeof import('./okta/push.ts'),
   replay: () => load('./replay') as typeof import('./replay.ts'),
   report: () => load('./report') as typeof import('./report.ts'),
+  scimModel: () => load('./scim-model') as typeof import('./scim-model.ts'),
   server: () => load('./server') as typeof import('./server.ts'),
   spread: () => load('./okta/spread/spread') as typeof import('./okta/spread/spread.ts'),
   watch: () => load('./okta/watch') as typeof import('./okta/watch.ts'),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ServerOptions } from '../server/app.ts'
-import { readScimModel } from './scim-model.ts'
+import { programs } from './programs.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 /** The flags of `scimulate server` beside those that the mock has too. */
@@ -79,7 +79,7 @@ export function productOptions(options: ProductOptions): ServerOptions {
     ...own,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(scimModel === undefined ? {} : { scim: readScimModel(scimModel) }),
+    ...(scimModel === undefined ? {} : { scim: programs.scimModel().readScimModel(scimModel) }),
     ...(allowPrivateWebhooks === undefined ? {} : { allowPrivateWebhooks }),
   }
 }
