@@ -3,6 +3,8 @@ import { resources } from './legal/answers.ts'
 
 export type When = (passing: Passing) => boolean
 
+export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
 /** The collection of users, and one of them; the same of groups, and of both. */
 export const USERS = /^\/Users(\?|$)/
 export const USER = /^\/Users\/[^/?.]+/
@@ -87,6 +89,16 @@ export function query(when: When, change: (query: URLSearchParams) => unknown): 
     change(url.searchParams)
     passing.path = url.pathname + url.search
   })
+}
+
+/** The path without its query. */
+export function pathOf({ path }: Passing): string {
+  return path.split('?')[0] ?? ''
+}
+
+/** The resource as it is before the request; empty where there is none. */
+export async function current(passing: Passing): Promise<Json> {
+  return part((await passing.call('GET', pathOf(passing))).body)
 }
 
 export function queryOf({ path }: Passing): URLSearchParams {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { isGrave } from '../../reports/explored.ts'
 import { consent } from '../check/consent.ts'
 import { EXIT } from '../exit-code.ts'
 import { stopSignal } from '../serve.ts'
@@ -38,6 +39,6 @@ export async function exploring(
 
 function exitCodeOf({ interrupted, left, findings }: Outcome): number {
   if (interrupted) return EXIT.interrupted
-  if (findings.some(({ level }) => /^(MUST|REQUIRED)/.test(level))) return EXIT.failures
+  if (findings.some(isGrave)) return EXIT.failures
   return left.length > 0 ? EXIT.leftovers : EXIT.fit
 }

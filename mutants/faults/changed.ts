@@ -1,5 +1,7 @@
 import {
   amend,
+  current,
+  ENTERPRISE,
   error,
   GROUP,
   instead,
@@ -7,6 +9,7 @@ import {
   on,
   operations,
   part,
+  pathOf,
   tell,
   tellBody,
   tellEach,
@@ -15,7 +18,6 @@ import {
 import type { Alteration, Json, Passing } from '../altered-server.ts'
 import { mutant } from '../mutant.ts'
 
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 /** An operation in the place of one that gets lost: a patch must have some. */
 const ELSEWHERE = { op: 'replace', path: 'timezone', value: 'Europe/Paris' }
 const PATCHES = on('PATCH', /^\/(Users|Groups)/)
@@ -24,8 +26,8 @@ const PATCHES = on('PATCH', /^\/(Users|Groups)/)
 async function addsNobody(passing: Passing): Promise<boolean> {
   const wanted = items(passing.body?.Operations)
   if (!on('PATCH', GROUP)(passing) || !wanted.every(({ op }) => op === 'add')) return false
-  const { body } = await passing.call('GET', passing.path.split('?')[0] ?? '')
-  const there = new Set(items(body?.members).map(({ value }) => value))
+  const { members } = await current(passing)
+  const there = new Set(items(members).map(({ value }) => value))
   const ids = wanted.flatMap(({ value }) => items(value)).map(({ value }) => value)
   return ids.length > 0 && ids.every((id) => there.has(id))
 }
@@ -35,7 +37,7 @@ function addedAgain(show: (group: Json) => Json): Alteration {
   const again = new Set<string>()
   return {
     ask: async (passing) => {
-      if (await addsNobody(passing)) again.add(passing.path.split('?')[0] ?? '')
+      if (await addsNobody(passing)) again.add(pathOf(passing))
       return undefined
     },
     ...tellEach(on('GET PATCH', GROUP), (one) =>
@@ -135,11 +137,11 @@ export const PATCH_FORM_FAULTS = [
   ),
   mutant('the last member stays', 'RFC7644-3.5.2.2-05', () =>
     amend(on('PATCH', GROUP), async (passing) => {
-      const { body } = await passing.call('GET', passing.path.split('?')[0] ?? '')
-      if (items(body?.members).length !== 1) return
+      const { members } = await current(passing)
+      if (items(members).length !== 1) return
       for (const one of items(passing.body?.Operations)) {
         if (one.op !== 'remove' || !/^members\[/.test(String(one.path))) continue
-        Object.assign(one, { op: 'add', path: 'members', value: body?.members })
+        Object.assign(one, { op: 'add', path: 'members', value: members })
       }
     }),
   ),
@@ -163,9 +165,9 @@ export const PATCH_FORM_FAULTS = [
   mutant('a second primary stands beside the first', 'RFC7644-3.5.2-28', () => {
     const marked = new Set<string>()
     return {
-      ask: async ({ method, path, body }) => {
-        if (method === 'PATCH' && /primary/.test(JSON.stringify(body ?? null))) {
-          marked.add(path.split('?')[0] ?? '')
+      ask: async (passing) => {
+        if (passing.method === 'PATCH' && /primary/.test(JSON.stringify(passing.body ?? null))) {
+          marked.add(pathOf(passing))
         }
         return undefined
       },

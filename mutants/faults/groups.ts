@@ -1,5 +1,6 @@
 import {
   amend,
+  current,
   error,
   GROUP,
   GROUPS,
@@ -21,7 +22,7 @@ const isMembers = (one: Json) => /^members(\[|$)/.test(String(one.path ?? ''))
 const op = (one: Json) => String(one.op ?? '').toLowerCase()
 
 async function membersOf(passing: Passing): Promise<Json[]> {
-  return items((await passing.call('GET', passing.path.split('?')[0] ?? '')).body?.members)
+  return items((await current(passing)).members)
 }
 
 export const GROUP_FAULTS = [
@@ -137,7 +138,7 @@ export const GROUP_FAULTS = [
       op(one) === 'remove' && one.path === 'members' ? { op: 'remove', path: 'members' } : one,
     ),
   ),
-  mutant('a group is not found by its name', 'ENTRA-3-04', () =>
+  mutant('a group is not found by its name', 'ENTRA-3-04 OKTA-1.9-08', () =>
     tell(on('GET', /^\/Groups\?.*filter=/), (answer) => ({
       ...answer,
       body: { ...answer.body, Resources: [], totalResults: 0 },

@@ -9,6 +9,7 @@ import {
   on,
   operations,
   part,
+  pathOf,
   tell,
   tellBody,
   tellEach,
@@ -23,14 +24,13 @@ const isActivation = (value: unknown) => (passing: Passing) => {
   if (passing.method === 'PUT') return passing.body?.active === value
   return items(passing.body?.Operations).some((one) => part(one.value).active === value)
 }
-const idOf = ({ path }: Passing) => path.split('?')[0] ?? ''
 
 /** Keeps the path of a user by the name that a replace takes away. */
 async function rememberName(old: Map<string, string>, passing: Passing): Promise<void> {
   if (!USER.test(passing.path)) return
-  const { body } = await passing.call('GET', idOf(passing))
+  const { body } = await passing.call('GET', pathOf(passing))
   const before = String(body?.userName).toLowerCase()
-  if (before !== String(passing.body?.userName).toLowerCase()) old.set(before, idOf(passing))
+  if (before !== String(passing.body?.userName).toLowerCase()) old.set(before, pathOf(passing))
 }
 
 function soughtIn(passing: Passing): string {
@@ -68,24 +68,24 @@ export const HISTORY_FAULTS = [
   mutant('the second rename of a user is forgotten', 'OKTA-1.3-09', () => {
     const count = counter()
     return amend(on('PUT', USER), async (passing) => {
-      const { body } = await passing.call('GET', idOf(passing))
+      const { body } = await passing.call('GET', pathOf(passing))
       if (!passing.body || body?.userName === passing.body.userName) return
-      if (count(idOf(passing)) > 1) passing.body.userName = body?.userName
+      if (count(pathOf(passing)) > 1) passing.body.userName = body?.userName
     })
   }),
   mutant('who comes back has lost the title', 'OKTA-1.5-01', () =>
     tell(isActivation(true), async (answer, passing) => {
-      const { body } = await passing.call('GET', idOf(passing))
+      const { body } = await passing.call('GET', pathOf(passing))
       if (body?.title === undefined) return answer
       const { title: _, ...rest } = body
-      const { status, body: changed } = await passing.call('PUT', idOf(passing), rest)
+      const { status, body: changed } = await passing.call('PUT', pathOf(passing), rest)
       return passing.method === 'PUT' ? { ...answer, status, body: changed } : answer
     }),
   ),
   mutant('a second deactivation does nothing', 'OKTA-1.4-01 OKTA-1.4-02', () => {
     const count = counter()
     return instead(isActivation(false), (passing) =>
-      count(idOf(passing)) > 1 ? passing.call('GET', idOf(passing)) : undefined,
+      count(pathOf(passing)) > 1 ? passing.call('GET', pathOf(passing)) : undefined,
     )
   }),
   mutant('a second reactivation does nothing', 'OKTA-1.5-01 OKTA-1.5-02', () => {
@@ -93,9 +93,9 @@ export const HISTORY_FAULTS = [
     const count = counter()
     return {
       ask: (passing) => {
-        if (isActivation(false)(passing)) gone.add(idOf(passing))
-        if (!isActivation(true)(passing) || !gone.delete(idOf(passing))) return undefined
-        return count(idOf(passing)) > 1 ? passing.call('GET', idOf(passing)) : undefined
+        if (isActivation(false)(passing)) gone.add(pathOf(passing))
+        if (!isActivation(true)(passing) || !gone.delete(pathOf(passing))) return undefined
+        return count(pathOf(passing)) > 1 ? passing.call('GET', pathOf(passing)) : undefined
       },
     }
   }),
@@ -104,14 +104,14 @@ export const HISTORY_FAULTS = [
     return {
       ask: async (passing) => {
         if (!GROUP.test(passing.path) || passing.method === 'GET') return undefined
-        const { body } = await passing.call('GET', idOf(passing))
+        const { body } = await passing.call('GET', pathOf(passing))
         const name = [
           passing.body,
           ...items(passing.body?.Operations).map(({ value }) => part(value)),
         ]
         const now = name.map((one) => one?.displayName).find((one) => one !== undefined)
-        if (now !== undefined && now !== body?.displayName) renamed.add(idOf(passing))
-        else if (renamed.has(idOf(passing)) && passing.body) {
+        if (now !== undefined && now !== body?.displayName) renamed.add(pathOf(passing))
+        else if (renamed.has(pathOf(passing)) && passing.body) {
           if (passing.method === 'PUT') passing.body.members = body?.members
           passing.body.Operations = items(passing.body.Operations).filter(({ op }) => op !== 'add')
         }
@@ -134,7 +134,7 @@ export const HISTORY_FAULTS = [
     return {
       ask: async (passing) => {
         if (passing.method !== 'DELETE' || !GROUP.test(passing.path)) return undefined
-        const { body } = await passing.call('GET', idOf(passing))
+        const { body } = await passing.call('GET', pathOf(passing))
         if (body?.id !== undefined) deleted.push(body)
         return undefined
       },
@@ -150,7 +150,7 @@ export const HISTORY_FAULTS = [
     return {
       ask: async (passing) => {
         if (passing.method === 'DELETE' && GROUP.test(passing.path)) {
-          const { body } = await passing.call('GET', idOf(passing))
+          const { body } = await passing.call('GET', pathOf(passing))
           gone.add(String(body?.displayName))
         }
         const isAgain = passing.method === 'POST' && gone.has(String(passing.body?.displayName))
@@ -194,8 +194,8 @@ export const HISTORY_FAULTS = [
   mutant('what was changed is shown with the next change only', 'OKTA-1.3-05', () => {
     const before = new Map<string, Json>()
     return tellBody(on('GET PUT', USER), (body, passing) => {
-      if (passing.method === 'GET') return before.get(idOf(passing)) ?? body
-      before.set(idOf(passing), before.get(idOf(passing)) ?? body)
+      if (passing.method === 'GET') return before.get(pathOf(passing)) ?? body
+      before.set(pathOf(passing), before.get(pathOf(passing)) ?? body)
       return body
     })
   }),

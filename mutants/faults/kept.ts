@@ -1,5 +1,7 @@
 import {
   amend,
+  current,
+  ENTERPRISE,
   error,
   GROUP,
   instead,
@@ -8,20 +10,18 @@ import {
   on,
   operations,
   part,
+  pathOf,
   tell,
   tellEach,
   USER,
   without,
 } from '../alter.ts'
-import type { Json, Passing } from '../altered-server.ts'
+import type { Json } from '../altered-server.ts'
 import { mutant } from '../mutant.ts'
 
 const PATCH = on('PATCH', USER)
 const PUT = on('PUT', USER)
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const path = (one: Json) => String(one.path ?? '')
-const at = (passing: Passing) => passing.path.split('?')[0] ?? ''
-const before = async (passing: Passing) => part((await passing.call('GET', at(passing))).body)
 const reads = on('GET POST PUT PATCH', /^\/Users/)
 const names = (body: Json) => Object.keys(body)
 
@@ -32,9 +32,9 @@ export const KEPT_FAULTS = [
     return {
       ask: async (passing) => {
         if (!PUT(passing) || !passing.body?.emails) return undefined
-        const old = items((await before(passing)).emails)
-        const round = (counted.get(at(passing)) ?? 0) + 1
-        counted.set(at(passing), round)
+        const old = items((await current(passing)).emails)
+        const round = (counted.get(pathOf(passing)) ?? 0) + 1
+        counted.set(pathOf(passing), round)
         const again = items(passing.body.emails).map((one) => ({ ...one, display: `${round}` }))
         passing.body.emails = [...old.map((one) => without(one, 'primary')), ...again]
         return undefined
@@ -43,25 +43,25 @@ export const KEPT_FAULTS = [
   }),
   mutant('a replace keeps the old list', 'RFC7644-3.5.1-04', () =>
     amend(PUT, async (passing) => {
-      const { emails } = await before(passing)
+      const { emails } = await current(passing)
       if (passing.body && emails) passing.body.emails = emails
     }),
   ),
   mutant('a replace keeps the old extension', 'RFC7644-3.5.1-04', () =>
     amend(PUT, async (passing) => {
-      const old = (await before(passing))[ENTERPRISE]
+      const old = (await current(passing))[ENTERPRISE]
       if (passing.body && old) passing.body[ENTERPRISE] = old
     }),
   ),
   mutant('a replace keeps the old userName', 'RFC7644-3.5.1-04', () =>
     amend(PUT, async (passing) => {
-      const { userName } = await before(passing)
+      const { userName } = await current(passing)
       if (passing.body && userName) passing.body.userName = userName
     }),
   ),
   mutant('who keeps the userName in another letter case is a conflict', 'RFC7644-3.5.1-04', () =>
     instead(PUT, async (passing) => {
-      const { userName } = await before(passing)
+      const { userName } = await current(passing)
       const [old, now] = [String(userName), String(passing.body?.userName)]
       return old !== now && old.toLowerCase() === now.toLowerCase()
         ? error(409, 'uniqueness')
@@ -70,7 +70,7 @@ export const KEPT_FAULTS = [
   ),
   mutant('a replaced group keeps its name', 'RFC7644-3.5.1-04', () =>
     amend(on('PUT', GROUP), async (passing) => {
-      if (passing.body) passing.body.displayName = (await before(passing)).displayName
+      if (passing.body) passing.body.displayName = (await current(passing)).displayName
     }),
   ),
   mutant('names in a replace mind their letter case', 'RFC7643-2.1-01', () =>
@@ -129,7 +129,7 @@ export const KEPT_FAULTS = [
       return {
         ask: async (passing) => {
           if (!PATCH(passing)) return undefined
-          const { emails } = await before(passing)
+          const { emails } = await current(passing)
           old = items(emails).find((one) => one.primary === true)?.value
           return undefined
         },
@@ -158,7 +158,7 @@ export const KEPT_FAULTS = [
   ),
   mutant('a deleted group takes its members along', 'RFC7644-3.6-07', () =>
     amend(on('DELETE', GROUP), async (passing) => {
-      const { members } = await before(passing)
+      const { members } = await current(passing)
       for (const { value } of items(members))
         await passing.call('DELETE', `/Users/${String(value)}`)
     }),
@@ -168,7 +168,7 @@ export const KEPT_FAULTS = [
     return {
       ask: async (passing) => {
         if (!on('DELETE', GROUP)(passing)) return undefined
-        const { members, id } = await before(passing)
+        const { members, id } = await current(passing)
         for (const { value } of items(members)) gone.set(String(value), { value: id })
         return undefined
       },
@@ -209,7 +209,7 @@ export const KEPT_FAULTS = [
     instead(on('PATCH', GROUP), async (passing) => {
       for (const { value } of items(passing.body?.Operations).flatMap((one) => items(one.value))) {
         const { body } = await passing.call('GET', `/Groups/${String(value)}`)
-        const back = items(body?.members).some((one) => at(passing).endsWith(String(one.value)))
+        const back = items(body?.members).some((one) => pathOf(passing).endsWith(String(one.value)))
         if (back) return error(500)
       }
       return undefined

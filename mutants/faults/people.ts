@@ -1,5 +1,7 @@
 import {
   amend,
+  current,
+  ENTERPRISE,
   error,
   filter,
   instead,
@@ -17,16 +19,10 @@ import type { Alteration, Json, Passing } from '../altered-server.ts'
 import { mutant } from '../mutant.ts'
 import { DESK } from '../own-schemas.ts'
 
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const CREATE = on('POST', /^\/Users(\?|$)/)
 const PUT = on('PUT', USER)
 const SHOWN = on('GET POST PUT PATCH', /^\/Users/)
 const READ = (passing: Passing) => on('GET', USER)(passing) && !/attributes=/i.test(passing.path)
-
-/** The resource as it is before the request. */
-async function current(passing: Passing): Promise<Json> {
-  return (await passing.call('GET', passing.path.split('?')[0] ?? '')).body ?? {}
-}
 
 /** Whether somebody has this value already. */
 async function isThere(passing: Passing, name: string): Promise<boolean> {

@@ -106,7 +106,7 @@ export const TOLD_FAULTS = [
       'active' in one ? { ...one, active: one.active ? 1 : 0 } : one,
     ),
   ),
-  mutant('a list of one is no list', 'RFC7643-2.4-01', () =>
+  mutant('a list of one is no list', 'RFC7643-2.4-01 RFC7644-3.8-11', () =>
     tellEach(on('GET POST PUT PATCH', /^\/Users/), (one) =>
       items(one.emails).length === 1 ? { ...one, emails: items(one.emails)[0] } : one,
     ),

@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core'
 
 const EXECUTABLE = '/usr/bin/chromium'
 const required = (process.env.SCIMULATE_REQUIRE ?? '').split(',').includes('chromium')
@@ -79,4 +85,15 @@ export async function seenBy(page: Page): Promise<Seen> {
     await page.waitForTimeout(50)
   }
   throw new Error('the page painted nothing within five seconds')
+}
+
+/** Opens the scenario of a report that holds this text, its requests unpacked. */
+export async function openScenario(page: Page, text: string): Promise<Locator> {
+  const scenario = page.locator(`.scenario:has-text("${text}")`)
+  await page.evaluate(
+    "for (const feature of document.querySelectorAll('.feature')) feature.open = true",
+  )
+  await scenario.locator('> summary').click()
+  await page.waitForSelector('.scenario[open] .exchange')
+  return scenario
 }

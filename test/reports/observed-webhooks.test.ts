@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
-import { inBrowser, launch, openFile } from './browser.ts'
+import { inBrowser, launch, openFile, openScenario } from './browser.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const TS = ['--require', 'ts-node/register', 'cli/main.ts']
@@ -65,12 +65,7 @@ test(
     const browser = await launch()
     t.after(() => browser.close())
     const { page, noise, close } = await openFile(browser, join(out, 'index.html'))
-    const scenario = page.locator('.scenario:has-text("SAML app: Ada is unassigned")')
-    await page.evaluate(
-      "for (const feature of document.querySelectorAll('.feature')) feature.open = true",
-    )
-    await scenario.locator('> summary').click()
-    await page.waitForSelector('.scenario[open] .exchange')
+    const scenario = await openScenario(page, 'SAML app: Ada is unassigned')
     const rows = await scenario
       .locator('.exchange:not(.aside) > summary, .step > span')
       .allInnerTexts()

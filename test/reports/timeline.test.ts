@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { inBrowser, launch, openFile } from './browser.ts'
+import { inBrowser, launch, openFile, openScenario } from './browser.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const out = mkdtempSync(join(tmpdir(), 'scimulate-timeline-'))
@@ -23,12 +23,7 @@ test(
     const browser = await launch()
     t.after(() => browser.close())
     const { page, noise, close } = await openFile(browser, join(out, 'index.html'))
-    const scenario = page.locator('.scenario:has-text("SAML app: Ada is unassigned")')
-    await page.evaluate(
-      "for (const feature of document.querySelectorAll('.feature')) feature.open = true",
-    )
-    await scenario.locator('> summary').click()
-    await page.waitForSelector('.scenario[open] .exchange')
+    const scenario = await openScenario(page, 'SAML app: Ada is unassigned')
     const story = await scenario
       .locator('.exchange:not(.aside) .call, .member > summary, .step > span')
       .allTextContents()
