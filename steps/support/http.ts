@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Agent } from 'node:http'
 import supertest, { type Response } from 'supertest'
 import { GATEWAY } from './recorder/gateway.ts'
 
@@ -29,6 +30,9 @@ export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPT
 const TIMEOUT = { response: 30_000, deadline: 60_000 }
 const LARGEST_ANSWER = 32_000_000
 
+/** The way to the gateway stays open; superagent would take a new connection for each request. */
+const KEPT = new Agent({ keepAlive: true })
+
 /** One conversation over HTTP: a base URL, the headers every request carries, and nothing followed. */
 export class Http {
   readonly #options: HttpOptions
@@ -55,6 +59,7 @@ export class Http {
     const pending = supertest(gateway)
       [verb](path)
       .set({ [GATEWAY.base]: baseUrl, [GATEWAY.scenario]: scenario, ...headers })
+      .agent(KEPT)
       .redirects(0)
       .timeout(TIMEOUT)
       .maxResponseSize(LARGEST_ANSWER)

@@ -115,12 +115,13 @@ export class ReceivedWebhooks implements WebhookSource {
     const deadline = Date.now() + PATIENCE_MS
     for (;;) {
       const now = await this.#product.advance('PT0S')
+      // Asked first: an attempt that disables the endpoint is in the deliveries that are read after it.
+      const active = (await this.endpointStatus()) === 'active'
       const deliveries = await this.#product.deliveries(this.#endpoint)
       const [newest] = deliveries
       const waiting = deliveries.some(
         ({ next_attempt_at }) => Date.parse(next_attempt_at ?? '') <= now,
       )
-      const active = (await this.endpointStatus()) === 'active'
       if (newest !== undefined && (!waiting || !active)) return newest
       assert.ok(Date.now() < deadline, 'no webhook is under way, or one does not come to an end')
       await new Promise((resolve) => setTimeout(resolve, 20))

@@ -51,7 +51,8 @@ export async function openGateway(
   recorder: Recorder,
   allowed: () => readonly string[],
 ): Promise<Gateway> {
-  const server = createServer((request, response) => {
+  // The steps keep their connections, and none may end between two requests.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const answered = answer(recorder, allowed, request, response)
     void answered.catch((error: unknown) => {
       fail(response, error instanceof Error ? error.message : String(error))
