@@ -1,6 +1,6 @@
 import { type Context, hash } from '../context.ts'
 import { badRequest, noActiveConnection } from '../http/product-error.ts'
-import { implicitRoles } from '../members/member.ts'
+import { implicitRoles } from '../members/roles.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 
 const IDENTITY_PROVIDERS: ReadonlySet<string> = new Set([

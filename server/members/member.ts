@@ -1,6 +1,7 @@
 import { groupsOfUser } from '../groups/membership.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, MemberRow, UserRow } from '../store/tables.ts'
+import { rolesOf } from './roles.ts'
 import { scimAttributes } from './scim-attributes.ts'
 
 /** What a member is beside its ids: what the product's API lets be set. */
@@ -81,7 +82,8 @@ export async function toMember(
   const connection =
     origin?.connection ?? (user && (await store.connections.find(user.connection_id)))
   const groups = user ? await groupsOfUser(store, user.id) : []
-  const roles = rolesOf(row, data, connection, groups)
+  const organization = await store.organizations.byId(row.organization_id)
+  const roles = row.status === 'deleted' ? [] : rolesOf(data, { organization, connection, groups })
   return {
     organization_id: row.organization_id,
     member_id: row.member_id,
@@ -120,42 +122,4 @@ function registration(user: UserRow, groups: readonly Group[]): object {
     external_id: user.external_id ?? '',
     scim_attributes: scimAttributes(user, groups),
   }
-}
-
-interface Role {
-  readonly role_id: string
-  readonly sources: readonly object[]
-}
-
-/** A deleted member has no role; an active one has the default, those given by hand, those of groups. */
-function rolesOf(
-  row: MemberRow,
-  data: MemberData,
-  connection: ConnectionRow | undefined,
-  groups: readonly Group[],
-): Role[] {
-  if (row.status === 'deleted') return []
-  const sources = new Map<string, object[]>()
-  const add = (role: string, source: object) =>
-    sources.set(role, [...(sources.get(role) ?? []), source])
-  for (const role of ['stytch_member', ...data.explicit_roles]) {
-    add(role, { type: 'direct_assignment', details: {} })
-  }
-  const held = new Set(groups.map(({ value }) => value))
-  for (const { role_id, group_id } of connection ? implicitRoles(connection) : []) {
-    if (!held.has(group_id)) continue
-    const details = { connection_id: connection?.connection_id, group_id }
-    add(role_id, { type: 'scim_connection_group', details })
-  }
-  return [...sources].map(([role_id, list]) => ({ role_id, sources: list }))
-}
-
-export interface ImplicitRole {
-  readonly role_id: string
-  readonly group_id: string
-  readonly group_name: string
-}
-
-export function implicitRoles(connection: ConnectionRow): ImplicitRole[] {
-  return JSON.parse(connection.roles_json) as ImplicitRole[]
 }

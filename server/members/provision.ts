@@ -19,6 +19,8 @@ import {
 export interface Provisioned {
   readonly member: MemberRow
   readonly action: 'CREATE' | 'UPDATE'
+  /** Whether it was in use, and is not any more: the user came deactivated. */
+  readonly ended: boolean
 }
 
 /**
@@ -35,12 +37,13 @@ export async function memberFor(
   const { organization_id } = connection
   const there = email === '' ? undefined : await store.members.byEmail(organization_id, fold(email))
   if (there === undefined) {
-    return { member: await insert(context, store, organization_id, user), action: 'CREATE' }
+    const member = await insert(context, store, organization_id, user)
+    return { member, action: 'CREATE', ended: false }
   }
   await requireFree(store, there, connection, email)
   const member = changed(context, there, user)
   await store.members.update(member)
-  return { member, action: 'UPDATE' }
+  return { member, action: 'UPDATE', ended: isEnded(there, member) }
 }
 
 async function requireFree(
@@ -97,7 +100,7 @@ export async function updateMemberOf(
     if (!(error instanceof Taken)) throw error
     throw uniqueness(`a member with the e-mail address ${emailOf(user)} exists already`)
   }
-  const deprovisioned = before.status !== 'deleted' && member.status === 'deleted'
+  const deprovisioned = isEnded(before, member)
   // A delete carries no object: what else has changed is told before it.
   if (!deprovisioned || !same({ ...was, active: false }, { ...user, active: false })) {
     await tell(context, store, member, 'UPDATE', origin)
@@ -117,6 +120,17 @@ export async function deleteMemberOf(
   await store.members.update(member)
   if (before.status === 'deleted') await tell(context, store, member, 'UPDATE')
   else await tellDeleted(context, store, member, 'removed')
+}
+
+/** Tells of the member of a new user; one that the user came to end is told of as of any other. */
+export async function tellProvisioned(
+  context: Context,
+  store: Store,
+  { member, action, ended }: Provisioned,
+  origin: Origin,
+): Promise<void> {
+  await tell(context, store, member, action, origin)
+  if (ended) await tellDeleted(context, store, member, 'kept')
 }
 
 export async function tell(
@@ -152,6 +166,10 @@ async function tellDeleted(
     organizationId: member.organization_id,
     details: { scim_registration: registration },
   })
+}
+
+function isEnded(before: MemberRow, after: MemberRow): boolean {
+  return before.status !== 'deleted' && after.status === 'deleted'
 }
 
 function statusOf(user: Json): string {

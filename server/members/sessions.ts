@@ -8,6 +8,8 @@ import { toMember } from './member.ts'
 
 const MINUTE_MS = 60_000
 const DEFAULT_MINUTES = 60
+/** What Stytch allows: 366 days at most. */
+const [LEAST_MINUTES, MOST_MINUTES] = [5, 527_040]
 
 /** A session as if the member had signed in: nobody signs in here, but a session can be revoked. */
 export async function startSession(scope: Scope, fields: Fields): Promise<object> {
@@ -18,7 +20,7 @@ export async function startSession(scope: Scope, fields: Fields): Promise<object
   )
   const token = newSecret()
   const now = scope.now()
-  const minutes = fields.whole('session_duration_minutes') ?? DEFAULT_MINUTES
+  const minutes = minutesIn(fields)
   const row: SessionRow = {
     member_session_id: newId('member-session'),
     member_id: member.member_id,
@@ -29,6 +31,17 @@ export async function startSession(scope: Scope, fields: Fields): Promise<object
   }
   await scope.store.sessions.insert(row)
   return { ...(await authenticated(scope, row)), session_token: token }
+}
+
+function minutesIn(fields: Fields): number {
+  const minutes = fields.whole('session_duration_minutes') ?? DEFAULT_MINUTES
+  if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
+    throw badRequest(
+      'invalid_argument',
+      `session_duration_minutes must be from ${LEAST_MINUTES} to ${MOST_MINUTES}.`,
+    )
+  }
+  return minutes
 }
 
 /** sessions.get: those of a member that are good now. */

@@ -14,7 +14,7 @@ import { requireVersion } from '../scim/version.ts'
 import { pause } from '../store/pause.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow, UserRow } from '../store/tables.ts'
-import { deleteMemberOf, memberFor, tell, updateMemberOf } from './provision.ts'
+import { deleteMemberOf, memberFor, tellProvisioned, updateMemberOf } from './provision.ts'
 
 export function createUser(
   context: Context,
@@ -27,13 +27,13 @@ export function createUser(
   if (resource.active === undefined) resource.active = true
   return context.store.transaction(async (store) => {
     await requireFreeName(store, connection, resource)
-    const { member, action } = await memberFor(context, store, connection, resource)
+    const provisioned = await memberFor(context, store, connection, resource)
     const now = context.now().toISOString()
     const id = randomUUID()
     const row: UserRow = {
       id,
       connection_id: connection.connection_id,
-      member_id: member.member_id,
+      member_id: provisioned.member.member_id,
       registration_id: newId('scim-member-registration'),
       ...columns(context, id, resource),
       version: 1,
@@ -42,7 +42,7 @@ export function createUser(
     }
     await keep(store.users.insert(row, emailKeys(resource)), resource)
     await keepUnique(store, row.connection_id, type, id, resource)
-    await tell(context, store, member, action, { user: row, connection })
+    await tellProvisioned(context, store, provisioned, { user: row, connection })
     return row
   })
 }

@@ -74,6 +74,16 @@ function activeConnection(connection: ConnectionRow): object {
   }
 }
 
+/** A role for everybody whose e-mail address is of a domain. */
+export interface EmailRole {
+  readonly domain: string
+  readonly role_id: string
+}
+
+export function emailRoles(row: OrganizationRow): readonly EmailRole[] {
+  return (dataOf(row).settings.rbac_email_implicit_role_assignments ?? []) as EmailRole[]
+}
+
 export function dataOf(row: OrganizationRow): OrganizationData {
   return JSON.parse(row.data_json) as OrganizationData
 }
