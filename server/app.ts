@@ -13,6 +13,7 @@ import { answerUnreadableUrl } from './http/scim-errors.ts'
 import { UnderWay } from './http/under-way.ts'
 import { Cursors } from './resources/cursor.ts'
 import { healthRoutes } from './routes/health.ts'
+import { withKnownPaths } from './routes/known-paths.ts'
 import { memberRoutes } from './routes/members.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { organizationRoutes } from './routes/organizations.ts'
@@ -255,12 +256,14 @@ async function addRoutes(app: FastifyInstance, context: Context): Promise<void> 
   })
   await app.register(async (product) => {
     productManners(product, context)
-    projectRoutes(product, context)
-    organizationRoutes(product, context)
-    memberRoutes(product, context)
-    connectionRoutes(product, context)
-    sessionRoutes(product, context)
-    webhookRoutes(product, context)
+    withKnownPaths(product, () => {
+      projectRoutes(product, context)
+      organizationRoutes(product, context)
+      memberRoutes(product, context)
+      connectionRoutes(product, context)
+      sessionRoutes(product, context)
+      webhookRoutes(product, context)
+    })
   })
   openApiRoutes(app, context)
   app.setNotFoundHandler((request, reply) => {

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { type Context, hash, newId, type Scope } from '../context.ts'
+import { isText } from '../scim/scalar.ts'
 import type { Store } from '../store/store.ts'
 import { badRequest, ProductError } from './product-error.ts'
+import { readable, requireReadable } from './readable.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,15 +34,16 @@ export function productManners(app: FastifyInstance, { store }: Context): void {
   app.decorateRequest('projectId', '')
   app.removeAllContentTypeParsers()
   // The SDK sends a body with DELETE, and its Content-Type with GET.
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
     try {
-      done(null, text === '' ? {} : JSON.parse(String(text)))
-    } catch {
-      done(new ProductError(400, 'bad_request', 'The body is not JSON.'))
+      done(null, readable(body))
+    } catch (error) {
+      done(error as Error)
     }
   })
   app.addHook('onRequest', async (request) => {
     request.projectId = await projectOf(store, request.headers.authorization)
+    requireReadable(request)
   })
   app.setErrorHandler((error: FastifyError | ProductError, request, reply) => {
     const told = error instanceof ProductError ? error : unexpected(error)
@@ -57,7 +60,7 @@ export function ok(body: object): object {
 async function projectOf(store: Store, authorization: string | undefined): Promise<string> {
   const encoded = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1] ?? ''
   const [id = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
-  const project = await store.projects.find(id)
+  const project = isText(id) ? await store.projects.find(id) : undefined
   const given = Buffer.from(hash(rest.join(':')))
   if (project === undefined || !timingSafeEqual(given, Buffer.from(project.secret_hash))) {
     throw new ProductError(401, 'unauthorized_credentials', 'Unauthorized credentials.')

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { newId } from '../context.ts'
 import { ScimError, uniqueness } from '../scim/error.ts'
 import { Taken } from '../store/store.ts'
+import { badRequest } from './product-error.ts'
 import { SCIM_JSON } from './scim-media-type.ts'
 
 /** Every refusal below a SCIM base URL leaves as a SCIM error; a defect of ours as a bare 500. */
@@ -21,7 +23,7 @@ export function answerScimErrors(app: FastifyInstance): void {
   })
 }
 
-/** A URL that cannot be read reaches no route; below a SCIM base URL its refusal is a SCIM error too. */
+/** A URL that cannot be read reaches no route: it is refused as all else where it would have led. */
 export function answerUnreadableUrl(
   error: FastifyError,
   { url }: FastifyRequest,
@@ -32,7 +34,8 @@ export function answerUnreadableUrl(
     void reply.status(told.status).type(SCIM_JSON).send(JSON.stringify(told.toBody()))
     return
   }
-  void reply.status(error.statusCode ?? 400).send(error)
+  const told = badRequest('bad_request', 'The URL cannot be read.')
+  void reply.status(told.status).send(told.toBody(newId('request-id')))
 }
 
 const DETAILS: Readonly<Record<number, string>> = {

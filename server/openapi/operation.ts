@@ -15,6 +15,9 @@ export interface Operation {
   readonly errors?: Readonly<Record<number, readonly string[]>>
 }
 
+/** Whatever is sent: a body that is no JSON, a field or a part of the URL that is not what it must be. */
+const EVERYWHERE = ['bad_request', 'invalid_argument']
+
 const PARTS: Readonly<Record<string, string>> = {
   org: 'organization_id, organization_slug or organization_external_id',
   member: 'member_id, or the external_id of the member',
@@ -43,10 +46,11 @@ export function toOpenApi(operation: Operation): Schema {
         },
       },
       ...Object.fromEntries(
-        Object.entries({ ...errors, 401: ['unauthorized_credentials'] }).map(([status, types]) => [
-          status,
-          refusal(types),
-        ]),
+        Object.entries({
+          ...errors,
+          400: [...(errors[400] ?? []), ...EVERYWHERE],
+          401: ['unauthorized_credentials'],
+        }).map(([status, types]) => [status, refusal(types)]),
       ),
     },
   }

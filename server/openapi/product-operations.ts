@@ -1,21 +1,10 @@
+import { CONNECTIONS } from './connection-operations.ts'
 import type { Operation } from './operation.ts'
-import {
-  anything,
-  flag,
-  given,
-  listOf,
-  oneOf,
-  orNull,
-  ref,
-  type Schema,
-  text,
-  whole,
-} from './schema.ts'
+import { anything, flag, given, listOf, oneOf, ref, type Schema, text, whole } from './schema.ts'
 import { SESSIONS } from './session-operations.ts'
 
 const ORGANIZATION = { 404: ['organization_not_found'] }
 const MEMBER = { 404: ['organization_not_found', 'member_not_found'] }
-const CONNECTION = { 404: ['organization_not_found', 'no_active_scim_connection'] }
 const search: Schema = {
   ...given({
     operator: oneOf('AND', 'OR'),
@@ -26,15 +15,33 @@ const page = { cursor: text, limit: whole, query: search }
 const organization = { organization: ref('Organization') }
 const member = { member_id: text, member: ref('Member'), organization: ref('Organization') }
 
+const inGeneral = oneOf('ALL_ALLOWED', 'RESTRICTED', 'NOT_ALLOWED')
 const organizationFields = {
   organization_name: text,
   organization_slug: text,
   organization_external_id: text,
   organization_logo_url: text,
   trusted_metadata: anything,
+  sso_jit_provisioning: inGeneral,
+  sso_jit_provisioning_allowed_connections: listOf(text),
   email_allowed_domains: listOf(text),
-  claimed_email_domains: listOf(text),
+  email_jit_provisioning: oneOf('NOT_ALLOWED', 'RESTRICTED'),
+  email_invites: inGeneral,
+  auth_methods: oneOf('ALL_ALLOWED', 'RESTRICTED'),
+  allowed_auth_methods: listOf(text),
   mfa_policy: oneOf('OPTIONAL', 'REQUIRED_FOR_ALL'),
+  mfa_methods: oneOf('ALL_ALLOWED', 'RESTRICTED'),
+  allowed_mfa_methods: listOf(text),
+  rbac_email_implicit_role_assignments: listOf(
+    given({ domain: text, role_id: text }, 'domain', 'role_id'),
+  ),
+  oauth_tenant_jit_provisioning: oneOf('NOT_ALLOWED', 'RESTRICTED'),
+  allowed_oauth_tenants: anything,
+  claimed_email_domains: listOf(text),
+  first_party_connected_apps_allowed_type: inGeneral,
+  allowed_first_party_connected_apps: listOf(text),
+  third_party_connected_apps_allowed_type: inGeneral,
+  allowed_third_party_connected_apps: listOf(text),
 }
 
 const organizationErrors = [
@@ -42,6 +49,8 @@ const organizationErrors = [
   'invalid_organization_slug',
   'organization_slug_already_used',
   'organization_external_id_already_used',
+  'invalid_id',
+  'invalid_rbac_role_assignment',
   'metadata_too_many_keys',
   'metadata_too_large',
 ]
@@ -62,7 +71,16 @@ const ORGANIZATIONS: readonly Operation[] = [
       organizations: listOf(ref('Organization')),
       results_metadata: ref('ResultsMetadata'),
     },
-    errors: { 400: ['organization_search_filter_name_not_recognized'] },
+    errors: {
+      400: [
+        'organization_search_filter_name_not_recognized',
+        'organization_search_missing_filter_name',
+        'organization_search_missing_filter_value',
+        'organization_search_expected_array_of_strings',
+        'organization_search_expected_boolean',
+        'organization_search_expected_string',
+      ],
+    },
   },
   {
     ...{ route: 'get /v1/b2b/organizations/{org}', id: 'organizations.get' },
@@ -121,7 +139,14 @@ const memberFields = {
   untrusted_metadata: anything,
 }
 
-const memberErrors = ['invalid_email', 'duplicate_member_email', 'duplicate_member_external_id']
+const memberErrors = [
+  'invalid_email',
+  'duplicate_member_email',
+  'duplicate_member_external_id',
+  'invalid_id',
+  'metadata_too_many_keys',
+  'metadata_too_large',
+]
 
 const MEMBERS: readonly Operation[] = [
   {
@@ -156,7 +181,20 @@ const MEMBERS: readonly Operation[] = [
       organizations: { type: 'object', additionalProperties: ref('Organization') },
       results_metadata: ref('ResultsMetadata'),
     },
-    errors: { 400: ['member_search_organization_ids_empty'], ...ORGANIZATION },
+    errors: {
+      400: [
+        'member_search_organization_ids_empty',
+        'member_search_filter_name_not_recognized',
+        'member_search_missing_filter_name',
+        'member_search_missing_filter_value',
+        'member_search_expected_array_of_strings',
+        'member_search_expected_boolean',
+        'member_search_expected_string',
+        'member_search_member_email_fuzzy_too_short',
+        'search_invalid_status_filter',
+      ],
+      ...ORGANIZATION,
+    },
   },
   {
     ...{ route: 'put /v1/b2b/organizations/{org}/members/{member}' },
@@ -182,81 +220,6 @@ const MEMBERS: readonly Operation[] = [
       400: ['no_deleted_member_found_for_reactivation', 'email_unverified_for_reactivation'],
       ...ORGANIZATION,
     },
-  },
-]
-
-const connectionFields = { display_name: text, identity_provider: ref('IdentityProvider') }
-const AT = '/v1/b2b/scim/{org}/connection/{connection}'
-const connection = { connection: ref('SCIMConnection') }
-const NOT_ROTATING = { 400: ['scim_connection_not_rotating_token'], ...CONNECTION }
-
-const CONNECTIONS: readonly Operation[] = [
-  {
-    ...{ route: 'post /v1/b2b/scim/{org}/connection', id: 'scim.connection.create' },
-    ...{ tag: 'SCIM connections', summary: 'Make the SCIM connection of an organization' },
-    body: given(connectionFields),
-    answer: { connection: ref('SCIMConnectionWithToken') },
-    errors: { 400: ['active_scim_connection_exists', 'invalid_scim_idp'], ...ORGANIZATION },
-  },
-  {
-    ...{ route: 'get /v1/b2b/scim/{org}/connection', id: 'scim.connection.get' },
-    ...{ tag: 'SCIM connections', summary: 'Read the active connection' },
-    answer: connection,
-    errors: CONNECTION,
-  },
-  {
-    ...{ route: `put ${AT}`, id: 'scim.connection.update', tag: 'SCIM connections' },
-    summary: 'Change a connection; a list of role assignments takes the place of the one before',
-    body: given({
-      ...connectionFields,
-      scim_group_implicit_role_assignments: listOf(
-        given({ role_id: text, group_id: text, group_name: text }, 'role_id', 'group_id'),
-      ),
-    }),
-    answer: connection,
-    errors: {
-      400: [
-        'invalid_scim_idp',
-        'scim_group_role_assignment_does_not_contain_group_id',
-        'scim_group_role_assignment_group_does_not_exist',
-        'invalid_rbac_role_assignment',
-      ],
-      ...CONNECTION,
-    },
-  },
-  {
-    ...{ route: `delete ${AT}`, id: 'scim.connection.delete', tag: 'SCIM connections' },
-    summary: 'Delete a connection with its groups and registrations; the members stay',
-    answer: { connection_id: text },
-    errors: CONNECTION,
-  },
-  {
-    ...{ route: `get ${AT}`, id: 'scim.connection.getGroups', tag: 'SCIM connections' },
-    summary: 'List the groups that were pushed',
-    query: { cursor: text, limit: whole },
-    answer: { scim_groups: listOf(ref('SCIMGroup')), next_cursor: orNull(text) },
-    errors: CONNECTION,
-  },
-  {
-    ...{ route: `post ${AT}/rotate/start`, id: 'scim.connection.rotateStart' },
-    ...{
-      tag: 'SCIM connections',
-      summary: 'Make a second token; both work until the rotation ends',
-    },
-    answer: { connection: ref('SCIMConnectionWithNextToken') },
-    errors: CONNECTION,
-  },
-  {
-    ...{ route: `post ${AT}/rotate/complete`, id: 'scim.connection.rotateComplete' },
-    ...{ tag: 'SCIM connections', summary: 'End the rotation with the next token' },
-    answer: connection,
-    errors: NOT_ROTATING,
-  },
-  {
-    ...{ route: `post ${AT}/rotate/cancel`, id: 'scim.connection.rotateCancel' },
-    ...{ tag: 'SCIM connections', summary: 'End the rotation with the token in use' },
-    answer: connection,
-    errors: NOT_ROTATING,
   },
 ]
 

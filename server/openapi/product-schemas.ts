@@ -128,7 +128,7 @@ const organization = closed({
   mfa_policy: oneOf('OPTIONAL', 'REQUIRED_FOR_ALL'),
   mfa_methods: allowed,
   allowed_mfa_methods: listOf(text),
-  rbac_email_implicit_role_assignments: listOf(anything),
+  rbac_email_implicit_role_assignments: listOf(closed({ domain: text, role_id: text })),
   oauth_tenant_jit_provisioning: allowed,
   allowed_oauth_tenants: anything,
   claimed_email_domains: listOf(text),
@@ -168,7 +168,7 @@ export const PRODUCT_SCHEMAS: Readonly<Record<string, Schema>> = {
     role_id: text,
     sources: listOf(
       closed({
-        type: oneOf('direct_assignment', 'scim_connection_group'),
+        type: oneOf('direct_assignment', 'email_assignment', 'scim_connection_group'),
         details: anything,
       }),
     ),

@@ -4,7 +4,8 @@ import { badRequest } from '../http/product-error.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { OrganizationRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
-import { dataOf, findOrganization, SETTINGS, toOrganization } from './organization.ts'
+import { dataOf, findOrganization, toOrganization } from './organization.ts'
+import { newSettings, settingsIn } from './settings.ts'
 
 const SLUG = /^[A-Za-z0-9._~-]{2,128}$/
 const EXTERNAL_ID = /^[A-Za-z0-9._|-]{1,128}$/
@@ -158,36 +159,4 @@ function externalIdIn(fields: Fields): string | undefined {
     )
   }
   return id
-}
-
-const WAYS_IN = [
-  'sso_jit_provisioning',
-  'email_jit_provisioning',
-  'auth_methods',
-  'allowed_auth_methods',
-  'mfa_policy',
-  'mfa_methods',
-  'allowed_mfa_methods',
-  'oauth_tenant_jit_provisioning',
-]
-
-/** Who sets any way to get in and does not speak of invites has none. */
-function newSettings(fields: Fields): Record<string, unknown> {
-  const given = settingsIn(fields)
-  const shut = WAYS_IN.some((name) => name in given)
-  return shut ? { email_invites: 'NOT_ALLOWED', ...given } : given
-}
-
-/** The settings that are given, each in the shape of its default. */
-function settingsIn(fields: Fields): Record<string, unknown> {
-  const given: Record<string, unknown> = {}
-  for (const [name, preset] of Object.entries(SETTINGS)) {
-    const value = Array.isArray(preset)
-      ? fields.list(name)
-      : typeof preset === 'object'
-        ? fields.metadata(name)
-        : fields.text(name)
-    if (value !== undefined) given[name] = value
-  }
-  return given
 }

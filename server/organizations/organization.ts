@@ -2,6 +2,7 @@ import type { Scope } from '../context.ts'
 import { organizationNotFound } from '../http/product-error.ts'
 import type { Store } from '../store/store.ts'
 import type { ConnectionRow, OrganizationRow } from '../store/tables.ts'
+import { DEFAULTS } from './settings.ts'
 
 /** What an organization is beside its ids: the fields that its API lets be set, with their defaults. */
 export interface OrganizationData {
@@ -9,30 +10,6 @@ export interface OrganizationData {
   readonly created_at: string
   readonly updated_at: string
   readonly settings: Readonly<Record<string, unknown>>
-}
-
-/** Fields that are kept and given back as they came, with the defaults that Stytch documents. */
-export const SETTINGS: Readonly<Record<string, unknown>> = {
-  organization_logo_url: '',
-  trusted_metadata: {},
-  sso_jit_provisioning: 'ALL_ALLOWED',
-  sso_jit_provisioning_allowed_connections: [],
-  email_allowed_domains: [],
-  email_jit_provisioning: 'NOT_ALLOWED',
-  email_invites: 'ALL_ALLOWED',
-  auth_methods: 'ALL_ALLOWED',
-  allowed_auth_methods: [],
-  mfa_policy: 'OPTIONAL',
-  mfa_methods: 'ALL_ALLOWED',
-  allowed_mfa_methods: [],
-  rbac_email_implicit_role_assignments: [],
-  oauth_tenant_jit_provisioning: 'NOT_ALLOWED',
-  allowed_oauth_tenants: {},
-  claimed_email_domains: [],
-  first_party_connected_apps_allowed_type: 'ALL_ALLOWED',
-  allowed_first_party_connected_apps: [],
-  third_party_connected_apps_allowed_type: 'ALL_ALLOWED',
-  allowed_third_party_connected_apps: [],
 }
 
 /** The organization that a path names by id, slug or external id. */
@@ -54,7 +31,7 @@ export async function toOrganization(store: Store, row: OrganizationRow): Promis
     organization_name: data.organization_name,
     organization_slug: row.slug,
     organization_external_id: row.external_id ?? '',
-    ...SETTINGS,
+    ...DEFAULTS,
     ...data.settings,
     sso_default_connection_id: '',
     sso_active_connections: [],

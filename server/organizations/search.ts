@@ -4,7 +4,8 @@ import { type Operand, OperandValues, operandsIn } from '../http/operands.ts'
 import { pageOf } from '../http/page.ts'
 import { fold } from '../scim/fold.ts'
 import type { MemberRow, OrganizationRow } from '../store/tables.ts'
-import { dataOf, SETTINGS, toOrganization } from './organization.ts'
+import { dataOf, toOrganization } from './organization.ts'
+import { DEFAULTS } from './settings.ts'
 
 type Matches = (row: OrganizationRow, members: readonly MemberRow[]) => boolean
 
@@ -89,5 +90,5 @@ const FILTERS: Readonly<Record<string, (value: unknown, name: string) => Matches
 }
 
 function setting(row: OrganizationRow, name: string): string[] {
-  return (dataOf(row).settings[name] ?? SETTINGS[name]) as string[]
+  return (dataOf(row).settings[name] ?? DEFAULTS[name]) as string[]
 }

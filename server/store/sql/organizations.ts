@@ -14,7 +14,7 @@ export class Organizations {
     await unique(this.#db.insertInto('organizations').values(row).execute())
   }
 
-  /** By id, slug or external id, as Stytch's paths allow, among those of one project. */
+  /** By id, slug or external id, in this order, as Stytch's paths allow, among those of one project. */
   find(projectId: string, reference: string): Promise<OrganizationRow | undefined> {
     return this.#db
       .selectFrom('organizations')
@@ -26,6 +26,16 @@ export class Organizations {
           is('slug', '=', reference),
           is('external_id', '=', reference),
         ]),
+      )
+      .orderBy((is) =>
+        is
+          .case()
+          .when('organization_id', '=', reference)
+          .then(0)
+          .when('slug', '=', reference)
+          .then(1)
+          .else(2)
+          .end(),
       )
       .executeTakeFirst()
   }
