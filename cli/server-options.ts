@@ -13,6 +13,7 @@ export interface ProductOptions extends ServeOptions {
   readonly project: readonly Project[]
   readonly scimModel?: string
   readonly publicUrl?: string
+  readonly passwordCost?: number
   readonly log: NonNullable<ServerOptions['log']>
 }
 
@@ -59,6 +60,11 @@ export function withProductOptions(command: Command): Command {
       'schemas and resource types beside the built-in ones, in YAML or JSON; see docs/scim-server.md',
     )
     .option(
+      '--password-cost <n>',
+      'work of a password hash: scrypt with N = 2^n, 10 to 18; 0 forgets passwords (default: 14)',
+      passwordCost,
+    )
+    .option(
       '--choice <name=value>',
       'behaviour that Stytch publishes nowhere, see docs/product-api.md; may be repeated',
       choice,
@@ -69,7 +75,7 @@ export function withProductOptions(command: Command): Command {
 /** The flags in the words of `startServer`. */
 export function productOptions(options: ProductOptions): ServerOptions {
   const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices, project: all } = options
-  const { scimModel, log, publicUrl } = options
+  const { scimModel, log, publicUrl, passwordCost: cost } = options
   const [own, ...projects] = all
   return {
     webhookOrder,
@@ -79,6 +85,7 @@ export function productOptions(options: ProductOptions): ServerOptions {
     ...own,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(cost === undefined ? {} : { passwordCost: cost }),
     ...(scimModel === undefined ? {} : { scim: programs.scimModel().readScimModel(scimModel) }),
     ...(allowPrivateWebhooks === undefined ? {} : { allowPrivateWebhooks }),
   }
@@ -90,6 +97,14 @@ function publicUrl(text: string): string {
     throw new InvalidArgumentError('it must be http://… or https://…, without a query.')
   }
   return url.href
+}
+
+function passwordCost(text: string): number {
+  const cost = /^\d{1,2}$/.test(text) ? Number(text) : -1
+  if (cost !== 0 && (cost < 10 || cost > 18)) {
+    throw new InvalidArgumentError('it must be 0, or a whole number from 10 to 18.')
+  }
+  return cost
 }
 
 function choice(text: string, before: Readonly<Record<string, unknown>>): object {

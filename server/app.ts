@@ -11,6 +11,7 @@ import { ProductError } from './http/product-error.ts'
 import { requestSpans } from './http/request-spans.ts'
 import { answerUnreadableUrl } from './http/scim-errors.ts'
 import { UnderWay } from './http/under-way.ts'
+import { passwordsOf } from './members/password.ts'
 import { Cursors } from './resources/cursor.ts'
 import { healthRoutes } from './routes/health.ts'
 import { withKnownPaths } from './routes/known-paths.ts'
@@ -72,6 +73,11 @@ export interface ServerOptions {
   readonly consolePassword?: string | undefined
   /** Routes by which a test moves the clock and empties the store; only on loopback. */
   readonly testControls?: boolean
+  /**
+   * Work of a password's hash, as the binary logarithm of scrypt's N, 10 to 18; default 14. With 0
+   * passwords are taken and forgotten, nobody signs in with one, and changePassword is false.
+   */
+  readonly passwordCost?: number
   /** What goes to stderr as lines of JSON: nothing (the default), failures, or every request with its id. */
   readonly log?: 'off' | 'error' | 'info'
   /** Where a span for each request and for each statement of the database goes; nowhere by default. */
@@ -116,6 +122,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     linkExistingMembers: options.linkExistingMembers ?? true,
     allowPrivateWebhooks,
     choices,
+    passwords: passwordsOf(options.passwordCost),
   }
   // Every write ends in an answer, and only then is what it left to deliver there for all to see.
   app.addHook('onResponse', async ({ method }) => {

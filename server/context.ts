@@ -1,5 +1,6 @@
 import { hash as digest, randomBytes, randomUUID } from 'node:crypto'
 import type { Choices } from './choices.ts'
+import type { Passwords } from './members/password.ts'
 import type { Cursors } from './resources/cursor.ts'
 import type { ScimModel } from './scim/schema/model.ts'
 import type { Store } from './store/store.ts'
@@ -17,6 +18,7 @@ export interface Context {
   readonly linkExistingMembers: boolean
   readonly allowPrivateWebhooks: boolean
   readonly choices: Choices
+  readonly passwords: Passwords
 }
 
 /** What one request of the product API may touch, and where it came from. */

@@ -19,6 +19,25 @@ Given('{name} has a member', async function (this: ScimWorld, name: string) {
   this.members.set(name, member)
 })
 
+Then(
+  '{name} signs in with {string}',
+  async function (this: ScimWorld, name: string, password: string) {
+    const { email } = await this.person(name)
+    assert.ok(await this.product.signIn(this.connection, email, password), 'nobody is signed in')
+  },
+)
+
+Then(
+  '{name} does not sign in with {string}',
+  async function (this: ScimWorld, name: string, password: string) {
+    const { email } = await this.person(name)
+    assert.ok(
+      !(await this.product.signIn(this.connection, email, password)),
+      `${name} is signed in`,
+    )
+  },
+)
+
 Given('members are not linked', async function (this: ScimWorld) {
   await this.product.setLinking(this.connection.organizationId, false)
 })

@@ -6,7 +6,14 @@ import { fold } from '../scim/fold.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { MemberRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
-import { type MemberData, memberDataOf, memberText, newMemberData, toMember } from './member.ts'
+import {
+  type MemberData,
+  memberDataOf,
+  memberText,
+  NO_PASSWORD,
+  newMemberData,
+  toMember,
+} from './member.ts'
 
 const E_MAIL = /^[^\s@]+@[^\s@]+$/
 const EXTERNAL_ID = /^[A-Za-z0-9._|-]{1,128}$/
@@ -56,6 +63,7 @@ export function updateMember(
         ...changesIn(fields),
         email_address: email,
         email_address_verified: data.email_address_verified && !moved,
+        ...(moved ? NO_PASSWORD : {}),
         retired_email_addresses:
           moved && fields.flag('unlink_email') !== true
             ? retired(data)
@@ -64,6 +72,7 @@ export function updateMember(
       }),
     }
     await keep(store.members.update(row))
+    if (moved) await store.passwords.remove(row.member_id)
     await told(scope, store, row, 'UPDATE')
     return row
   })
@@ -89,8 +98,10 @@ export function deleteMemberExternalId(
 export function deleteMember(scope: Scope, reference: string, memberId: string): Promise<string> {
   return scope.store.transaction(async (store) => {
     const before = await findMember({ ...scope, store }, reference, memberId)
-    const data = { ...memberDataOf(before), explicit_roles: [], updated_at: seconds(scope.now()) }
+    const changes = { explicit_roles: [], ...NO_PASSWORD, updated_at: seconds(scope.now()) }
+    const data = { ...memberDataOf(before), ...changes }
     await store.members.update({ ...before, status: 'deleted', data_json: memberText(data) })
+    await store.passwords.remove(before.member_id)
     await store.sessions.revokeOf(before.member_id)
     await emit(scope, store, {
       source: scope.source,
@@ -161,7 +172,8 @@ export async function findAnywhere(
   return row
 }
 
-async function told(
+/** Tells of a member as it is now. */
+export async function told(
   scope: Scope,
   store: Store,
   row: MemberRow,

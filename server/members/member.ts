@@ -18,6 +18,8 @@ export interface MemberData {
   readonly mfa_enrolled: boolean
   readonly mfa_phone_number: string
   readonly default_mfa_method: string
+  /** Names the password that the member signs in with; empty without one. */
+  readonly member_password_id: string
   readonly created_at: string
   readonly updated_at: string
 }
@@ -33,7 +35,11 @@ const UNSAID: Omit<MemberData, 'name' | 'email_address' | 'created_at' | 'update
   mfa_enrolled: false,
   mfa_phone_number: '',
   default_mfa_method: '',
+  member_password_id: '',
 }
+
+/** What a member's data says once the password is gone. */
+export const NO_PASSWORD = { member_password_id: '' } as const
 
 export function memberDataOf(row: MemberRow): MemberData {
   return { ...UNSAID, ...(JSON.parse(row.data_json) as MemberData) }
@@ -99,7 +105,7 @@ export async function toMember(
     ...(user === undefined ? {} : { scim_registration: registration(user, groups) }),
     sso_registrations: [],
     oauth_registrations: [],
-    member_password_id: '',
+    member_password_id: data.member_password_id,
     mfa_enrolled: data.mfa_enrolled,
     mfa_phone_number: data.mfa_phone_number,
     mfa_phone_number_verified: false,

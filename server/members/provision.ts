@@ -10,6 +10,7 @@ import {
   type MemberData,
   memberDataOf,
   memberText,
+  NO_PASSWORD,
   newMemberData,
   type Origin,
   toMember,
@@ -118,6 +119,7 @@ export async function deleteMemberOf(
   if (before === undefined) return
   const member = deleted(context, before)
   await store.members.update(member)
+  await store.passwords.remove(memberId)
   if (before.status === 'deleted') await tell(context, store, member, 'UPDATE')
   else await tellDeleted(context, store, member, 'removed')
 }
@@ -212,6 +214,7 @@ function deleted(context: Context, before: MemberRow): MemberRow {
     data_json: memberText({
       ...data,
       explicit_roles: [],
+      ...NO_PASSWORD,
       updated_at: seconds(context.now()),
     }),
   }

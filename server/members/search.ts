@@ -68,11 +68,11 @@ const FILTERS: Readonly<Record<string, (value: unknown, name: string) => Matches
     const wanted = read.flag(value)
     return (row) => memberDataOf(row).is_breakglass === wanted
   },
-  // Nobody signs in here: no member has a password or a TOTP.
   member_password_exists: (value) => {
     const wanted = read.flag(value)
-    return () => !wanted
+    return (row) => (memberDataOf(row).member_password_id !== '') === wanted
   },
+  // No member has a TOTP here.
   member_totp_exists: (value) => {
     const wanted = read.flag(value)
     return () => !wanted

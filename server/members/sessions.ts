@@ -3,6 +3,7 @@ import type { Fields } from '../http/fields.ts'
 import { badRequest, ProductError } from '../http/product-error.ts'
 import { findOrganization, toOrganization } from '../organizations/organization.ts'
 import type { SessionRow } from '../store/sql/sessions.ts'
+import type { MemberRow } from '../store/tables.ts'
 import { findMember } from './manage.ts'
 import { toMember } from './member.ts'
 
@@ -11,16 +12,24 @@ const DEFAULT_MINUTES = 60
 /** What Stytch allows: 366 days at most. */
 const [LEAST_MINUTES, MOST_MINUTES] = [5, 527_040]
 
-/** A session as if the member had signed in: nobody signs in here, but a session can be revoked. */
+/** A session as if the member had signed in, by whatever the product has for that. */
 export async function startSession(scope: Scope, fields: Fields): Promise<object> {
   const member = await findMember(
     scope,
     fields.text('organization_id') ?? '',
     fields.text('member_id') ?? '',
   )
+  return openSession(scope, member, minutesIn(fields))
+}
+
+/** A new session of a member, and the only time that its token is told. */
+export async function openSession(
+  scope: Scope,
+  member: MemberRow,
+  minutes: number,
+): Promise<object> {
   const token = newSecret()
   const now = scope.now()
-  const minutes = minutesIn(fields)
   const row: SessionRow = {
     member_session_id: newId('member-session'),
     member_id: member.member_id,
@@ -33,7 +42,8 @@ export async function startSession(scope: Scope, fields: Fields): Promise<object
   return { ...(await authenticated(scope, row)), session_token: token }
 }
 
-function minutesIn(fields: Fields): number {
+/** How long a session is asked to last; an hour unless said otherwise. */
+export function minutesIn(fields: Fields): number {
   const minutes = fields.whole('session_duration_minutes') ?? DEFAULT_MINUTES
   if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
     throw badRequest(

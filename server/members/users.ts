@@ -7,27 +7,30 @@ import { forgetSecrets } from '../scim/forget.ts'
 import { keepImmutable } from '../scim/immutable.ts'
 import { normalize } from '../scim/normalize.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
-import { operationsIn } from '../scim/patch/operation.ts'
+import { type Operation, operationsIn } from '../scim/patch/operation.ts'
 import { attributesOf, storedText } from '../scim/render.ts'
 import { isObject, type Json, same } from '../scim/resource.ts'
 import { requireVersion } from '../scim/version.ts'
 import { pause } from '../store/pause.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow, UserRow } from '../store/tables.ts'
+import { setPassword, withPassword } from './member-password.ts'
 import { deleteMemberOf, memberFor, tellProvisioned, updateMemberOf } from './provision.ts'
 
-export function createUser(
+export async function createUser(
   context: Context,
   connection: ConnectionRow,
   body: unknown,
 ): Promise<UserRow> {
   const { user: type } = context.scim
-  // A password is taken and forgotten: nobody signs in here.
-  const resource = forgetSecrets(type, normalize(type, body))
+  const given = normalize(type, body)
+  const password = await context.passwords.takeFrom(given)
+  const resource = forgetSecrets(type, given)
   if (resource.active === undefined) resource.active = true
   return context.store.transaction(async (store) => {
     await requireFreeName(store, connection, resource)
     const provisioned = await memberFor(context, store, connection, resource)
+    const member = await withPassword(store, provisioned.member, password)
     const now = context.now().toISOString()
     const id = randomUUID()
     const row: UserRow = {
@@ -42,7 +45,7 @@ export function createUser(
     }
     await keep(store.users.insert(row, emailKeys(resource)), resource)
     await keepUnique(store, row.connection_id, type, id, resource)
-    await tellProvisioned(context, store, provisioned, { user: row, connection })
+    await tellProvisioned(context, store, { ...provisioned, member }, { user: row, connection })
     return row
   })
 }
@@ -57,23 +60,28 @@ export async function readUser(
   return row
 }
 
-/** PUT: the whole resource, of which what is left out is cleared (RFC7644-3.5.1-A01). */
-export function replaceUser(
+/**
+ * PUT: the whole resource, of which what is left out is cleared (RFC7644-3.5.1-A01); but a password stays,
+ * since nobody can read it to send it back (RFC7644-3.5.1-A03).
+ */
+export async function replaceUser(
   context: Context,
   connection: ConnectionRow,
   id: string,
   body: unknown,
   ifMatch: string | undefined,
 ): Promise<UserRow> {
-  return change(context, connection, id, ifMatch, (before) => {
-    const after = normalize(context.scim.user, body)
+  const given = normalize(context.scim.user, body)
+  const password = await context.passwords.takeFrom(given)
+  return change(context, connection, id, { ifMatch, password }, (before) => {
+    const after = { ...given }
     // A client that does not speak of `active` does not mean to deactivate, nor to reactivate.
     if (after.active === undefined) after.active = before.active
     return after
   })
 }
 
-export function patchUser(
+export async function patchUser(
   context: Context,
   connection: ConnectionRow,
   id: string,
@@ -81,11 +89,27 @@ export function patchUser(
   ifMatch: string | undefined,
 ): Promise<UserRow> {
   const operations = operationsIn(body)
-  return change(context, connection, id, ifMatch, async (before) => {
+  const password = await passwordIn(context, connection, id, operations)
+  return change(context, connection, id, { ifMatch, password }, async (before) => {
     const after = await applyPatch(context.scim.user, before, operations, pause)
     if (after.active === undefined) after.active = true
     return after
   })
+}
+
+/**
+ * The hash of the password that a patch sets: made ahead, since it takes too long for a transaction. No
+ * resource holds its password, so what a patch sets does not depend on what the resource is by then.
+ */
+async function passwordIn(
+  { passwords, scim, store }: Context,
+  connection: ConnectionRow,
+  id: string,
+  operations: readonly Operation[],
+): Promise<string | undefined> {
+  if (!passwords.kept || !/password/i.test(JSON.stringify(operations))) return undefined
+  const before = attributesOf(await readUser(store, connection, id))
+  return passwords.takeFrom(await applyPatch(scim.user, before, operations, pause))
 }
 
 export function deleteUser(
@@ -120,7 +144,7 @@ function change(
   context: Context,
   connection: ConnectionRow,
   id: string,
-  ifMatch: string | undefined,
+  { ifMatch, password }: { ifMatch: string | undefined; password: string | undefined },
   next: (before: Json) => Json | Promise<Json>,
 ): Promise<UserRow> {
   const { user: type } = context.scim
@@ -130,7 +154,7 @@ function change(
     const after = forgetSecrets(type, await next(before))
     keepImmutable(type, before, after)
     // A write that changes nothing is no change: no new version, no event.
-    if (same(before, after)) return row
+    if (password === undefined && same(before, after)) return row
     const changed: UserRow = {
       ...row,
       ...columns(context, id, after),
@@ -140,6 +164,7 @@ function change(
     const keys = same(before.emails, after.emails) ? undefined : emailKeys(after)
     await keep(store.users.update(changed, row, keys), after)
     await keepUnique(store, row.connection_id, type, id, after)
+    await setPassword(store, row.member_id, password)
     await updateMemberOf(context, store, { user: changed, connection }, before, after)
     return changed
   })

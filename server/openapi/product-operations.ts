@@ -109,7 +109,7 @@ const ORGANIZATIONS: readonly Operation[] = [
   },
 ]
 
-const EXTERNAL_IDS: readonly Operation[] = [
+const DELETIONS: readonly Operation[] = [
   {
     ...{ route: 'delete /v1/b2b/organizations/{org}/external_id' },
     ...{ id: 'organizations.deleteExternalId', tag: 'Organizations' },
@@ -121,6 +121,13 @@ const EXTERNAL_IDS: readonly Operation[] = [
     ...{ route: 'delete /v1/b2b/organizations/{org}/members/{member}/external_id' },
     ...{ id: 'organizations.members.deleteExternalId', tag: 'Members' },
     summary: 'Take away the external id of a member',
+    answer: member,
+    errors: MEMBER,
+  },
+  {
+    ...{ route: 'delete /v1/b2b/organizations/{org}/members/passwords/{password}' },
+    ...{ id: 'organizations.members.deletePassword', tag: 'Members' },
+    summary: 'Take away the password of a member',
     answer: member,
     errors: MEMBER,
   },
@@ -227,7 +234,7 @@ const MEMBERS: readonly Operation[] = [
 export const PRODUCT_OPERATIONS = [
   ...ORGANIZATIONS,
   ...MEMBERS,
-  ...EXTERNAL_IDS,
+  ...DELETIONS,
   ...CONNECTIONS,
   ...SESSIONS,
 ]

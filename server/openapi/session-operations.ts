@@ -1,5 +1,5 @@
 import type { Operation } from './operation.ts'
-import { given, listOf, ref, text, whole } from './schema.ts'
+import { flag, given, listOf, ref, text, whole } from './schema.ts'
 
 const session = { member_session: ref('MemberSession'), session_token: text, session_jwt: text }
 const signedIn = { ...session, member: ref('Member'), organization: ref('Organization') }
@@ -20,6 +20,29 @@ export const SESSIONS: readonly Operation[] = [
     body: given({ session_token: text }, 'session_token'),
     answer: signedIn,
     errors: SESSION,
+  },
+  {
+    ...{ route: 'post /v1/b2b/passwords/authenticate', id: 'passwords.authenticate' },
+    ...{ tag: 'Sessions', summary: 'Begin a session with the password that was provisioned' },
+    body: given(
+      {
+        organization_id: text,
+        email_address: text,
+        password: text,
+        session_duration_minutes: whole,
+      },
+      'organization_id',
+      'email_address',
+      'password',
+    ),
+    answer: {
+      ...signedIn,
+      member_id: text,
+      organization_id: text,
+      intermediate_session_token: text,
+      member_authenticated: flag,
+    },
+    errors: { 404: ['organization_not_found'] },
   },
   {
     ...{ route: 'post /v1/b2b/sessions/revoke', id: 'sessions.revoke', tag: 'Sessions' },

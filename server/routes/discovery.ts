@@ -13,7 +13,11 @@ export function discoveryRoutes(app: FastifyInstance, context: Context): void {
   app.get('/ServiceProviderConfig', async (request, reply) => {
     refuseFilter(request)
     const location = `${baseUrlOf(context, request)}/ServiceProviderConfig`
-    return send(request, reply, JSON.stringify(serviceProviderConfig(location)))
+    return send(
+      request,
+      reply,
+      JSON.stringify(serviceProviderConfig(location, context.passwords.kept)),
+    )
   })
   allowOnly(app, '/ServiceProviderConfig', ['GET'])
 

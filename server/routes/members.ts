@@ -13,6 +13,7 @@ import {
   updateMember,
 } from '../members/manage.ts'
 import { toMember } from '../members/member.ts'
+import { deletePassword } from '../members/member-password.ts'
 import { searchMembers } from '../members/search.ts'
 import { findOrganization, toOrganization } from '../organizations/organization.ts'
 import { fold } from '../scim/fold.ts'
@@ -77,6 +78,20 @@ export function memberRoutes(app: FastifyInstance, context: Context): void {
     answer(await reactivateMember(scope(request), request.params.org, request.params.member)),
   )
 
+  partRoutes(app, scope, answer)
+
+  app.delete<OfMember>('/v1/b2b/organizations/:org/members/:member', async (request) => {
+    const { org, member } = request.params
+    return ok({ member_id: await deleteMember(scope(request), org, member) })
+  })
+}
+
+/** What is taken away from a member that stays. */
+function partRoutes(
+  app: FastifyInstance,
+  scope: (request: FastifyRequest) => Scope,
+  answer: (row: MemberRow) => Promise<object>,
+): void {
   app.delete<OfMember>(
     '/v1/b2b/organizations/:org/members/:member/external_id',
     async (request) => {
@@ -85,10 +100,13 @@ export function memberRoutes(app: FastifyInstance, context: Context): void {
     },
   )
 
-  app.delete<OfMember>('/v1/b2b/organizations/:org/members/:member', async (request) => {
-    const { org, member } = request.params
-    return ok({ member_id: await deleteMember(scope(request), org, member) })
-  })
+  app.delete<Of & { Params: { password: string } }>(
+    '/v1/b2b/organizations/:org/members/passwords/:password',
+    async (request) => {
+      const { org, password } = request.params
+      return answer(await deletePassword(scope(request), org, password))
+    },
+  )
 }
 
 async function found(scope: Scope, fields: Fields): Promise<object> {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { Fields } from '../http/fields.ts'
 import { ok, scopeOf } from '../http/product-api.ts'
+import { authenticatePassword } from '../members/member-password.ts'
 import {
   authenticateSession,
   revokeSession,
@@ -11,7 +12,7 @@ import {
 
 type Of = { Querystring: { organization_id?: string; member_id?: string } }
 
-/** /v1/b2b/sessions, as far as it shows that a deprovisioned member's sessions are over. */
+/** /v1/b2b/sessions and the sign-in by password, as far as it shows that a deprovisioned member's sessions are over. */
 export function sessionRoutes(app: FastifyInstance, context: Context): void {
   app.post('/v1/scimulate/member_sessions', async (request) =>
     ok(await startSession(scopeOf(context, request), new Fields(request.body))),
@@ -24,6 +25,10 @@ export function sessionRoutes(app: FastifyInstance, context: Context): void {
 
   app.post('/v1/b2b/sessions/authenticate', async (request) =>
     ok(await authenticateSession(scopeOf(context, request), new Fields(request.body))),
+  )
+
+  app.post('/v1/b2b/passwords/authenticate', async (request) =>
+    ok(await authenticatePassword(scopeOf(context, request), new Fields(request.body))),
   )
 
   app.post('/v1/b2b/sessions/revoke', async (request) =>

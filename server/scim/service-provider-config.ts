@@ -7,7 +7,7 @@ export const SERVICE_PROVIDER_CONFIG = 'urn:ietf:params:scim:schemas:core:2.0:Se
 export const CURSOR_SECONDS = 3_600
 
 /** What this service can do, and nothing that it cannot (RFC 7643 §5, RFC 9865 §4). */
-export function serviceProviderConfig(location: string): object {
+export function serviceProviderConfig(location: string, changesPasswords: boolean): object {
   return {
     schemas: [SERVICE_PROVIDER_CONFIG],
     patch: { supported: true },
@@ -17,7 +17,7 @@ export function serviceProviderConfig(location: string): object {
       maxPayloadSize: LARGEST_BULK,
     },
     filter: { supported: true, maxResults: LARGEST_PAGE },
-    changePassword: { supported: false },
+    changePassword: { supported: changesPasswords },
     sort: { supported: true },
     etag: { supported: true },
     pagination: {

@@ -57,6 +57,11 @@ const STATEMENTS = [
     started text not null,
     expires text not null)`,
   'create index if not exists session_member on member_sessions (member_id)',
+  `create table if not exists member_passwords (
+    member_id text primary key,
+    organization_id text not null,
+    password_id text not null unique,
+    hash text not null)`,
   'create unique index if not exists member_email on members (organization_id, email_key)',
   // Provisioned members have none.
   `create unique index if not exists member_external

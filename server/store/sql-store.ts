@@ -6,6 +6,7 @@ import { Events } from './sql/events.ts'
 import { Groups } from './sql/groups.ts'
 import { Members } from './sql/members.ts'
 import { Organizations } from './sql/organizations.ts'
+import { Passwords } from './sql/passwords.ts'
 import { Projects } from './sql/projects.ts'
 import { Resources, UniqueValues } from './sql/resources.ts'
 import { Sessions } from './sql/sessions.ts'
@@ -37,6 +38,7 @@ export class SqlStore implements Store {
   readonly connections: Connections
   readonly members: Members
   readonly sessions: Sessions
+  readonly passwords: Passwords
   readonly users: Users
   readonly groups: Groups
   readonly webhooks: Webhooks
@@ -56,6 +58,7 @@ export class SqlStore implements Store {
     this.connections = new Connections(db)
     this.members = new Members(db)
     this.sessions = new Sessions(db)
+    this.passwords = new Passwords(db)
     this.users = new Users(db, locks)
     this.groups = new Groups(db, locks)
     this.webhooks = new Webhooks(db)

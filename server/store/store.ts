@@ -4,6 +4,7 @@ import type { Events } from './sql/events.ts'
 import type { Groups } from './sql/groups.ts'
 import type { Members } from './sql/members.ts'
 import type { Organizations } from './sql/organizations.ts'
+import type { Passwords } from './sql/passwords.ts'
 import type { Projects } from './sql/projects.ts'
 import type { Resources, UniqueValues } from './sql/resources.ts'
 import type { Sessions } from './sql/sessions.ts'
@@ -31,6 +32,7 @@ export interface Store {
   readonly connections: Section<Connections>
   readonly members: Section<Members>
   readonly sessions: Section<Sessions>
+  readonly passwords: Section<Passwords>
   readonly users: Section<Users>
   readonly groups: Section<Groups>
   readonly webhooks: Section<Webhooks>

@@ -1,3 +1,4 @@
+import type { PasswordRow } from './sql/passwords.ts'
 import type { SessionRow } from './sql/sessions.ts'
 import type { WebhookTables } from './sql/webhook-tables.ts'
 
@@ -8,6 +9,7 @@ export interface Tables extends WebhookTables {
   connections: ConnectionRow
   members: MemberRow
   member_sessions: SessionRow
+  member_passwords: PasswordRow
   users: UserRow
   user_emails: UserEmailRow
   groups: GroupRow

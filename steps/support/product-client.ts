@@ -111,6 +111,17 @@ export class ProductClient {
     return part(member)
   }
 
+  /** Whether the product lets in whoever has this address and this password. */
+  async signIn({ organizationId }: Connection, email: string, password: string): Promise<boolean> {
+    const answer = await this.#http.send('POST', '/v1/b2b/passwords/authenticate', {
+      organization_id: organizationId,
+      email_address: email,
+      password,
+    })
+    expectStatus(answer, 200, 401)
+    return answer.status === 200
+  }
+
   /** Every member with this e-mail address, the deleted ones too. */
   membersWith(organizationId: string, email: string): Promise<Member[]> {
     return this.#search(organizationId, [{ filter_name: 'member_emails', filter_value: [email] }])

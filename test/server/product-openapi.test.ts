@@ -58,7 +58,7 @@ type Send = (id: string, request: Request) => ReturnType<typeof JSON.parse>
 /** The answers to one use of every operation, in an order in which each can succeed. */
 async function tour(): Promise<Map<string, unknown>> {
   const { organization_id: org, connection_id, scim } = await product.connected('tour')
-  const ada = await scim('POST', '/Users', user('ada@example.com', { title: 'Countess' }))
+  const ada = await scim('POST', '/Users', user('ada@example.com', { password: 'Tulip-9-quartz' }))
   const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group']
   const members = [{ value: ada.body.id }]
   const group = await scim('POST', '/Groups', { schemas, displayName: 'Editors', members })
@@ -107,7 +107,7 @@ async function tourOfMembers(send: Send, org: string) {
   const organizations = '/v1/b2b/organizations'
   const at = `${organizations}/${org}`
   const sessions = '/v1/b2b/sessions'
-  const { member_id } = await send('organizations.members.get', [
+  const { member_id, member: found } = await send('organizations.members.get', [
     'GET',
     `${at}/member?email_address=ada@example.com`,
   ])
@@ -116,6 +116,12 @@ async function tourOfMembers(send: Send, org: string) {
     'POST',
     '/v1/scimulate/member_sessions',
     who,
+  ])
+  const known = { email_address: 'ada@example.com', password: 'Tulip-9-quartz' }
+  await send('passwords.authenticate', [
+    'POST',
+    '/v1/b2b/passwords/authenticate',
+    { organization_id: org, ...known },
   ])
   await send('sessions.get', ['GET', `${sessions}?${new URLSearchParams(who)}`])
   await send('sessions.authenticate', ['POST', `${sessions}/authenticate`, { session_token }])
@@ -126,6 +132,8 @@ async function tourOfMembers(send: Send, org: string) {
   await send('organizations.members.update', ['PUT', `${at}/members/${made.member_id}`, moved])
   const member = `${at}/members/${member_id}`
   await send('organizations.members.deleteExternalId', ['DELETE', `${member}/external_id`])
+  const password = `${at}/members/passwords/${found.member_password_id}`
+  await send('organizations.members.deletePassword', ['DELETE', password])
   await send('organizations.members.delete', ['DELETE', member])
   await send('organizations.members.reactivate', ['PUT', `${member}/reactivate`])
   const search = { organization_ids: [org] }

@@ -37,7 +37,11 @@ async function everyCall(call: Call, at: Awaited<ReturnType<Rehearsal['connected
   const { organizations, scim } = product.stytch
   const { organization_id, connection_id } = at
   const org = { organization_id }
-  const ada = await at.scim('POST', '/Users', user('ada@example.com', EVERYTHING))
+  const ada = await at.scim(
+    'POST',
+    '/Users',
+    user('ada@example.com', { ...EVERYTHING, password: PASSWORD }),
+  )
   const group = await at.scim('POST', '/Groups', {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
     displayName: 'Editors',
@@ -82,6 +86,9 @@ async function everyCallOfMembers(call: Call, organization_id: string) {
   await call('sessions.get', sessions.get(ids))
   await call('sessions.authenticate', sessions.authenticate({ session_token }))
   await call('sessions.revoke', sessions.revoke({ session_token }))
+  const { passwords } = product.stytch
+  const known = { organization_id, email_address: 'ada@example.com', password: PASSWORD }
+  await call('passwords.authenticate', passwords.authenticate(known))
   await call('organizations.members.get', members.get(ids))
   await call('organizations.members.update', members.update({ ...ids, name: 'Countess' }))
   await call(
@@ -90,6 +97,11 @@ async function everyCallOfMembers(call: Call, organization_id: string) {
   )
   await call('organizations.members.dangerouslyGet', members.dangerouslyGet({ member_id }))
   await call('organizations.members.deleteExternalId', members.deleteExternalId(ids))
+  const { member_password_id } = member
+  await call(
+    'organizations.members.deletePassword',
+    members.deletePassword({ organization_id, member_password_id }),
+  )
   await call('organizations.members.delete', members.delete(ids))
   await call('organizations.members.reactivate', members.reactivate(ids))
 }
@@ -100,6 +112,8 @@ function only(id: string) {
 }
 
 const one = (value: string) => [{ value, type: 'work', primary: true }]
+
+const PASSWORD = 'Tulip-9-quartz'
 
 /** Every attribute that a member carries. */
 const EVERYTHING = {
