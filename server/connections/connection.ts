@@ -37,6 +37,19 @@ export async function findConnection(
   return row
 }
 
+/** The same, to be changed: as it is once nobody else is changing it. */
+export async function lockedConnection(
+  { store, choices }: Pick<Context, 'store' | 'choices'>,
+  organizationId: string,
+  connectionId: string,
+): Promise<ConnectionRow> {
+  const row = await store.connections.lock(connectionId)
+  if (row === undefined || row.organization_id !== organizationId) {
+    throw noActiveConnection(choices.noConnectionStatus)
+  }
+  return row
+}
+
 /** The members that every form of a connection has. */
 function common(row: ConnectionRow, url: string): object {
   return {

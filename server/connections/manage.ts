@@ -8,7 +8,7 @@ import { type Store, Taken } from '../store/store.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
 import {
-  findConnection,
+  lockedConnection,
   requireIdentityProvider,
   toConnection,
   withNextToken,
@@ -84,7 +84,7 @@ export function deleteConnection(
 ): Promise<string> {
   return scope.store.transaction(async (store) => {
     const { organization_id } = await findOrganization({ ...scope, store }, reference)
-    const row = await findConnection({ ...scope, store }, organization_id, connectionId)
+    const row = await lockedConnection({ ...scope, store }, organization_id, connectionId)
     await store.connections.empty(connectionId)
     await store.connections.update({ ...row, status: 'deleted', roles_json: '[]' })
     await emit(scope, store, {
@@ -180,7 +180,7 @@ function rewrite(
   return scope.store.transaction(async (store) => {
     const { organization_id } = await findOrganization({ ...scope, store }, reference)
     const row = await next(
-      await findConnection({ ...scope, store }, organization_id, connectionId),
+      await lockedConnection({ ...scope, store }, organization_id, connectionId),
       store,
     )
     await store.connections.update(row)

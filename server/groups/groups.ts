@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dropAssignments, renameInAssignments } from '../connections/assigned-groups.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../scim/error.ts'
 import { fold } from '../scim/fold.ts'
@@ -97,6 +98,7 @@ export function deleteGroup(
     const row = await locked(store, connection, id, ifMatch)
     await store.groups.delete(row)
     await store.groups.removeEverywhere(id)
+    await dropAssignments(store, connection, id)
     await emit(context, store, {
       source: 'SCIM',
       objectType: 'scim_group',
@@ -218,6 +220,7 @@ async function renamed(
   keepImmutable(context.scim.group, stored, resource)
   if (same(stored, resource)) return before
   const row = { ...before, ...columns(context, before.id, resource) }
+  if (row.display_name !== before.display_name) await renameInAssignments(store, connection, row)
   await tellGroup(context, store, connection, row, 'UPDATE')
   return row
 }

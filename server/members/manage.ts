@@ -50,7 +50,7 @@ export function updateMember(
   fields: Fields,
 ): Promise<MemberRow> {
   return scope.store.transaction(async (store) => {
-    const before = await findMember({ ...scope, store }, reference, memberId)
+    const before = await lockedMember({ ...scope, store }, reference, memberId)
     const data = memberDataOf(before)
     const email = emailIn(fields) ?? data.email_address
     const moved = fold(email) !== fold(data.email_address)
@@ -85,7 +85,7 @@ export function deleteMemberExternalId(
   memberId: string,
 ): Promise<MemberRow> {
   return scope.store.transaction(async (store) => {
-    const before = await findMember({ ...scope, store }, reference, memberId)
+    const before = await lockedMember({ ...scope, store }, reference, memberId)
     const data = { ...memberDataOf(before), updated_at: seconds(scope.now()) }
     const row: MemberRow = { ...before, external_id: null, data_json: memberText(data) }
     await store.members.update(row)
@@ -97,7 +97,7 @@ export function deleteMemberExternalId(
 /** members.delete: the member stays, as deleted. */
 export function deleteMember(scope: Scope, reference: string, memberId: string): Promise<string> {
   return scope.store.transaction(async (store) => {
-    const before = await findMember({ ...scope, store }, reference, memberId)
+    const before = await lockedMember({ ...scope, store }, reference, memberId)
     const changes = { explicit_roles: [], ...NO_PASSWORD, updated_at: seconds(scope.now()) }
     const data = { ...memberDataOf(before), ...changes }
     await store.members.update({ ...before, status: 'deleted', data_json: memberText(data) })
@@ -122,7 +122,7 @@ export function reactivateMember(
 ): Promise<MemberRow> {
   return scope.store.transaction(async (store) => {
     const { organization_id } = await findOrganization({ ...scope, store }, reference)
-    const before = await store.members.find(memberId)
+    const before = await store.members.lock(memberId)
     if (before?.organization_id !== organization_id || before.status !== 'deleted') {
       throw badRequest(
         'no_deleted_member_found_for_reactivation',
@@ -156,6 +156,14 @@ export async function findMember(
   if (row === undefined || row.organization_id !== organization_id || row.status === 'deleted') {
     throw memberNotFound()
   }
+  return row
+}
+
+/** The same, to be changed: as it is once nobody else is changing it. */
+async function lockedMember(scope: Scope, reference: string, memberId: string): Promise<MemberRow> {
+  const { member_id } = await findMember(scope, reference, memberId)
+  const row = await scope.store.members.lock(member_id)
+  if (row === undefined || row.status === 'deleted') throw memberNotFound()
   return row
 }
 

@@ -33,7 +33,7 @@ export async function setPassword(
   memberId: string,
   hash: string | undefined,
 ): Promise<void> {
-  const member = hash === undefined ? undefined : await store.members.find(memberId)
+  const member = hash === undefined ? undefined : await store.members.lock(memberId)
   if (member !== undefined) await withPassword(store, member, hash)
 }
 
@@ -46,7 +46,7 @@ export async function deletePassword(
   return scope.store.transaction(async (store) => {
     const { organization_id } = await findOrganization({ ...scope, store }, reference)
     const kept = await store.passwords.find(organization_id, passwordId)
-    const before = kept && (await store.members.find(kept.member_id))
+    const before = kept && (await store.members.lock(kept.member_id))
     if (before === undefined || before.status === 'deleted') throw memberNotFound()
     const data = { ...memberDataOf(before), ...NO_PASSWORD, updated_at: seconds(scope.now()) }
     const row: MemberRow = { ...before, data_json: memberText(data) }

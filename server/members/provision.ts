@@ -36,7 +36,8 @@ export async function memberFor(
 ): Promise<Provisioned> {
   const email = emailOf(user)
   const { organization_id } = connection
-  const there = email === '' ? undefined : await store.members.byEmail(organization_id, fold(email))
+  const known = email === '' ? undefined : await store.members.byEmail(organization_id, fold(email))
+  const there = known && (await store.members.lock(known.member_id))
   if (there === undefined) {
     const member = await insert(context, store, organization_id, user)
     return { member, action: 'CREATE', ended: false }
@@ -92,7 +93,7 @@ export async function updateMemberOf(
   was: Json,
   user: Json,
 ): Promise<void> {
-  const before = await store.members.find(origin.user.member_id)
+  const before = await store.members.lock(origin.user.member_id)
   if (before === undefined) return
   const member = changed(context, before, user)
   try {
@@ -115,7 +116,7 @@ export async function deleteMemberOf(
   store: Store,
   memberId: string,
 ): Promise<void> {
-  const before = await store.members.find(memberId)
+  const before = await store.members.lock(memberId)
   if (before === undefined) return
   const member = deleted(context, before)
   await store.members.update(member)

@@ -4,7 +4,7 @@ import { badRequest } from '../http/product-error.ts'
 import { type Store, Taken } from '../store/store.ts'
 import type { OrganizationRow } from '../store/tables.ts'
 import { emit } from '../webhooks/emit.ts'
-import { dataOf, findOrganization, toOrganization } from './organization.ts'
+import { dataOf, lockedOrganization, toOrganization } from './organization.ts'
 import { newSettings, settingsIn } from './settings.ts'
 
 const SLUG = /^[A-Za-z0-9._~-]{2,128}$/
@@ -43,7 +43,7 @@ export function updateOrganization(
   fields: Fields,
 ): Promise<object> {
   return scope.store.transaction(async (store) => {
-    const before = await findOrganization({ ...scope, store }, reference)
+    const before = await lockedOrganization({ ...scope, store }, reference)
     const data = dataOf(before)
     const row: OrganizationRow = {
       ...before,
@@ -64,7 +64,7 @@ export function updateOrganization(
 /** organizations.deleteExternalId */
 export function deleteOrganizationExternalId(scope: Scope, reference: string): Promise<object> {
   return scope.store.transaction(async (store) => {
-    const before = await findOrganization({ ...scope, store }, reference)
+    const before = await lockedOrganization({ ...scope, store }, reference)
     const data_json = JSON.stringify({ ...dataOf(before), updated_at: seconds(scope.now()) })
     const row: OrganizationRow = { ...before, external_id: null, data_json }
     await store.organizations.update(row)
@@ -75,7 +75,7 @@ export function deleteOrganizationExternalId(scope: Scope, reference: string): P
 /** organizations.delete: its members and connections go with it. */
 export function deleteOrganization(scope: Scope, reference: string): Promise<string> {
   return scope.store.transaction(async (store) => {
-    const { organization_id } = await findOrganization({ ...scope, store }, reference)
+    const { organization_id } = await lockedOrganization({ ...scope, store }, reference)
     const connection = await store.connections.activeOf(organization_id)
     if (connection) await store.connections.empty(connection.connection_id)
     await emit(scope, store, {
@@ -87,6 +87,14 @@ export function deleteOrganization(scope: Scope, reference: string): Promise<str
     })
     await store.organizations.delete(organization_id)
     return organization_id
+  })
+}
+
+/** Whether provisioning takes over a member that has the address already. */
+export function linkMembers(scope: Scope, reference: string, link: boolean): Promise<void> {
+  return scope.store.transaction(async (store) => {
+    const row = await lockedOrganization({ ...scope, store }, reference)
+    await store.organizations.update({ ...row, link_existing_members: link ? 1 : 0 })
   })
 }
 

@@ -22,6 +22,17 @@ export async function findOrganization(
   return row
 }
 
+/** The same, to be changed: as it is once nobody else is changing it. */
+export async function lockedOrganization(
+  scope: Pick<Scope, 'projectId' | 'store'>,
+  reference: string,
+): Promise<OrganizationRow> {
+  const { organization_id } = await findOrganization(scope, reference)
+  const row = await scope.store.organizations.lock(organization_id)
+  if (row === undefined) throw organizationNotFound()
+  return row
+}
+
 /** The whole object as the SDK types it. */
 export async function toOrganization(store: Store, row: OrganizationRow): Promise<object> {
   const data = dataOf(row)

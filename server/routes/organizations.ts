@@ -7,6 +7,7 @@ import {
   createOrganization,
   deleteOrganization,
   deleteOrganizationExternalId,
+  linkMembers,
   updateOrganization,
 } from '../organizations/manage.ts'
 import { findOrganization, toOrganization } from '../organizations/organization.ts'
@@ -63,8 +64,7 @@ export function organizationRoutes(app: FastifyInstance, context: Context): void
     if (link === undefined) {
       throw badRequest('invalid_argument', 'link_existing_members must be true or false.')
     }
-    const row = await findOrganization(scope(request), request.params.org)
-    await context.store.organizations.update({ ...row, link_existing_members: link ? 1 : 0 })
+    await linkMembers(scope(request), request.params.org, link)
     return ok({ link_existing_members: link })
   })
 }

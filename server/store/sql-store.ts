@@ -54,9 +54,9 @@ export class SqlStore implements Store {
     this.#db = db
     this.#options = options
     this.projects = new Projects(db)
-    this.organizations = new Organizations(db)
-    this.connections = new Connections(db)
-    this.members = new Members(db)
+    this.organizations = new Organizations(db, locks)
+    this.connections = new Connections(db, locks)
+    this.members = new Members(db, locks)
     this.sessions = new Sessions(db)
     this.passwords = new Passwords(db)
     this.users = new Users(db, locks)

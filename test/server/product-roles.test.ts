@@ -105,3 +105,35 @@ test('a session lasts from five minutes to a year', async () => {
     error_type: 'session_not_found',
   })
 })
+
+test('a group that is renamed or deleted is so in the role assignments of its connection', async () => {
+  const { organization_id, connection_id, scim } = await product.connected('assignments')
+  const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group']
+  const make = async (displayName: string) =>
+    String((await scim('POST', '/Groups', { schemas, displayName })).body.id)
+  const [editors, sellers] = [await make('Editors'), await make('Sellers')]
+  const assigned = (role_id: string, group_id: string, group_name: string) => ({
+    role_id,
+    group_id,
+    group_name,
+  })
+  const { connection } = product.stytch.scim
+  await connection.update({
+    ...{ organization_id, connection_id },
+    scim_group_implicit_role_assignments: [
+      assigned('editor', editors, 'Editors'),
+      assigned('reader', editors, 'Editors'),
+      assigned('seller', sellers, 'Sellers'),
+    ],
+  })
+  const now = async () =>
+    (await connection.get({ organization_id })).connection?.scim_group_implicit_role_assignments
+  await scim('PUT', `/Groups/${editors}`, { schemas, displayName: 'Writers' })
+  assert.deepEqual(await now(), [
+    assigned('editor', editors, 'Writers'),
+    assigned('reader', editors, 'Writers'),
+    assigned('seller', sellers, 'Sellers'),
+  ])
+  await scim('DELETE', `/Groups/${editors}`)
+  assert.deepEqual(await now(), [assigned('seller', sellers, 'Sellers')])
+})

@@ -5,9 +5,11 @@ import { unique } from './unique.ts'
 
 export class Connections {
   readonly #db: Kysely<Tables>
+  readonly #locks: boolean
 
-  constructor(db: Kysely<Tables>) {
+  constructor(db: Kysely<Tables>, locks: boolean) {
     this.#db = db
+    this.#locks = locks
   }
 
   async insert(row: ConnectionRow): Promise<void> {
@@ -16,6 +18,11 @@ export class Connections {
 
   find(connectionId: string): Promise<ConnectionRow | undefined> {
     return FIND.first(this.#db, { connectionId })
+  }
+
+  /** To be changed: nobody else changes it until the transaction ends. */
+  lock(connectionId: string): Promise<ConnectionRow | undefined> {
+    return this.#locks ? LOCK.first(this.#db, { connectionId }) : this.find(connectionId)
   }
 
   activeOf(organizationId: string): Promise<ConnectionRow | undefined> {
@@ -61,4 +68,13 @@ const FIND = new Statement((db, { connectionId }: { connectionId: string }) =>
     .selectAll()
     .where('connection_id', '=', connectionId)
     .where('status', '=', 'active'),
+)
+
+const LOCK = new Statement((db, { connectionId }: { connectionId: string }) =>
+  db
+    .selectFrom('connections')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where('status', '=', 'active')
+    .forNoKeyUpdate(),
 )

@@ -5,9 +5,11 @@ import { unique } from './unique.ts'
 
 export class Members {
   readonly #db: Kysely<Tables>
+  readonly #locks: boolean
 
-  constructor(db: Kysely<Tables>) {
+  constructor(db: Kysely<Tables>, locks: boolean) {
     this.#db = db
+    this.#locks = locks
   }
 
   async insert(row: MemberRow): Promise<void> {
@@ -20,6 +22,11 @@ export class Members {
 
   byEmail(organizationId: string, emailKey: string): Promise<MemberRow | undefined> {
     return BY_EMAIL.first(this.#db, { organizationId, emailKey })
+  }
+
+  /** To be changed: nobody else changes it until the transaction ends. */
+  lock(memberId: string): Promise<MemberRow | undefined> {
+    return this.#locks ? LOCK.first(this.#db, { memberId }) : this.find(memberId)
   }
 
   byExternalId(organizationId: string, externalId: string): Promise<MemberRow | undefined> {
@@ -64,6 +71,10 @@ const CHANGE = new Statement(
 
 const FIND = new Statement((db, { memberId }: { memberId: string }) =>
   db.selectFrom('members').selectAll().where('member_id', '=', memberId),
+)
+
+const LOCK = new Statement((db, { memberId }: { memberId: string }) =>
+  db.selectFrom('members').selectAll().where('member_id', '=', memberId).forNoKeyUpdate(),
 )
 
 const BY_EMAIL = new Statement((db, where: { organizationId: string; emailKey: string }) =>

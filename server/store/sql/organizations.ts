@@ -5,9 +5,11 @@ import { unique } from './unique.ts'
 
 export class Organizations {
   readonly #db: Kysely<Tables>
+  readonly #locks: boolean
 
-  constructor(db: Kysely<Tables>) {
+  constructor(db: Kysely<Tables>, locks: boolean) {
     this.#db = db
+    this.#locks = locks
   }
 
   async insert(row: OrganizationRow): Promise<void> {
@@ -44,6 +46,11 @@ export class Organizations {
     return BY_ID.first(this.#db, { organizationId })
   }
 
+  /** To be changed: nobody else changes it until the transaction ends. */
+  lock(organizationId: string): Promise<OrganizationRow | undefined> {
+    return this.#locks ? LOCK.first(this.#db, { organizationId }) : this.byId(organizationId)
+  }
+
   /** Those of one project, or of all. */
   all(projectId?: string): Promise<readonly OrganizationRow[]> {
     const every = this.#db.selectFrom('organizations').selectAll().orderBy('organization_id')
@@ -72,4 +79,12 @@ export class Organizations {
 
 const BY_ID = new Statement((db, { organizationId }: { organizationId: string }) =>
   db.selectFrom('organizations').selectAll().where('organization_id', '=', organizationId),
+)
+
+const LOCK = new Statement((db, { organizationId }: { organizationId: string }) =>
+  db
+    .selectFrom('organizations')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .forNoKeyUpdate(),
 )
