@@ -3,7 +3,7 @@ import type { DeliveryRow, EndpointRow } from '../store/sql/webhook-tables.ts'
 import type { Store } from '../store/store.ts'
 import { secretsOf } from './endpoints.ts'
 import { forgetOldEvents } from './retention.ts'
-import { type Attempt, afterAttempt, healthAfter } from './schedule.ts'
+import { type Attempt, afterAttempt, changeOfHealth } from './schedule.ts'
 import type { Sender } from './send.ts'
 
 /** Whether a delivery that fails holds back those behind it to the end, or for its first two attempts. */
@@ -20,6 +20,8 @@ const AGAIN_MS = 1_000
 const LEASE_MARGIN_MS = 5_000
 const ROUNDS_BETWEEN_CLEANING = 1_000
 const CLEANS_EVERY_MS = 3_600_000
+/** How long a receiver has to answer when the server stops: it is to be gone within five seconds. */
+const GRACE_MS = 3_000
 
 export interface DelivererOptions {
   readonly store: Store
@@ -38,6 +40,8 @@ export class Deliverer {
   readonly #options: DelivererOptions
   readonly #holder = randomUUID()
   readonly #busy = new Map<string, Promise<void>>()
+  /** Until when endpoints asked to be left alone, by the clock that schedules. */
+  readonly #quiet = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #wakesAt = Number.POSITIVE_INFINITY
   #closed = false
@@ -60,11 +64,15 @@ export class Deliverer {
     })
   }
 
+  /** Ends soon: an attempt that takes longer is broken off, and is made anew by whoever delivers next. */
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#timer)
+    const { sender } = this.#options
+    const impatient = setTimeout(() => sender.stop(), GRACE_MS)
     await Promise.all(this.#busy.values())
-    await this.#options.sender.close()
+    clearTimeout(impatient)
+    await sender.close()
   }
 
   async #round(): Promise<void> {
@@ -106,11 +114,12 @@ export class Deliverer {
     while (await this.#leased(id)) {
       const endpoint = await store.webhooks.endpoint(id)
       const next = endpoint?.status === 'active' ? await this.#next(id) : undefined
-      if (endpoint === undefined || next === undefined) {
+      const attempt = endpoint && next && (await this.#attempt(endpoint, next))
+      if (endpoint === undefined || next === undefined || attempt === undefined) {
         await store.webhooks.release(id, this.#holder)
         return
       }
-      await this.#settle(endpoint, next, await this.#attempt(endpoint, next))
+      await this.#settle(endpoint, next, attempt)
     }
     this.#wakeIn(AGAIN_MS)
   }
@@ -126,6 +135,11 @@ export class Deliverer {
     if (this.#closed) return undefined
     const { store, now, order } = this.#options
     const at = now().getTime()
+    const quiet = this.#quiet.get(id) ?? 0
+    if (quiet > at) {
+      this.#wakeIn(quiet - at)
+      return undefined
+    }
     const due = await store.deliveries.firstDue(id, at)
     const holding = await store.deliveries.firstBelow(id, HOLDS[order])
     const held = due && holding && holding.seq < due.seq && holding.due > at
@@ -135,7 +149,7 @@ export class Deliverer {
     return undefined
   }
 
-  async #attempt(endpoint: EndpointRow, delivery: DeliveryRow): Promise<Attempt> {
+  async #attempt(endpoint: EndpointRow, delivery: DeliveryRow): Promise<Attempt | undefined> {
     const { now, sender } = this.#options
     const at = now()
     const outcome = await sender.send({
@@ -144,20 +158,20 @@ export class Deliverer {
       payload: delivery.payload,
       secrets: secretsOf(endpoint, at),
     })
-    return { at: at.toISOString(), ...outcome }
+    return outcome && { at: at.toISOString(), ...outcome }
   }
 
   async #settle(endpoint: EndpointRow, delivery: DeliveryRow, attempt: Attempt): Promise<void> {
     const { store, now } = this.#options
     const at = now().getTime()
-    const { status, disabled_reason, first_failure, failing_since } = endpoint
-    const before = { status, disabled_reason, first_failure, failing_since }
-    const health = healthAfter(before, attempt, at)
+    const { webhook_endpoint_id: id } = endpoint
+    const wait = attempt.retry_after
+    if (wait === undefined) this.#quiet.delete(id)
+    else this.#quiet.set(id, at + wait * 1_000)
+    const change = changeOfHealth(endpoint, attempt, at)
     await store.transaction(async (inside) => {
       await inside.deliveries.update(afterAttempt(delivery, attempt, at))
-      if (JSON.stringify(health) !== JSON.stringify(before)) {
-        await inside.webhooks.updateEndpoint(endpoint.webhook_endpoint_id, health)
-      }
+      if (Object.keys(change).length > 0) await inside.webhooks.updateEndpoint(id, change)
     })
   }
 

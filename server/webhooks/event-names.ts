@@ -15,18 +15,20 @@ export function spelled({ objectType, action }: Named, groupEvents: GroupEvents)
   return { objectType, action }
 }
 
-const SOURCES = ['scim', 'direct', 'dashboard']
-const OBJECTS = ['member', 'organization', 'scim_connection', 'scim_group', 'scim_member_group']
+const CHANGES = ['create', 'update', 'delete']
+
+function of(source: string, objects: readonly string[], actions: readonly string[]): string[] {
+  return objects.flatMap((object) => actions.map((action) => `${source}.${object}.${action}`))
+}
+
+const BY_HAND = ['organization', 'member', 'scim_connection']
 
 /** Every type that an event may have; what else an endpoint asked for would never come. */
 export const EVENT_TYPES: ReadonlySet<string> = new Set([
-  ...SOURCES.flatMap((source) =>
-    OBJECTS.flatMap((object) =>
-      ['create', 'update', 'delete'].map((action) => `${source}.${object}.${action}`),
-    ),
-  ),
-  ...['create', 'update', 'delete', 'member_add', 'member_delete'].map(
-    (action) => `scim.idp_group.${action}`,
-  ),
+  ...of('scim', ['member', 'scim_group'], CHANGES),
+  ...of('scim', ['scim_member_group'], ['create', 'delete']),
+  ...of('scim', ['idp_group'], [...CHANGES, 'member_add', 'member_delete']),
+  ...of('direct', BY_HAND, CHANGES),
+  ...of('dashboard', BY_HAND, CHANGES),
   'scimulate.test.create',
 ])

@@ -11,6 +11,7 @@ for (const [net, prefix] of [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
@@ -24,11 +25,15 @@ for (const [net, prefix] of [
   // Ways to write an IPv4 address inside an IPv6 one that a gateway would follow.
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
+  ['2001::', 23],
   ['2002::', 16],
   ['100::', 64],
   ['2001:db8::', 32],
+  ['3fff::', 20],
+  ['5f00::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const) {
   PRIVATE.addSubnet(net, prefix, 'ipv6')
@@ -36,7 +41,9 @@ for (const [net, prefix] of [
 
 /** Whether an address is one that the internet cannot reach; IPv4 inside IPv6 counts as IPv4. */
 export function isPrivateAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
+  // A resolver may name the network interface, too: fe80::1%eth0.
+  const [bare = ''] = address.split('%')
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare
   return PRIVATE.check(mapped, isIP(mapped) === 6 ? 'ipv6' : 'ipv4')
 }
 
@@ -44,7 +51,7 @@ export function isPrivateAddress(address: string): boolean {
 export function isPrivateHost(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '')
   if (isIP(bare) !== 0) return isPrivateAddress(bare)
-  return /(^|\.)localhost$/i.test(bare)
+  return /(^|\.)localhost\.?$/i.test(bare)
 }
 
 /** A look-up that refuses a name leading into a private network: when it is used, not only when given. */

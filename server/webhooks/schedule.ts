@@ -49,21 +49,26 @@ export function queuedAgain(delivery: DeliveryRow, now: number): DeliveryRow {
 
 type Health = Pick<EndpointRow, 'status' | 'disabled_reason' | 'first_failure' | 'failing_since'>
 
-/** How an endpoint stands after an attempt: one success forgives all, days of failure disable it. */
-export function healthAfter(endpoint: Health, attempt: Attempt, now: number): Health {
-  const { status, disabled_reason } = endpoint
-  if (attempt.status_code === 410) {
-    return { ...endpoint, status: 'disabled', disabled_reason: 'gone' }
-  }
+/**
+ * What an attempt changes of how an endpoint stands, and nothing else of it: somebody may have switched it off
+ * while the attempt was under way. One success forgives all, days of failure disable it.
+ */
+export function changeOfHealth(
+  { first_failure, failing_since }: Health,
+  attempt: Attempt,
+  now: number,
+): Partial<Health> {
+  if (attempt.status_code === 410) return { status: 'disabled', disabled_reason: 'gone' }
   if (succeeded(attempt)) {
-    return { status, disabled_reason, first_failure: null, failing_since: null }
+    return first_failure === null && failing_since === null
+      ? {}
+      : { first_failure: null, failing_since: null }
   }
-  if (endpoint.failing_since !== null) {
-    return now - endpoint.failing_since < DISABLE_AFTER
-      ? endpoint
-      : { ...endpoint, status: 'disabled', disabled_reason: 'failing' }
+  if (failing_since !== null) {
+    return now - failing_since < DISABLE_AFTER
+      ? {}
+      : { status: 'disabled', disabled_reason: 'failing' }
   }
-  const { first_failure: first } = endpoint
-  if (first === null || now - first > DAY) return { ...endpoint, first_failure: now }
-  return now - first < APART ? endpoint : { ...endpoint, failing_since: now }
+  if (first_failure === null || now - first_failure > DAY) return { first_failure: now }
+  return now - first_failure < APART ? {} : { failing_since: now }
 }

@@ -30,6 +30,7 @@ export class Sender {
   readonly timeoutMs: number
   readonly #allowPrivate: boolean
   readonly #agent: Agent
+  readonly #stop = new AbortController()
 
   constructor({ allowPrivate, timeoutMs, resolve = lookup }: SenderOptions) {
     this.timeoutMs = timeoutMs
@@ -39,8 +40,8 @@ export class Sender {
     })
   }
 
-  /** One attempt. Signed with wall time, since verifiers compare with theirs. */
-  async send(outgoing: Outgoing): Promise<Omit<Attempt, 'at'>> {
+  /** One attempt; undefined when it was broken off. Signed with wall time, since verifiers compare with theirs. */
+  async send(outgoing: Outgoing): Promise<Omit<Attempt, 'at'> | undefined> {
     const started = performance.now()
     const took = () => Math.round(performance.now() - started)
     const url = new URL(outgoing.url)
@@ -60,7 +61,7 @@ export class Sender {
         method: 'POST',
         headers,
         body: outgoing.payload,
-        signal: AbortSignal.timeout(this.timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(this.timeoutMs), this.#stop.signal]),
       })
       // The status has decided; whatever else the receiver says may be cut off.
       await answer.body.dump({ limit: LARGEST_ANSWER }).catch(() => undefined)
@@ -72,8 +73,14 @@ export class Sender {
         ...(wait === undefined ? {} : { retry_after: wait }),
       }
     } catch (error) {
+      if (this.#stop.signal.aborted) return undefined
       return { ...signed, duration_ms: took(), error: reasonOf(error) }
     }
+  }
+
+  /** Breaks off what is under way. */
+  stop(): void {
+    this.#stop.abort()
   }
 
   async close(): Promise<void> {

@@ -3,22 +3,39 @@ import type { lookup } from 'node:dns'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, before, test } from 'node:test'
+import type { ServerOptions } from '../../server/app.ts'
 import { Sender } from '../../server/webhooks/send.ts'
+import { type Postgres, postgres } from './postgres.ts'
 import { closeAll, ENDPOINTS, Receiver, Rehearsal, until, user } from './product-rehearsal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'scimulate-durable-'))
+let database: Postgres | undefined
+before(async () => {
+  database = await postgres()
+})
 after(async () => {
   await closeAll()
+  await database?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Where state outlives a server: a file, and PostgreSQL where there is one. */
+async function durable(name: string): Promise<ServerOptions[]> {
+  const databaseUrl = await database?.database()
+  const file = { dataFile: join(folder, `${name}.db`) }
+  return databaseUrl === undefined ? [file] : [file, { databaseUrl }]
+}
+
 test('a webhook that was not delivered before a restart is delivered after it, under its id', async () => {
-  const dataFile = join(folder, 'restart.db')
+  for (const kept of await durable('restart')) await restarted(kept)
+})
+
+async function restarted(kept: ServerOptions): Promise<void> {
   const receiver = await Receiver.open()
   // It never answers: the server stops while the first attempt is under way.
   receiver.respond = () => undefined
-  const first = await Rehearsal.open({ dataFile, webhookTimeoutMs: 1_000 })
+  const first = await Rehearsal.open({ ...kept, webhookTimeoutMs: 1_000 })
   const { scim } = await first.connected('restart')
   const endpoint = await first.endpoint(receiver.url)
   await scim('POST', '/Users', user('ada@example.com'))
@@ -28,7 +45,7 @@ test('a webhook that was not delivered before a restart is delivered after it, u
   )
   await first.close()
   receiver.answer(204)
-  const second = await Rehearsal.open({ dataFile })
+  const second = await Rehearsal.open(kept)
   await second.advance('PT5S')
   const received = await receiver.verified(2, endpoint.secret)
   assert.equal(received[1]?.headers['svix-id'], received[0]?.headers['svix-id'])
@@ -39,6 +56,32 @@ test('a webhook that was not delivered before a restart is delivered after it, u
     (seen) => seen[0]?.status === 'succeeded',
   )
   assert.equal(log[0]?.attempts.length, 2)
+}
+
+test('a server that stops does not wait for a receiver: the attempt is made anew when it is back', async () => {
+  for (const kept of await durable('stopped')) {
+    const receiver = await Receiver.open()
+    receiver.respond = () => undefined
+    const first = await Rehearsal.open({ ...kept, webhookTimeoutMs: 600_000 })
+    const { scim } = await first.connected('stopped')
+    const endpoint = await first.endpoint(receiver.url)
+    await scim('POST', '/Users', user('ada@example.com'))
+    await until(
+      () => receiver.received.length,
+      (n) => n === 1,
+    )
+    await first.close()
+    receiver.answer(204)
+    const second = await Rehearsal.open(kept)
+    const received = await receiver.verified(2, endpoint.secret)
+    assert.equal(received[1]?.headers['svix-id'], received[0]?.headers['svix-id'])
+    const log = await until(
+      () => second.log(endpoint.id),
+      (seen) => seen[0]?.status === 'succeeded',
+    )
+    // What was broken off was nobody's failure.
+    assert.equal(log[0]?.attempts.length, 1)
+  }
 })
 
 test('two servers on one store send each webhook once', async () => {
@@ -72,14 +115,25 @@ const PRIVATE = [
   'http://169.254.169.254/latest/meta-data',
   'http://100.64.0.1/',
   'http://0.0.0.0/',
+  'http://0/',
+  'http://127.1/',
+  'http://017700000001/',
+  'http://127.0.0.1./',
+  'http://192.88.99.1/',
+  'http://255.255.255.255/',
   'http://[::1]/',
   'http://[::ffff:127.0.0.1]/',
   'http://[::ffff:a9fe:a9fe]/',
   'http://[64:ff9b::7f00:1]/',
+  'http://[2001::1]/',
+  'http://[2002:7f00:1::]/',
+  'http://[::]/',
   'http://[fd00::1]/',
+  'http://[fec0::1]/',
   'http://[fe80::1]/',
   'http://localhost:3000/',
   'http://api.localhost/',
+  'http://localhost./',
 ]
 
 test('an endpoint in a private network is refused unless that is allowed', async () => {
@@ -112,8 +166,12 @@ test('an endpoint from before the rule is not sent to', async () => {
 test('a name that leads into a private network is refused when it is used', async () => {
   const receiver = await Receiver.open()
   const port = new URL(receiver.url).port
+  // One address of many is enough: the next connection might take it.
   const resolve = ((_host: string, _options: object, done: (e: null, a: object[]) => void) =>
-    done(null, [{ address: '127.0.0.1', family: 4 }])) as unknown as typeof lookup
+    done(null, [
+      { address: '93.184.216.34', family: 4 },
+      { address: '127.0.0.1', family: 4 },
+    ])) as unknown as typeof lookup
   const outgoing = {
     url: `http://harmless.example:${port}/`,
     id: 'msg_1',
@@ -121,7 +179,7 @@ test('a name that leads into a private network is refused when it is used', asyn
     secrets: [`whsec_${Buffer.alloc(24).toString('base64')}`],
   }
   const sender = new Sender({ allowPrivate: false, timeoutMs: 2_000, resolve })
-  assert.match(String((await sender.send(outgoing)).error), /private network/)
+  assert.match(String((await sender.send(outgoing))?.error), /private network/)
   assert.equal(receiver.received.length, 0)
   await sender.close()
 })
