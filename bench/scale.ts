@@ -1,25 +1,31 @@
 import type { BenchOptions } from './options.ts'
 import { type Row, tell } from './rows.ts'
-import { Filling } from './scale/fill.ts'
-import { build, inFile, onPostgres, type Setting } from './scale/nodes.ts'
+import { type Crowd, crowdOf } from './scale/crowd.ts'
+import { build, inFile, inMemory, onPostgres, type Setting } from './scale/nodes.ts'
+import { storeMethods } from './scale/store-methods.ts'
 import { type Measured, medians, round } from './server/measure.ts'
 import { OPERATIONS, type Operation } from './server/operations.ts'
-import { HEADERS, type People, person } from './server/population.ts'
+import { HEADERS, type People } from './server/population.ts'
 import type { Started } from './server/subject.ts'
+import { GROUP, PATCH_OP } from './urns.ts'
 
 const ROUNDS = 3
 /** Pages on the way to the last one are as large as the server lets them be. */
 const WALK = 1_000
 const PAGE = 100
+/** Members of the groups that one more joins, each as far as half of the people are enough for it. */
+const GROUPS = [10, 1_000, 100_000]
+const CHUNK = 1_000
 /** Of the operations that the servers are compared by, those that a size could hurt. */
 const SENT = OPERATIONS.filter(({ name }) => name !== 'list of 100')
 
-/** What size costs: the same requests at 1,000 users and at a million, in a file and on PostgreSQL. */
+/** What size costs: the same requests at 1,000 users and at a million, in memory, in a file and on PostgreSQL. */
 export async function scale({ json, quick, count }: BenchOptions): Promise<void> {
   const sizes = quick ? [1_000, 10_000] : [1_000, 100_000, count ?? 1_000_000]
   build()
   const rows: Row[] = []
-  for (const open of [inFile, () => onPostgres(1), () => onPostgres(3)]) {
+  const ratios = await storeMethods(quick ? 1_000 : 100_000)
+  for (const open of [inMemory, inFile, () => onPostgres(1), () => onPostgres(3)]) {
     const setting = await open()
     try {
       rows.push(...(await measured(setting, sizes)))
@@ -27,25 +33,22 @@ export async function scale({ json, quick, count }: BenchOptions): Promise<void>
       await setting.stop()
     }
   }
-  tell(rows, [], json)
+  tell(rows, ratios, json)
 }
 
-async function measured(setting: Setting, sizes: readonly number[]): Promise<Row[]> {
-  const { name, nodes, behind } = setting
-  const [node] = nodes
-  if (node === undefined) throw new Error('there is nobody to ask')
-  const people = await Filling.begin(behind, node)
-  const empty = await behind.bytes()
+type Measurable = Pick<Setting, 'name' | 'nodes' | 'stop'> & Partial<Setting>
+
+async function measured(setting: Measurable, sizes: readonly number[]): Promise<Row[]> {
+  const { name, nodes } = setting
+  const crowd = await crowdOf(setting)
   const rows: Row[] = []
   for (const size of sizes) {
-    await people.grow(size)
-    // More than were filled in: the measurements before this one have made people too.
-    const [there] = await behind.rows('select count(*) as n from users')
-    const each = Math.round(((await behind.bytes()) - empty) / Number(there?.n))
-    console.error(`${name}: ${size} users, ${each} bytes each on disk`)
-    for (const operation of [...SENT, ...(await pages(node, size))]) {
-      const { rps, p50, p99, cpuUsPerReq } = await asked(nodes, operation, peopleOf(people.ids))
-      rows.push({
+    await crowd.grow(size)
+    const each = await crowd.bytesEach()
+    console.error(`${name}: ${size} users, ${each} bytes each`)
+    for (const operation of await operationsAt(nodes, crowd, size)) {
+      const { rps, p50, p99, cpuUsPerReq } = await asked(nodes, operation, crowd.people)
+      const row = {
         case: operation.name,
         size,
         subject: name,
@@ -55,26 +58,65 @@ async function measured(setting: Setting, sizes: readonly number[]): Promise<Row
         cpuUs: Math.round(cpuUsPerReq),
         mb: Math.round(Math.max(...nodes.map((one) => one.resident())) / 1_048_576),
         bytesPerUser: each,
-      })
+      }
+      rows.push(row)
+      console.error(`  ${operation.name}: ${row.rps} a second, ${row.cpuUs} µs`)
     }
   }
   return rows
 }
 
-/** Numbers of people who are made while it is measured; nobody else has them. */
-let fresh = 100_000_000
-
-function peopleOf(ids: readonly string[]): People {
-  return {
-    ids,
-    get next() {
-      return fresh
-    },
-    set next(next) {
-      fresh = next
-    },
-    userName: (at) => person(at).userName,
+async function operationsAt(
+  nodes: readonly Started[],
+  { people }: Crowd,
+  size: number,
+): Promise<Operation[]> {
+  const [node] = nodes
+  if (node === undefined) throw new Error('there is nobody to ask')
+  const { ids } = people
+  const joins: Operation[] = []
+  for (const members of GROUPS.filter((count) => size > 1_000 && 2 * count <= size)) {
+    joins.push(await joining(node, ids.slice(0, members), ids.slice(members)))
   }
+  return [...SENT, ...(await pages(node, size)), ...joins]
+}
+
+/** One more joins a group of so many: each request adds somebody else of the rest. */
+async function joining(
+  node: Started,
+  members: readonly string[],
+  rest: readonly string[],
+): Promise<Operation> {
+  const displayName = `Group of ${members.length}`
+  const body = JSON.stringify({ schemas: [GROUP], displayName })
+  const { id } = JSON.parse(await sent(node, 'POST', '/Groups', body)) as { id: string }
+  const path = `/Groups/${id}?excludedAttributes=members`
+  for (let at = 0; at < members.length; at += CHUNK) {
+    await sent(node, 'PATCH', path, adding(members.slice(at, at + CHUNK)))
+  }
+  return {
+    name: `join of ${members.length}`,
+    request: (_users, n) => {
+      const one = rest[n % rest.length]
+      return { method: 'PATCH', path, body: adding(one === undefined ? [] : [one]) }
+    },
+  }
+}
+
+function adding(ids: readonly string[]): string {
+  const value = ids.map((id) => ({ value: id }))
+  return JSON.stringify({
+    schemas: [PATCH_OP],
+    Operations: [{ op: 'add', path: 'members', value }],
+  })
+}
+
+async function sent(node: Started, method: string, path: string, body: string): Promise<string> {
+  const headers = { ...HEADERS, authorization: `Bearer ${node.token}` }
+  const answer = await fetch(node.baseUrl + path, { method, headers, body })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`)
+  return text
 }
 
 /** All nodes at once, each with its own connections and an equal share of the people. */

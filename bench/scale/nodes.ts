@@ -16,6 +16,12 @@ export interface Setting {
   stop(): Promise<void>
 }
 
+/** The server that keeps all in its memory, which nobody can look into from outside. */
+export async function inMemory(): Promise<Pick<Setting, 'name' | 'nodes' | 'stop'>> {
+  const node = await serve([])
+  return { name: 'SQLite memory', nodes: [node], stop: () => stopped(node) }
+}
+
 /** The servers are what `npm run build` makes of them. */
 export function build(): void {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' })
