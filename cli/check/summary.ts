@@ -43,7 +43,8 @@ function toFix({ verdict, requirements, reason }: Cause, index: number): string[
 /** Scenarios that prove no requirement are somebody's own, and no cause tells of them. */
 function ofYourOwn({ scenarios }: Report): string[] {
   const failed = scenarios.filter(
-    ({ verdict, tags }) => verdict === 'FAIL' && !tags.some(isRequirementTag),
+    ({ verdict, tags }) =>
+      verdict === 'FAIL' && !tags.some((tag) => isRequirementTag(tag.replace('@', ''))),
   )
   if (failed.length === 0) return []
   return [

@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { summary } from '../../cli/check/summary.ts'
 import { type Alteration, alteredServer } from '../../mutants/altered-server.ts'
+import type { Report } from '../../reports/write.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const EXAMPLE = join(ROOT, 'examples', 'own-features')
@@ -37,6 +39,14 @@ test('what the user demands and the server does not do fails the run', async () 
   )
   assert.equal(code, 1, all)
   assert.match(all, /"Engineer" has 8 letters/)
+  const report = JSON.parse(readFileSync(join(folder, 'fails', 'report.json'), 'utf8')) as Report
+  const [failed] = report.scenarios.filter(({ verdict }) => verdict === 'FAIL')
+  assert.ok(failed)
+  const ours = { ...failed, name: 'One of ours', tags: ['@scim', '@RFC7644-3.3-07', '@MUST'] }
+  const told = summary({ ...report, scenarios: [...report.scenarios, ours] }, 'index.html')
+  const [, section = ''] = told.split('Of your own features:')
+  assert.ok(section.includes(`FAIL ${failed.name}`), told)
+  assert.ok(!section.includes('One of ours'), told)
 })
 
 test('a folder without features or steps is a mistake of usage', async () => {
