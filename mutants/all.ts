@@ -13,6 +13,7 @@ import { GROUP_FAULTS } from './faults/groups.ts'
 import { HISTORY_FAULTS } from './faults/histories.ts'
 import { BULK_JOB_FAULTS, HTTP_FAULTS } from './faults/jobs.ts'
 import { KEPT_FAULTS } from './faults/kept.ts'
+import { OKTA_CHANGE_FAULTS, OKTA_CREATE_FAULTS, OKTA_LOOKUP_FAULTS } from './faults/okta.ts'
 import { CURSOR_FAULTS, PAGE_FAULTS, SORT_FAULTS } from './faults/pages.ts'
 import { PATCH_FAULTS } from './faults/patch.ts'
 import { REFUSED_PATCH_FAULTS } from './faults/patch-refused.ts'
@@ -57,6 +58,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...ENTRA_FAULTS,
   ...AROUND_GROUPS_FAULTS,
   ...AROUND_FAULTS,
+  ...OKTA_LOOKUP_FAULTS,
+  ...OKTA_CREATE_FAULTS,
+  ...OKTA_CHANGE_FAULTS,
 ]
 
 /** The alteration of that name, be it a fault or a legal variant. */

@@ -22,6 +22,17 @@ When(
 )
 
 When(
+  'the client adds them all to the group {name}',
+  async function (this: ScimWorld, name: string) {
+    const value = usersOf(this).map((who) => ({ value: this.resource(who).id }))
+    this.answer = await this.scim.send('PATCH', this.groupPath(name), {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'add', path: 'members', value }],
+    })
+  },
+)
+
+When(
   'the client removes {name} from the group {name}',
   async function (this: ScimWorld, who: string, name: string) {
     this.answer = await this.scim.send('PATCH', this.groupPath(name), {
@@ -37,6 +48,10 @@ Then(
     await hasMembers(this, name, members)
   },
 )
+
+Then('the group {name} has them all', async function (this: ScimWorld, name: string) {
+  await hasMembers(this, name, usersOf(this))
+})
 
 Then(
   'the group {name} is called {name} on the server',
@@ -75,6 +90,11 @@ async function groupOf(world: ScimWorld, name: string, members: readonly string[
   if (typeof id !== 'string') throw new Blocked('RFC7643-3.1-01', 'the new group has no id')
   world.resources.set(name, { ...objectIn(answer), id })
   world.groupNames.add(name)
+}
+
+/** All users of the scenario, by their names in it. */
+function usersOf({ resources, groupNames }: ScimWorld): string[] {
+  return [...resources.keys()].filter((name) => !groupNames.has(name))
 }
 
 /** The members compared as a whole set: one too many is as wrong as one too few. */

@@ -15,7 +15,7 @@ const OBSERVED = 'application/vnd.scimulate.observed+json'
  * is so is what the server does.
  */
 Then(
-  /^(?:the outcome is one of (RFC[\d.-]+-A\d+)|one of these is so):$/,
+  /^(?:the outcome is one of ((?:RFC|OKTA-)[\d.-]+-A\d+)|one of these is so):$/,
   async function (this: ScimWorld, requirement: string | null, table: DataTable) {
     for (const [observed = '', error = '', more = ''] of table.raw()) {
       if (!(await isSo(() => expectOutcome(this, error, more)))) continue

@@ -21,6 +21,12 @@ Given(
   },
 )
 
+/** So many requests take their time where a server is asked slowly. */
+Given('{int} users', { timeout: 600_000 }, async function (this: ScimWorld, count: number) {
+  const names = Array.from({ length: count }, (_, i) => `User${i + 1}`)
+  for (const name of names) await userOf(this, name)
+})
+
 Given('the users:', async function (this: ScimWorld, table: DataTable) {
   for (const [name = ''] of table.rows()) await this.person(name)
   const users = attributesByName(table, this.fill)
@@ -74,6 +80,12 @@ When('the client reads {name}', async function (this: ScimWorld, name: string) {
   if (headers.etag !== undefined) this.versions.set(name, headers.etag)
 })
 
+When('the client puts back what it read of {name}', async function (this: ScimWorld, name: string) {
+  const read = await this.scim.get(this.userPath(name))
+  expectStatus(read, 200)
+  this.answer = await this.scim.send('PUT', this.userPath(name), read.body)
+})
+
 When(
   "the client replaces {name}'s user with:",
   async function (this: ScimWorld, name: string, table: DataTable) {
@@ -107,7 +119,7 @@ Then(
 )
 
 Then("{name}'s id is not {string}", function (this: ScimWorld, name: string, id: string) {
-  assert.notEqual(this.resource(name).id, id)
+  assert.notEqual(this.resource(name).id, this.fill(id))
 })
 
 Then("there is one user with {name}'s userName", async function (this: ScimWorld, name: string) {

@@ -123,6 +123,40 @@ Feature: Deactivating and reactivating people
       And the response has:
         | active | false |
 
+  @OKTA-1.4-A01 @AMBIGUOUS @needs-patch
+  Rule: How a deactivation by PATCH is answered is noted
+
+    Scenario: With the user, or with nothing
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | value            |
+        | replace | {"active":false} |
+      Then the outcome is one of OKTA-1.4-A01:
+        | 200 with the user  | 200 | id "{Ada.id}" |
+        | 204 without a body | 204 |               |
+      And Ada has the user:
+        | active | false |
+
+  @OKTA-1.5-02 @MUST @needs-patch
+  Rule: The catalog app reactivates with a PATCH that has no path
+
+    Scenario: Ada comes back, and Update is switched off
+      Given a Header Auth app that provisions the server, with Update switched off
+      And Ada is assigned to the app
+      And Ada was unassigned from the app
+      When the admin assigns Ada to the app
+      Then Okta sent:
+        | GET   | /Users?filter=userName eq "{Ada}"&startIndex=1&count=100 |
+        | PATCH | /Users/{Ada.id}                                          |
+      And the last request's body is:
+        """
+        {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"active":true}}]}
+        """
+      And Ada has the user:
+        | active         | true    |
+        | userName       | "{Ada}" |
+        | name.givenName | "Ada"   |
+
   @OKTA-1.5-01 @MUST
   Rule: Who is assigned again is the same user, active again
 

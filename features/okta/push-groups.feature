@@ -158,6 +158,45 @@ Feature: Pushing groups
       Then the response is 200 or 204
       And the group Finance has Ada
 
+  @OKTA-1.9-09 @MUST @needs-writable-groups
+  Rule: A read of a group lists its members
+
+    Scenario: What a SAML app reads before it puts a group
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      When the client reads Finance
+      Then the response is 200
+      And the response has:
+        | members          | [{}]       |
+        | members[0].value | "{Ada.id}" |
+
+  @OKTA-1.9-11 @MUST @needs-writable-groups
+  Rule: A group without an externalId is accepted
+
+    Scenario: All that Okta sends of a group
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        POST /Groups
+
+        {
+          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"],
+          "displayName": "{group Finance}",
+          "members": [{ "value": "{Ada.id}", "display": "{Ada}" }]
+        }
+        """
+      Then the response is 201
+
+  @OKTA-1.9-13 @MUST @needs-patch @needs-writable-groups
+  Rule: One PATCH with a hundred changed members is applied
+
+    Scenario: As many as Okta puts into one
+      Given 100 users
+      And a group Finance of nobody
+      When the client adds them all to the group Finance
+      Then the response is 200 or 204
+      And the group Finance has them all
+
   @OKTA-1.9-04 @MUST @needs-writable-groups
   Rule: A renamed group is renamed on the server
 

@@ -36,7 +36,7 @@ const withMeta = (when: (passing: Passing) => boolean, change: (meta: Json) => J
 
 /** The same resource told in several ways, and values in forms of their own. */
 export const TOLD_FAULTS = [
-  mutant('a list shows no name', 'RFC7644-3.1-09', () =>
+  mutant('a list shows no name', 'RFC7644-3.1-09 OKTA-4-01', () =>
     tellBody(on('GET', USERS), (body) => ({
       ...body,
       Resources: items(body.Resources).map((one) => without(one, 'name')),
@@ -106,7 +106,7 @@ export const TOLD_FAULTS = [
       'active' in one ? { ...one, active: one.active ? 1 : 0 } : one,
     ),
   ),
-  mutant('a list of one is no list', 'RFC7643-2.4-01 RFC7644-3.8-11', () =>
+  mutant('a list of one is no list', 'RFC7643-2.4-01 RFC7644-3.8-11 OKTA-3-09', () =>
     tellEach(on('GET POST PUT PATCH', /^\/Users/), (one) =>
       items(one.emails).length === 1 ? { ...one, emails: items(one.emails)[0] } : one,
     ),

@@ -81,6 +81,8 @@ export const VARIANTS: readonly Variant[] = [
       },
     },
     warned: [
+      'OKTA-2.5-06',
+      'OKTA-6-01',
       'RFC7644-3.2-08',
       'RFC7644-3.2-09',
       'RFC7644-3.2-10',
@@ -94,7 +96,7 @@ export const VARIANTS: readonly Variant[] = [
       ask: withoutPatch,
       tell: config({ patch: { supported: false } }) ?? ((_, a) => a),
     },
-    warned: ['RFC7644-3.5-02'],
+    warned: ['OKTA-2.5-06', 'OKTA-6-01', 'RFC7644-3.5-02'],
   },
   {
     name: 'no filter, and it says so',

@@ -4,6 +4,7 @@ import type { Checks, Look } from './check.ts'
 import { ERROR_CHECKS } from './errors.ts'
 import { IDENTITY_CHECKS } from './identity.ts'
 import { MESSAGE_CHECKS } from './messages.ts'
+import { OKTA_CHECKS } from './okta.ts'
 import { TYPE_CHECKS } from './resource-types.ts'
 import { RESOURCE_CHECKS } from './resources.ts'
 import { runOf } from './run.ts'
@@ -35,6 +36,7 @@ const CHECKS: Checks = {
   ...SHAPE_CHECKS,
   ...AGREEMENT_CHECKS,
   ...UNDECLARED_CHECKS,
+  ...OKTA_CHECKS,
 }
 
 const MOST_SAMPLES = 5

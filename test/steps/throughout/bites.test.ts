@@ -23,6 +23,12 @@ const tenant = (data: unknown) => user({ schemas: [USER, TENANT], [TENANT]: data
 /** For each requirement one or more answers that break it. */
 const FAULTS: Readonly<Record<string, readonly Said[]>> = {
   ...DOCUMENT_FAULTS,
+  'OKTA-2.3-02': [{ body: user(), ms: 60_000 }],
+  'OKTA-2.5-06': [
+    refused(refusal(404, { detail: undefined })),
+    refused(refusal(404, { detail: ' ' })),
+    refused('<p>no'),
+  ],
   'RFC7644-2-15': [{ body: user(), echoes: true }],
   'RFC7644-3.1-09': [
     { body: user({ displayName: 'Somebody else' }) },
@@ -156,7 +162,7 @@ test('each check has a Rule, and each Rule a check that is seen to bite', () => 
   const rules = featureFiles()
     .filter(({ name }) => name.includes('throughout/'))
     .flatMap(({ document }) => rulesOf(document).flatMap(({ tags }) => tags))
-    .flatMap(({ name }) => (name.startsWith('@RFC') ? [name.slice(1)] : []))
+    .flatMap(({ name }) => (/^@(RFC|OKTA)/.test(name) ? [name.slice(1)] : []))
   assert.deepEqual(rules.sort(), Object.keys(judged()).sort())
   assert.deepEqual(Object.keys(FAULTS).sort(), rules)
 })

@@ -16,6 +16,7 @@ export interface Said {
   readonly body?: unknown
   readonly accept?: string
   readonly echoes?: boolean
+  readonly ms?: number
 }
 
 let count = 0
@@ -28,6 +29,7 @@ export function said({
   body,
   accept,
   echoes = false,
+  ms = 1,
 }: Said): Exchange {
   const [method = 'GET', path = ''] = request.split(' ')
   const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
@@ -43,7 +45,7 @@ export function said({
     lane: 'scim',
     source: 'client',
     at: new Date(Date.parse('2026-01-31T12:00:01Z') + count * 10).toISOString(),
-    ms: 1,
+    ms,
     request: {
       method,
       url: BASE + path,
@@ -98,7 +100,7 @@ export function list(resources: readonly unknown[], more: Json = {}): Json {
 }
 
 export function refusal(status: number, more: Json = {}): Json {
-  return { schemas: [`${MESSAGES}:Error`], status: String(status), ...more }
+  return { schemas: [`${MESSAGES}:Error`], status: String(status), detail: 'No', ...more }
 }
 
 const GROUPS = type({ name: 'Group', endpoint: '/Groups', schema: GROUP, schemaExtensions: [] })
