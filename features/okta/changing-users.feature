@@ -67,7 +67,7 @@ Feature: What Okta puts back
       Given the name of a person Ada
       And a user with Ada's userName and:
         | title | "Engineer" |
-      When the client sends PUT "/Users/{Ada.id}" with Ada's user
+      When the client sends PUT "{path of Ada}" with Ada's user
       Then the response is 200 or 204
 
     Scenario: The title is null

@@ -9,14 +9,13 @@ import {
 } from '../applications/connect.ts'
 import { invalid, notAllowed, notFound } from '../okta-error.ts'
 import type { Engine } from '../provisioning/engine.ts'
-import { personTargets } from '../provisioning/log-targets.ts'
 import { pushNow } from '../provisioning/push-group.ts'
 import { provision, pushProfile } from '../provisioning/push-user.ts'
-import type { Task } from '../provisioning/task.ts'
 import { fieldsIn, textIn } from './http.ts'
 import { savePage } from './oauth.ts'
 import { outOfSync } from './out-of-sync.ts'
 import { baseOf } from './page.ts'
+import { taskRoutes } from './tasks.ts'
 
 type OfApp = { Params: { id: string } }
 type Query = Record<string, string | undefined>
@@ -65,40 +64,6 @@ function connectionRoutes(app: FastifyInstance, engine: Engine): void {
   app.post<OfApp>(`${path}/test`, async ({ params, body }) => {
     const found = org.app(params.id)
     return testConnection(engine, found, connectionIn(found, body))
-  })
-}
-
-function taskRoutes(app: FastifyInstance, engine: Engine): void {
-  const { org } = engine
-  const find = (id: string): Task => {
-    for (const { tasks } of org.apps.values()) {
-      const found = tasks.find((task) => task.id === id)
-      if (found !== undefined) return found
-    }
-    throw notFound(id, 'Task')
-  }
-
-  app.get(`${ROOT}/tasks`, async ({ query }) => {
-    const { appId } = query as Query
-    const apps = appId === undefined ? [...org.apps.values()] : [org.app(appId)]
-    return apps.flatMap(({ tasks }) => tasks)
-  })
-
-  app.post<OfApp>(`${ROOT}/tasks/:id/retry`, async ({ params }) => {
-    const task = find(params.id)
-    if (!engine.retry(task)) throw notAllowed('Okta offers no retry for this task.')
-    return task
-  })
-
-  app.post<OfApp>(`${ROOT}/tasks/:id/complete`, async ({ params }) => {
-    const task = find(params.id)
-    task.status = 'COMPLETED'
-    if (task.kind === 'deprovisioning') {
-      const person = org.people.get(task.personId ?? '')
-      const about = person === undefined ? [] : personTargets(person)
-      engine.log(org.app(task.appId), 'application.provision.user.deprovision', about)
-    }
-    return task
   })
 }
 

@@ -129,6 +129,16 @@ export const CHOICES = {
     'trim',
     'keep',
   ),
+  baseUrlRules: choice(
+    'Whether a base URL is refused that Okta’s documentation rules out, one without https or with an underscore; local servers need the first.',
+    'any',
+    'okta',
+  ),
+  deprovisioningTasks: choice(
+    'Whether a deactivation that failed leaves the task Application accounts need deprovisioning, or none, as after Don’t create deprovisioning tasks.',
+    'create',
+    'none',
+  ),
   connectorTestGroups: choice(
     'Whether the test and the save of a catalog app read the groups, too: where those are imported, or always, as documented for SCIM 1.1.',
     'imported',

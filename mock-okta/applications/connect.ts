@@ -31,6 +31,7 @@ export function connectionIn(app: App, form: unknown): Connection {
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw invalid('baseUrl', 'baseUrl: must be an http or https URL.')
   }
+  if (app.behaviour.baseUrlRules === 'okta') requireDocumented(baseUrl)
   if (app.kind !== 'saml') {
     return {
       baseUrl,
@@ -41,6 +42,12 @@ export function connectionIn(app: App, form: unknown): Connection {
     }
   }
   return samlConnection(fields, baseUrl)
+}
+
+/** What Okta's documentation asks of a base URL. */
+function requireDocumented(baseUrl: string): void {
+  if (!/^https:/i.test(baseUrl)) throw invalid('baseUrl', 'baseUrl: must be an https URL.')
+  if (baseUrl.includes('_')) throw invalid('baseUrl', 'baseUrl: must not contain an underscore.')
 }
 
 function samlConnection(fields: Record<string, unknown>, baseUrl: string): Connection {

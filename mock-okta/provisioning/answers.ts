@@ -1,4 +1,5 @@
 import type { Answer } from '../scim/client.ts'
+import { readExactly } from '../scim/exact-json.ts'
 import { Failure, refusalText } from '../scim/failure.ts'
 
 export type Json = Record<string, unknown>
@@ -16,6 +17,12 @@ export function requireDone({ status, headers, text }: Answer): void {
 
 export function resourceIn({ text }: Answer): Resource | undefined {
   const body = objectIn(text)
+  return body !== undefined && isResource(body) ? body : undefined
+}
+
+/** A resource that is to be put back: all that is in it, to the digit. */
+export function echoIn({ text }: Answer): Resource | undefined {
+  const body = objectIn(text, readExactly)
   return body !== undefined && isResource(body) ? body : undefined
 }
 
@@ -44,9 +51,12 @@ export function totalIn({ text }: Answer): number {
   return Number(body?.totalResults ?? body?.totalresults ?? 0)
 }
 
-function objectIn(text: string): Json | undefined {
+function objectIn(
+  text: string,
+  read: (text: string) => unknown = JSON.parse,
+): Json | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = read(text)
     return isObject(value) ? value : undefined
   } catch {
     return undefined

@@ -202,6 +202,7 @@ export class Engine {
     about: Pick<Task, 'personId' | 'mappingId'>,
     retry?: () => void,
   ): void {
+    if (kind === 'deprovisioning' && app.behaviour.deprovisioningTasks === 'none') return
     this.closeTasks(app, kind, about)
     const task: Task = {
       id: this.random.id('tsk'),

@@ -4,6 +4,7 @@ import type { Behaviour } from '../applications/behaviour.ts'
 import type { Answer, ScimClient } from '../scim/client.ts'
 import { Failure, refusalText, UnreadGroup } from '../scim/failure.ts'
 import {
+  echoIn,
   isObject,
   isResource,
   type Json,
@@ -128,7 +129,7 @@ export class Requests {
     const answer = await this.#send('read user', 'GET', `/Users/${encodeURIComponent(id)}`)
     if (answer.status === 404) throw new Failure(`No user returned for user ${id}`, 404)
     requireDone(answer)
-    const found = resourceIn(answer)
+    const found = echoIn(answer)
     if (found === undefined) throw new Failure(`No user returned for user ${id}`)
     return found
   }

@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { gunzip, inflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import type { App, Connection, OAuth } from '../applications/app.ts'
+import { writtenExactly } from './exact-json.ts'
 import type { ScimExchange } from './exchange.ts'
 import { connectionText, Failure } from './failure.ts'
 import type { Faults } from './faults.ts'
@@ -236,7 +237,7 @@ function masked(authorization: string): string {
 }
 
 function textIn(body: object | undefined): string | null {
-  return body === undefined ? null : JSON.stringify(body)
+  return body === undefined ? null : writtenExactly(body)
 }
 
 function baseOf({ baseUrl }: Connection): Base {

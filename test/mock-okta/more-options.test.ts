@@ -201,3 +201,29 @@ test('a look-up whose itemsPerPage is no number ends the assignment, as startInd
   assert.equal(rehearsal.stub.take().length, 1)
   assert.match((await rehearsal.task()).message, /No results for users returned$/)
 })
+
+for (const kind of ['saml', 'header-auth'] as const) {
+  test(`${kind}: baseUrlRules okta: without https, or with an underscore, a base URL is refused`, async () => {
+    rehearsal = await Rehearsal.start()
+    await rehearsal.createApp(kind)
+    await options({ baseUrlRules: 'okta' })
+    for (const [baseUrl, said] of [
+      [rehearsal.stub.baseUrl, 'baseUrl: must be an https URL.'],
+      ['https://scim.example.com/my_app/v2', 'baseUrl: must not contain an underscore.'],
+    ] as const) {
+      const form = { ...rehearsal.form(kind), baseUrl }
+      for (const [method, path] of [
+        ['PUT', connection()],
+        ['POST', `${connection()}/test`],
+      ] as const) {
+        const { status, json } = await rehearsal.call(method, path, form)
+        assert.equal(status, 400)
+        assert.deepEqual(json.errorCauses, [{ errorSummary: said }])
+      }
+    }
+    assert.deepEqual(rehearsal.stub.take(), [])
+    await options({ baseUrlRules: 'any' })
+    await rehearsal.done('PUT', connection(), rehearsal.form(kind))
+    assert.deepEqual(heads(), [TEST])
+  })
+}

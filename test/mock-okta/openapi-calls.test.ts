@@ -205,12 +205,17 @@ async function imported(app: string): Promise<void> {
 }
 
 async function troubled(app: string, user: string): Promise<void> {
-  await call(`POST ${OURS}/faults`, [], { kind: 'unreachable', times: 2 })
+  await call(`POST ${OURS}/faults`, [], { kind: 'unreachable', times: 3 })
   await call(`POST ${OURS}/apps/{id}/provision-user`, [app], { userId: user })
   await settled()
   const [task] = await call(`GET ${OURS}/tasks`, [], undefined, `?appId=${app}`)
   await call(`GET ${OURS}/apps/{id}/out-of-sync`, [app])
-  await call(`POST ${OURS}/tasks/{id}/retry`, [task.id])
+  await call(`POST ${OURS}/tasks/retry`, [], { taskIds: [task.id] })
+  await settled()
+  const again = (await call(`GET ${OURS}/tasks`, [], undefined, `?appId=${app}`)).at(-1)
+  await call(`POST ${OURS}/tasks/{id}/retry`, [again.id])
+  await call(`POST ${OURS}/apps/{id}/retry-all-groups`, [app])
+  await call(`POST ${OURS}/apps/{id}/mark-all-complete`, [app])
   await call(`POST ${OURS}/tasks/{id}/complete`, [task.id])
   await call(`GET ${OURS}/faults`)
   await call(`DELETE ${OURS}/faults`)

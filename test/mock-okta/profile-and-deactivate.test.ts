@@ -61,6 +61,20 @@ for (const kind of ['saml', 'header-auth'] as const) {
     assert.match(put, /"active":false/)
   })
 
+  test(`${kind}: a number goes back to the digit, whatever JavaScript makes of it`, async () => {
+    rehearsal = await Rehearsal.provisioning(kind)
+    const id = await rehearsal.provisioned(LOGIN)
+    const held = rehearsal.stub.resources.get('/Users/u-1')
+    const odd =
+      '{"id":9007199254740993,"share":1.0,"small":[-0.50,1e3],"at":"12:00:00.50","quote":"\\",:1.0"}'
+    const body = JSON.stringify({ ...held, legacy: 0 }).replace('"legacy":0', `"legacy":${odd}`)
+    rehearsal.stub.answer('GET /Users/u-1', { status: 200, body })
+    await rehearsal.change(id, { lastName: 'Changed' })
+    const [, put = ''] = rehearsal.stub.take()
+    assert.ok(put.includes(`"legacy":${odd}`), put)
+    assert.match(put, /"familyName":"Changed"/)
+  })
+
   test(`${kind}: a new user name is a PUT as any other`, async () => {
     rehearsal = await Rehearsal.provisioning(kind)
     const id = await rehearsal.provisioned(LOGIN)

@@ -137,6 +137,15 @@ export const OPERATIONS: Readonly<Record<string, Told>> = {
   'GET /api/v1/scimulate/tasks': told('List Dashboard > Tasks', 'Task[]'),
   'POST /api/v1/scimulate/tasks/{id}/retry': told('Try the job of a task again', 'Task'),
   'POST /api/v1/scimulate/tasks/{id}/complete': told('Mark a task as done by hand', 'Task'),
+  'POST /api/v1/scimulate/tasks/retry': told('Retry Selected', 'Task[]'),
+  'POST /api/v1/scimulate/apps/{id}/retry-all-groups': told(
+    'Try all pushes of groups that failed again',
+    'Task[]',
+  ),
+  'POST /api/v1/scimulate/apps/{id}/mark-all-complete': told(
+    'Mark all deprovisioning tasks of an app as done by hand',
+    'Task[]',
+  ),
   'GET /api/v1/scimulate/apps/{id}/connection': told(
     'Read the Integration page',
     'IntegrationPage',

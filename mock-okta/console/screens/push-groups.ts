@@ -22,6 +22,7 @@ export function pushGroupScreens(desk: Desk): void {
   })
   pushActions(desk)
   refreshAction(desk)
+  retryAction(desk)
   mappingActions(desk)
   settingActions(desk)
 }
@@ -72,6 +73,17 @@ function refreshAction({ site, okta, journal }: Desk): void {
     )
     const said = `The app groups were read once more: there ${groups === 1 ? 'is one' : `are ${groups}`}.`
     return { to: `/apps/${id}/push-groups`, said }
+  })
+}
+
+function retryAction({ site, okta, journal }: Desk): void {
+  site.action('/apps/:id/retry-all-groups', async ({ params }) => {
+    const id = params.id ?? ''
+    const click = { kind: 'other', appId: id, what: 'retries all groups' } as const
+    await journal.act('Retry All Groups', click, () =>
+      okta.post(`/api/v1/scimulate/apps/${id}/retry-all-groups`),
+    )
+    return { to: `/apps/${id}/push-groups`, said: 'The groups that failed are pushed again.' }
   })
 }
 
