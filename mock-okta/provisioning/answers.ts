@@ -51,10 +51,7 @@ export function totalIn({ text }: Answer): number {
   return Number(body?.totalResults ?? body?.totalresults ?? 0)
 }
 
-function objectIn(
-  text: string,
-  read: (text: string) => unknown = JSON.parse,
-): Json | undefined {
+function objectIn(text: string, read: (text: string) => unknown = JSON.parse): Json | undefined {
   try {
     const value = read(text)
     return isObject(value) ? value : undefined
