@@ -91,7 +91,7 @@ export const OKTA_CREATE_FAULTS = [
       String(body?.password ?? '').length === 8 ? error(400, 'invalidValue') : undefined,
     ),
   ),
-  mutant('for Okta: a create is answered with the id alone', 'OKTA-1.2-12', () =>
+  mutant('for Okta: the answer to a create is the id alone', 'OKTA-1.2-12', () =>
     tell(CREATE, (answer) =>
       answer.status === 201
         ? { ...answer, body: { schemas: answer.body?.schemas, id: answer.body?.id } }
