@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { expectStatus, objectIn } from './support/http.ts'
+import { namesIn } from './support/list.ts'
 import type { ScimWorld } from './world.ts'
 
 Given(
@@ -12,19 +13,10 @@ Given(
 )
 
 When(
-  'the client adds {name} to the group {name}',
+  /^the client adds (them all|[A-Z][a-z]+) to the group ([A-Z][a-z]+)$/,
   async function (this: ScimWorld, who: string, name: string) {
-    this.answer = await this.scim.send('PATCH', this.groupPath(name), {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-      Operations: [{ op: 'add', path: 'members', value: [{ value: this.resource(who).id }] }],
-    })
-  },
-)
-
-When(
-  'the client adds them all to the group {name}',
-  async function (this: ScimWorld, name: string) {
-    const value = usersOf(this).map((who) => ({ value: this.resource(who).id }))
+    const added = who === 'them all' ? usersOf(this) : [who]
+    const value = added.map((one) => ({ value: this.resource(one).id }))
     this.answer = await this.scim.send('PATCH', this.groupPath(name), {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
       Operations: [{ op: 'add', path: 'members', value }],
@@ -43,15 +35,11 @@ When(
 )
 
 Then(
-  'the group {name} has {names}',
-  async function (this: ScimWorld, name: string, members: readonly string[]) {
-    await hasMembers(this, name, members)
+  /^the group ([A-Z][a-z]+) has ([\w, ]+)$/,
+  async function (this: ScimWorld, name: string, members: string) {
+    await hasMembers(this, name, members === 'them all' ? usersOf(this) : namesIn(members))
   },
 )
-
-Then('the group {name} has them all', async function (this: ScimWorld, name: string) {
-  await hasMembers(this, name, usersOf(this))
-})
 
 Then(
   'the group {name} is called {name} on the server',
