@@ -43,7 +43,7 @@ function unreachable(
   cases: readonly ScenarioCase[],
   exchanges: readonly Exchange[],
 ): Hollow | undefined {
-  const scim = exchanges.filter(({ lane }) => lane === 'scim')
+  const scim = exchanges.filter(isTargets)
   const silent = scim.length > 0 && scim.every(({ response }) => response === null)
   const tried = cases.filter(({ outcome }) => outcome.kind !== 'skipped')
   const errors = tried.length > 0 && tried.every(({ outcome }) => outcome.kind === 'target-error')
@@ -78,8 +78,13 @@ const DISCOVERY = /\/(ServiceProviderConfig|ResourceTypes|Schemas)\b/i
 /** Discovery is often public, so its answers say nothing about the credentials. */
 function scimStatuses(exchanges: readonly Exchange[]): number[] {
   return exchanges
-    .filter(({ lane, request }) => lane === 'scim' && !DISCOVERY.test(request.url))
+    .filter((exchange) => isTargets(exchange) && !DISCOVERY.test(exchange.request.url))
     .flatMap(({ response }) => (response === null ? [] : [response.status]))
+}
+
+/** What was played in the target's place says nothing of the target. */
+function isTargets({ lane, played }: Exchange): boolean {
+  return lane === 'scim' && played !== true
 }
 
 function isRefusal(status: number): boolean {

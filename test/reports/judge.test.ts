@@ -257,6 +257,26 @@ test('a run in which every request was refused is hollow, whatever the scenarios
   assert.equal(exitCode, 3)
 })
 
+test('what was played in the place of the target says nothing of the target', () => {
+  const refusal = { response: { status: 401, headers: {}, body: '' } }
+  const silence = { response: null, error: 'connect ECONNREFUSED' }
+  const played = [1, 2, 3].map((id) => exchange(id, { ...refusal, played: true }))
+  const verdict = (...exchanges: ReturnType<typeof exchange>[]) =>
+    judge({
+      envelopes: envelopesOf([{ tags: [ID] }]),
+      catalogue: [entry(ID)],
+      strict: false,
+      exchanges: [...played, ...exchanges],
+    })
+  const good = verdict(exchange(4))
+  assert.equal(good.hollow, undefined)
+  assert.deepEqual(good.doubts, [])
+  assert.equal(verdict().hollow, undefined, 'the target was not asked')
+  assert.equal(verdict(exchange(4, refusal)).hollow?.kind, 'refused')
+  assert.match(verdict(exchange(4, refusal)).hollow?.message ?? '', /\(1\) with 401/)
+  assert.equal(verdict(exchange(4, silence)).hollow?.kind, 'unreachable')
+})
+
 test('a hook that fails around the run is our own error', () => {
   const envelopes = [
     ...envelopesOf([{ tags: [ID] }]),

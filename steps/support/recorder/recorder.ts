@@ -16,7 +16,8 @@ import { guard, guardElsewhere, Refused } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import { isLoopback } from './loopback.ts'
 import { Outages } from './outages.ts'
-import { Redactor } from './redact.ts'
+import { type Ended, Recording, type RecordingOptions } from './recording.ts'
+import type { Redactor } from './redact.ts'
 import { Rendezvous } from './rendezvous.ts'
 import { scimPath } from './scim-path.ts'
 import { Targets } from './targets.ts'
@@ -28,21 +29,17 @@ import { attributionOf, flat, NOBODY, pairs, requestOf, textOf } from './wire.ts
 /** As much of a body as is kept; the rest of a larger one still reaches whoever asked for it. */
 const KEPT_BYTES = 1_000_000
 
-export interface RecorderOptions {
+export interface RecorderOptions extends RecordingOptions {
   readonly ledger: Ledger
   /** Origins other than the target's that the run itself speaks to, and what is spoken there. */
   readonly origins: Readonly<Record<string, Lane>>
   /** A mark that stands in every id the run invents, so that such an id cannot name a real resource. */
   readonly unused: string
   readonly pace: Pace
-  /** Called for each exchange as it ends: progress, and the file that survives a crash. */
-  readonly onExchange?: (exchange: Exchange) => void
   /** What the target is shown in place of the stand-ins that steps and the mock speak with. */
   readonly credentials?: readonly Credential[]
   /** Certificates and proxy of the connection to the target. */
   readonly route?: Route
-  /** How many exchanges are kept, and up to as many more; default all of them. */
-  readonly kept?: number
   /** Nothing but GET may reach the target. */
   readonly readOnly?: boolean
   /** What goes wrong on purpose between the mock Okta and the target. */
@@ -52,8 +49,6 @@ export interface RecorderOptions {
 /** The one way out: every request of a run passes `dispatcher`, whoever sends it. */
 export class Recorder {
   readonly dispatcher: Dispatcher
-  readonly exchanges: Exchange[] = []
-  readonly redactor = new Redactor()
   /** What scenarios have played in the place of targets. */
   readonly outages = new Outages()
   readonly #local = new Agent()
@@ -61,12 +56,12 @@ export class Recorder {
   readonly #options: RecorderOptions
   readonly #targets = new Targets()
   readonly #rendezvous = new Map<string, Rendezvous>()
-  #scenario: string | undefined
+  readonly #recording: Recording
   #stopped = false
-  #count = 0
 
   constructor(options: RecorderOptions) {
     this.#options = options
+    this.#recording = new Recording(options)
     this.#target = targetAgent(options.route ?? { tls: {}, proxy: undefined })
     this.dispatcher = this.#local.compose(
       (local) => this.#choose(local),
@@ -76,6 +71,15 @@ export class Recorder {
       (dispatch) => this.#refuse(dispatch),
       ...(options.troubles === undefined ? [] : [options.troubles.interceptor]),
     )
+  }
+
+  /** Every exchange so far that is kept, in the order in which they ended. */
+  get exchanges(): readonly Exchange[] {
+    return this.#recording.exchanges
+  }
+
+  get redactor(): Redactor {
+    return this.#recording.redactor
   }
 
   /** Tells that a SCIM service lives at this base URL; only there may resources be made and changed. */
@@ -93,7 +97,7 @@ export class Recorder {
    * asked for, an outage or a race, is over.
    */
   begin(scenario: string | undefined): void {
-    this.#scenario = scenario
+    this.#recording.begin(scenario)
     this.outages.clear()
     this.#rendezvous.clear()
   }
@@ -104,17 +108,8 @@ export class Recorder {
   }
 
   /** Keeps a webhook that somebody received, or was told of, in the scenario at hand. */
-  noteWebhook({ source, at, ms, request, response }: SeenWebhook): void {
-    this.#keep({
-      id: ++this.#count,
-      scenario: this.#scenario ?? null,
-      lane: 'webhook',
-      source,
-      at,
-      ms,
-      ...this.redactor.exchange(request, response),
-      error: response === null && source === 'product' ? 'the receiver gave no answer' : null,
-    })
+  noteWebhook(seen: SeenWebhook): void {
+    this.#recording.noteWebhook(seen)
   }
 
   /** From now on only clean-up may speak to the target: the run was interrupted. */
@@ -147,7 +142,7 @@ export class Recorder {
     return (options, handler) => {
       const request = requestOf(options)
       const baseUrl = this.#targets.of(request.url)
-      const record = this.#open(options, request, baseUrl)
+      const record = this.#recording.open(options, request, this.#laneOf(request.url, baseUrl))
       try {
         this.#admit(request, baseUrl, attributionOf(options).source)
       } catch (error) {
@@ -171,7 +166,7 @@ export class Recorder {
       const baseUrl = this.#targets.of(request.url)
       const played = baseUrl === undefined ? undefined : this.outages.take(baseUrl, request.method)
       if (played === undefined) return dispatch(options, handler)
-      const record = this.#open(options, request, baseUrl, true)
+      const record = this.#recording.open(options, request, 'scim', true)
       return answerInstead(this.#tap(handler, request, baseUrl, record), played)
     }
   }
@@ -205,7 +200,7 @@ export class Recorder {
     handler: Dispatcher.DispatchHandler,
     request: RecordedRequest,
     baseUrl: string | undefined,
-    record: (response: RecordedResponse | null, error: string | null) => void,
+    record: Ended,
   ): Dispatcher.DispatchHandler {
     const chunks: Buffer[] = []
     let kept = 0
@@ -247,44 +242,8 @@ export class Recorder {
     for (const made of createdIn(path.type, response, baseUrl)) ledger.created({ baseUrl, ...made })
   }
 
-  #open(
-    options: Dispatcher.DispatchOptions,
-    request: RecordedRequest,
-    baseUrl: string | undefined,
-    played = false,
-  ): (response: RecordedResponse | null, error: string | null) => void {
-    const { source, scenario } = attributionOf(options)
-    const id = ++this.#count
-    const at = new Date().toISOString()
-    const started = performance.now()
-    // An empty name is said on purpose: the request belongs to no scenario.
-    const owner = (scenario ?? this.#scenario) || null
-    const lane = baseUrl === undefined ? this.#laneOf(request.url) : 'scim'
-    return (response, error) => {
-      const echoes = lane === 'scim' && response !== null && this.redactor.isIn(response)
-      this.#keep({
-        id,
-        scenario: owner,
-        lane,
-        source,
-        at,
-        ms: Math.round((performance.now() - started) * 100) / 100,
-        ...this.redactor.exchange(request, response),
-        error: error === null ? null : this.redactor.text(error),
-        ...(echoes ? { echoes } : {}),
-        ...(played ? { played } : {}),
-      })
-    }
-  }
-
-  #keep(exchange: Exchange): void {
-    const { kept = Number.POSITIVE_INFINITY } = this.#options
-    this.exchanges.push(exchange)
-    if (this.exchanges.length > 2 * kept) this.exchanges.splice(0, kept)
-    this.#options.onExchange?.(exchange)
-  }
-
-  #laneOf(url: string): Lane {
+  #laneOf(url: string, baseUrl: string | undefined): Lane {
+    if (baseUrl !== undefined) return 'scim'
     return this.#options.origins[new URL(url).origin] ?? 'scim'
   }
 }
