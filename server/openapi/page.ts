@@ -108,7 +108,7 @@ function schema(value: Schema): string {
   }
   if (type === 'array') return `list of ${schema(items as Schema)}${note}`
   if (properties) return `${note}${members(properties as Record<string, Schema>)}`
-  return `${escaped(String(format ?? type ?? 'anything'))}.${note}`
+  return `${escaped(String(format ?? type ?? 'anything'))}${note && `.${note}`}`
 }
 
 function anchor(text: string): string {

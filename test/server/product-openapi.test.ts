@@ -223,6 +223,11 @@ test('the page is self-contained, lets nothing run, and shows every operation an
   const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? []
   assert.ok(policy.includes(createHash('sha256').update(style).digest('base64')))
   assert.doesNotMatch(html, /<script|<link|<img|<iframe|\son\w+=|\sstyle=|src=/i)
+  assert.doesNotMatch(
+    html,
+    /\b(string|integer|boolean|object|date-time)\.(<| or )/,
+    'a sentence ends where there is none',
+  )
   for (const { id, route } of OPERATIONS) {
     assert.ok(html.includes(`id="${id}"`), id)
     assert.ok(html.includes(route.split(' ')[1] ?? '?'), route)
