@@ -14,6 +14,7 @@ import {
   newMemberData,
   toMember,
 } from './member.ts'
+import { claimEmail, retiredBy, retiredElsewhere } from './retired-emails.ts'
 
 const E_MAIL = /^[^\s@]+@[^\s@]+$/
 const EXTERNAL_ID = /^[A-Za-z0-9._|-]{1,128}$/
@@ -37,6 +38,7 @@ export function createMember(scope: Scope, reference: string, fields: Fields): P
       data_json: memberText({ ...fresh, ...changesIn(fields) }),
     }
     await keep(store.members.insert(row))
+    await claimEmail(store, row, retiredElsewhere)
     await told(scope, store, row, 'CREATE')
     return row
   })
@@ -54,6 +56,7 @@ export function updateMember(
     const data = memberDataOf(before)
     const email = emailIn(fields) ?? data.email_address
     const moved = fold(email) !== fold(data.email_address)
+    const unlinked = fields.flag('unlink_email')
     const row: MemberRow = {
       ...before,
       email_key: email === '' ? null : fold(email),
@@ -64,18 +67,29 @@ export function updateMember(
         email_address: email,
         email_address_verified: data.email_address_verified && !moved,
         ...(moved ? NO_PASSWORD : {}),
-        retired_email_addresses:
-          moved && fields.flag('unlink_email') !== true
-            ? retired(data)
-            : data.retired_email_addresses,
+        retired_email_addresses: retiredBy(data, email, unlinked),
         updated_at: seconds(scope.now()),
       }),
     }
     await keep(store.members.update(row))
-    if (moved) await store.passwords.remove(row.member_id)
+    if (moved) await moveFrom(store, before, row, unlinked)
     await told(scope, store, row, 'UPDATE')
     return row
   })
+}
+
+/** What hangs on the address that a member had: its password, and that nobody else may have it. */
+async function moveFrom(
+  store: Store,
+  before: MemberRow,
+  row: MemberRow,
+  unlinked: boolean | undefined,
+): Promise<void> {
+  await store.passwords.remove(row.member_id)
+  await claimEmail(store, row, retiredElsewhere)
+  const { organization_id, email_key, member_id } = before
+  if (email_key === null || unlinked === true) return
+  await store.retiredEmails.add({ organization_id, email_key, member_id })
 }
 
 /** members.deleteExternalId */
@@ -160,7 +174,11 @@ export async function findMember(
 }
 
 /** The same, to be changed: as it is once nobody else is changing it. */
-async function lockedMember(scope: Scope, reference: string, memberId: string): Promise<MemberRow> {
+export async function lockedMember(
+  scope: Scope,
+  reference: string,
+  memberId: string,
+): Promise<MemberRow> {
   const { member_id } = await findMember(scope, reference, memberId)
   const row = await scope.store.members.lock(member_id)
   if (row === undefined || row.status === 'deleted') throw memberNotFound()
@@ -223,11 +241,6 @@ function externalIdIn(fields: Fields): string | undefined {
     throw badRequest('invalid_id', 'external_id has letters, digits, and . _ - | only.')
   }
   return id
-}
-
-function retired({ email_address, retired_email_addresses }: MemberData): object[] {
-  if (email_address === '') return [...retired_email_addresses]
-  return [...retired_email_addresses, { email_id: newId('email'), email_address }]
 }
 
 /** The fields that are kept as they come, those given only. */

@@ -4,6 +4,12 @@ import type { ConnectionRow, MemberRow, UserRow } from '../store/tables.ts'
 import { rolesOf } from './roles.ts'
 import { scimAttributes } from './scim-attributes.ts'
 
+/** An address that a member had before. */
+export interface RetiredEmail {
+  readonly email_id: string
+  readonly email_address: string
+}
+
 /** What a member is beside its ids: what the product's API lets be set. */
 export interface MemberData {
   readonly name: string
@@ -14,7 +20,7 @@ export interface MemberData {
   readonly explicit_roles: readonly string[]
   readonly trusted_metadata: object
   readonly untrusted_metadata: object
-  readonly retired_email_addresses: readonly object[]
+  readonly retired_email_addresses: readonly RetiredEmail[]
   readonly mfa_enrolled: boolean
   readonly mfa_phone_number: string
   readonly default_mfa_method: string

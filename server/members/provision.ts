@@ -15,6 +15,7 @@ import {
   type Origin,
   toMember,
 } from './member.ts'
+import { claimEmail, retiredBy } from './retired-emails.ts'
 
 /** A member that provisioning has made or found, and what to tell of it once the user row is there. */
 export interface Provisioned {
@@ -82,6 +83,7 @@ async function insert(
     data_json: memberText(data),
   }
   await store.members.insert(member)
+  await claimEmail(store, member, () => retiredElsewhere(email))
   return member
 }
 
@@ -101,6 +103,9 @@ export async function updateMemberOf(
   } catch (error) {
     if (!(error instanceof Taken)) throw error
     throw uniqueness(`a member with the e-mail address ${emailOf(user)} exists already`)
+  }
+  if (member.email_key !== before.email_key) {
+    await claimEmail(store, member, () => retiredElsewhere(emailOf(user)))
   }
   const deprovisioned = isEnded(before, member)
   // A delete carries no object: what else has changed is told before it.
@@ -171,6 +176,10 @@ async function tellDeleted(
   })
 }
 
+function retiredElsewhere(email: string): Error {
+  return uniqueness(`${email} is a retired e-mail address of another member`)
+}
+
 function isEnded(before: MemberRow, after: MemberRow): boolean {
   return before.status !== 'deleted' && after.status === 'deleted'
 }
@@ -190,13 +199,7 @@ function changed(context: Context, before: MemberRow, user: Json): MemberRow {
     email_address: email,
     email_address_verified: data.email_address_verified || context.choices.provisionedEmailVerified,
     explicit_roles: status === 'deleted' ? [] : data.explicit_roles,
-    retired_email_addresses:
-      data.email_address === '' || fold(email) === fold(data.email_address)
-        ? data.retired_email_addresses
-        : [
-            ...data.retired_email_addresses,
-            { email_id: newId('email'), email_address: data.email_address },
-          ],
+    retired_email_addresses: retiredBy(data, email),
     updated_at: seconds(context.now()),
   }
   return {

@@ -125,6 +125,14 @@ const DELETIONS: readonly Operation[] = [
     errors: MEMBER,
   },
   {
+    ...{ route: 'post /v1/b2b/organizations/{org}/members/{member}/unlink_retired_email' },
+    ...{ id: 'organizations.members.unlinkRetiredEmail', tag: 'Members' },
+    summary: 'Let others have an address that a member had before',
+    body: given({ email_id: text, email_address: text }),
+    answer: { ...member, organization_id: text },
+    errors: { 404: [...MEMBER[404], 'email_not_found'] },
+  },
+  {
     ...{ route: 'delete /v1/b2b/organizations/{org}/members/passwords/{password}' },
     ...{ id: 'organizations.members.deletePassword', tag: 'Members' },
     summary: 'Take away the password of a member',
@@ -149,6 +157,7 @@ const memberFields = {
 const memberErrors = [
   'invalid_email',
   'duplicate_member_email',
+  'retired_member_email',
   'duplicate_member_external_id',
   'invalid_id',
   'metadata_too_many_keys',

@@ -15,6 +15,7 @@ import {
 import { toMember } from '../members/member.ts'
 import { deletePassword } from '../members/member-password.ts'
 import { searchMembers } from '../members/search.ts'
+import { unlinkRetiredEmail } from '../members/unlink-email.ts'
 import { findOrganization, toOrganization } from '../organizations/organization.ts'
 import { fold } from '../scim/fold.ts'
 import type { MemberRow } from '../store/tables.ts'
@@ -97,6 +98,15 @@ function partRoutes(
     async (request) => {
       const { org, member } = request.params
       return answer(await deleteMemberExternalId(scope(request), org, member))
+    },
+  )
+
+  app.post<OfMember>(
+    '/v1/b2b/organizations/:org/members/:member/unlink_retired_email',
+    async (request) => {
+      const { org, member } = request.params
+      const row = await unlinkRetiredEmail(scope(request), org, member, new Fields(request.body))
+      return { ...(await answer(row)), organization_id: row.organization_id }
     },
   )
 

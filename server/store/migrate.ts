@@ -57,6 +57,11 @@ const STATEMENTS = [
     started text not null,
     expires text not null)`,
   'create index if not exists session_member on member_sessions (member_id)',
+  `create table if not exists retired_emails (
+    organization_id text not null,
+    email_key text not null,
+    member_id text not null,
+    primary key (organization_id, email_key)) without rowid`,
   `create table if not exists member_passwords (
     member_id text primary key,
     organization_id text not null,

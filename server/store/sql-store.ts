@@ -9,6 +9,7 @@ import { Organizations } from './sql/organizations.ts'
 import { Passwords } from './sql/passwords.ts'
 import { Projects } from './sql/projects.ts'
 import { Resources, UniqueValues } from './sql/resources.ts'
+import { RetiredEmails } from './sql/retired-emails.ts'
 import { Sessions } from './sql/sessions.ts'
 import { Settings } from './sql/settings.ts'
 import { Users } from './sql/users.ts'
@@ -39,6 +40,7 @@ export class SqlStore implements Store {
   readonly members: Members
   readonly sessions: Sessions
   readonly passwords: Passwords
+  readonly retiredEmails: RetiredEmails
   readonly users: Users
   readonly groups: Groups
   readonly webhooks: Webhooks
@@ -59,6 +61,7 @@ export class SqlStore implements Store {
     this.members = new Members(db, locks)
     this.sessions = new Sessions(db)
     this.passwords = new Passwords(db)
+    this.retiredEmails = new RetiredEmails(db)
     this.users = new Users(db, locks)
     this.groups = new Groups(db, locks)
     this.webhooks = new Webhooks(db)

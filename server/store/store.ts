@@ -7,6 +7,7 @@ import type { Organizations } from './sql/organizations.ts'
 import type { Passwords } from './sql/passwords.ts'
 import type { Projects } from './sql/projects.ts'
 import type { Resources, UniqueValues } from './sql/resources.ts'
+import type { RetiredEmails } from './sql/retired-emails.ts'
 import type { Sessions } from './sql/sessions.ts'
 import type { Settings } from './sql/settings.ts'
 import type { Users } from './sql/users.ts'
@@ -33,6 +34,7 @@ export interface Store {
   readonly members: Section<Members>
   readonly sessions: Section<Sessions>
   readonly passwords: Section<Passwords>
+  readonly retiredEmails: Section<RetiredEmails>
   readonly users: Section<Users>
   readonly groups: Section<Groups>
   readonly webhooks: Section<Webhooks>

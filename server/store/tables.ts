@@ -1,4 +1,5 @@
 import type { PasswordRow } from './sql/passwords.ts'
+import type { RetiredEmailRow } from './sql/retired-emails.ts'
 import type { SessionRow } from './sql/sessions.ts'
 import type { WebhookTables } from './sql/webhook-tables.ts'
 
@@ -10,6 +11,7 @@ export interface Tables extends WebhookTables {
   members: MemberRow
   member_sessions: SessionRow
   member_passwords: PasswordRow
+  retired_emails: RetiredEmailRow
   users: UserRow
   user_emails: UserEmailRow
   groups: GroupRow

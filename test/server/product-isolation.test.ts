@@ -91,6 +91,12 @@ function atOrganization(their: Furnished, organization: string): Sent[] {
     ['organizations.members.deleteExternalId', 'DELETE', `${member}/external_id`],
     ['organizations.members.reactivate', 'PUT', `${member}/reactivate`],
     [
+      'organizations.members.unlinkRetiredEmail',
+      'POST',
+      `${member}/unlink_retired_email`,
+      { email_address: 'ada@example.com' },
+    ],
+    [
       'organizations.members.deletePassword',
       'DELETE',
       `${organization}/members/passwords/${password_id}`,

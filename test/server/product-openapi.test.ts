@@ -136,6 +136,10 @@ async function tourOfMembers(send: Send, org: string) {
   await send('organizations.members.deletePassword', ['DELETE', password])
   await send('organizations.members.delete', ['DELETE', member])
   await send('organizations.members.reactivate', ['PUT', `${member}/reactivate`])
+  await send('organizations.members.update', ['PUT', member, { email_address: 'a@example.com' }])
+  const gone = { email_address: 'ada@example.com' }
+  const unlink = `${member}/unlink_retired_email`
+  await send('organizations.members.unlinkRetiredEmail', ['POST', unlink, gone])
   const search = { organization_ids: [org] }
   await send('organizations.members.search', ['POST', `${organizations}/members/search`, search])
   await send('organizations.members.dangerouslyGet', [

@@ -104,6 +104,11 @@ async function everyCallOfMembers(call: Call, organization_id: string) {
   )
   await call('organizations.members.delete', members.delete(ids))
   await call('organizations.members.reactivate', members.reactivate(ids))
+  await members.update({ ...ids, email_address: 'countess@example.com' })
+  await call(
+    'organizations.members.unlinkRetiredEmail',
+    members.unlinkRetiredEmail({ ...ids, email_address: 'ada@example.com' }),
+  )
 }
 
 function only(id: string) {

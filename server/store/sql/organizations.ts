@@ -70,7 +70,13 @@ export class Organizations {
   /** With its members and connections; what hangs on a connection is emptied before. */
   async delete(organizationId: string): Promise<void> {
     const of = 'organization_id' as const
-    const tables = ['connections', 'member_sessions', 'member_passwords', 'members'] as const
+    const tables = [
+      'connections',
+      'member_sessions',
+      'member_passwords',
+      'retired_emails',
+      'members',
+    ] as const
     for (const table of [...tables, 'organizations'] as const) {
       await this.#db.deleteFrom(table).where(of, '=', organizationId).execute()
     }
