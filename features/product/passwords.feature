@@ -1,4 +1,4 @@
-@product @needs-members @needs-changePassword @needs-attribute-password
+@product @needs-product @needs-members @needs-changePassword @needs-attribute-password
 Feature: Passwords that SCIM sets
   A password is never shown, so only somebody who signs in can tell whether it was taken. An identity provider
   that syncs passwords sends each new one to the product.
