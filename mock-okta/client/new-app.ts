@@ -46,6 +46,8 @@ export interface AppOptions {
   readonly mappingSave?: 'apply' | 'keep'
   readonly groupPatchChanges?: '100' | '250' | '500' | '1000'
   readonly baseUrlSlash?: 'trim' | 'keep'
+  readonly baseUrlRules?: 'any' | 'okta'
+  readonly deprovisioningTasks?: 'create' | 'none'
   readonly connectorTestGroups?: 'imported' | 'always'
   readonly importUserSchema?: 'off' | 'on'
   readonly entitlements?: 'off' | 'on'
