@@ -23,6 +23,8 @@ export class Cluster {
   readonly #toDatabase: TcpProxy
   readonly #balancer: TcpProxy
   readonly #nodes: Node[] = []
+  /** How many minutes the servers' clocks are ahead. */
+  #ahead = 0
   /** Takes the place of the next one that is killed. */
   #spare: Promise<Node> | undefined
 
@@ -95,6 +97,7 @@ export class Cluster {
     const ended = once(node.child, 'exit')
     node.child.kill('SIGKILL')
     const [, signal] = await ended
+    await this.#move(next, this.#ahead)
     this.#nodes[place] = next
     this.#balance()
     this.#prepare()
@@ -119,14 +122,19 @@ export class Cluster {
   }
 
   /** Moves the clock of every server, by which webhooks are tried again. */
-  async advance(duration: string): Promise<void> {
-    for (const { url } of this.#nodes) {
-      await fetch(`${url}/_scimulate/clock`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ advance: duration }),
-      })
-    }
+  async advance(minutes: number): Promise<void> {
+    this.#ahead += minutes
+    for (const node of this.#nodes) await this.#move(node, minutes)
+  }
+
+  /** One of the servers; what takes the place of another must not lag behind what that has scheduled. */
+  async #move({ url }: Node, minutes: number): Promise<void> {
+    if (minutes === 0) return
+    await fetch(`${url}/_scimulate/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ advance: `PT${minutes}M` }),
+    })
   }
 
   /** Until every server says that it is ready; one that ended by itself is an error. */

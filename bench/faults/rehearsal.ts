@@ -128,7 +128,7 @@ export class FaultRehearsal {
       }
       if (Date.now() > end) return [`${missing.length} webhooks never came`]
       await wait(100)
-      await this.cluster.advance('PT10M')
+      await this.cluster.advance(10)
     }
   }
 
