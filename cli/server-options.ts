@@ -61,7 +61,7 @@ export function withProductOptions(command: Command): Command {
     )
     .option(
       '--password-cost <n>',
-      'work of a password hash: scrypt with N = 2^n, 10 to 18; 0 forgets passwords (default: 14)',
+      'work of a password hash: scrypt with N = 2^n, 10 to 18; 0 forgets passwords (default: 10)',
       passwordCost,
     )
     .option(

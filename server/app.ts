@@ -74,7 +74,7 @@ export interface ServerOptions {
   /** Routes by which a test moves the clock and empties the store; only on loopback. */
   readonly testControls?: boolean
   /**
-   * Work of a password's hash, as the binary logarithm of scrypt's N, 10 to 18; default 14. With 0
+   * Work of a password's hash, as the binary logarithm of scrypt's N, 10 to 18; default 10. With 0
    * passwords are taken and forgotten, nobody signs in with one, and changePassword is false.
    */
   readonly passwordCost?: number

@@ -2,8 +2,11 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 import { invalidValue } from '../scim/error.ts'
 import type { Json } from '../scim/resource.ts'
 
-/** Work of a hash, as the binary logarithm of scrypt's N: 14 takes some 16 MB and tens of milliseconds. */
-const DEFAULT_COST = 14
+/**
+ * Work of a hash, as the binary logarithm of scrypt's N: 10 takes 1 MB and a few milliseconds, and each step
+ * doubles both. The people of a rehearsal are made up, and are rolled out by the thousand.
+ */
+const DEFAULT_COST = 10
 const LEAST_COST = 10
 const MOST_COST = 18
 
