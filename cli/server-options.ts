@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ServerOptions } from '../server/app.ts'
+import { natural } from './commands/values.ts'
 import { programs } from './programs.ts'
 import type { ServeOptions } from './serve-options.ts'
 
@@ -62,7 +63,7 @@ export function withProductOptions(command: Command): Command {
     .option(
       '--password-cost <n>',
       'work of a password hash: scrypt with N = 2^n, 10 to 18; 0 forgets passwords (default: 10)',
-      passwordCost,
+      natural,
     )
     .option(
       '--choice <name=value>',
@@ -97,14 +98,6 @@ function publicUrl(text: string): string {
     throw new InvalidArgumentError('it must be http://… or https://…, without a query.')
   }
   return url.href
-}
-
-function passwordCost(text: string): number {
-  const cost = /^\d{1,2}$/.test(text) ? Number(text) : -1
-  if (cost !== 0 && (cost < 10 || cost > 18)) {
-    throw new InvalidArgumentError('it must be 0, or a whole number from 10 to 18.')
-  }
-  return cost
 }
 
 function choice(text: string, before: Readonly<Record<string, unknown>>): object {

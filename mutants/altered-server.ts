@@ -62,7 +62,7 @@ function modelOf({ scim: { schemas = [], resourceTypes = [] } = {} }: Alteration
 
 /** The reference server behind an alteration, as a stranger's server by URL and token. */
 export async function alteredServer(alteration: Alteration, port = 0): Promise<Target> {
-  const good = await startServer({ scim: modelOf(alteration), passwordCost: 10 })
+  const good = await startServer({ scim: modelOf(alteration) })
   const { baseUrl, token } = await connect(good)
   const { basePath = '/scim/v2', transport = 'plain' } = alteration
   const front = frontOf(transport, (incoming, outgoing) => {

@@ -105,6 +105,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const allowPrivateWebhooks = options.allowPrivateWebhooks ?? loopback
   const scim = scimModel(options.scim)
   const choices = choicesFrom({ ...options.choices })
+  const passwords = passwordsOf(options.passwordCost)
   const clock = new Clock(options.now ?? (() => new Date()))
   const store = await openStore(options)
   const deliverer = delivererFor(store, options, allowPrivateWebhooks, clock.now)
@@ -122,7 +123,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     linkExistingMembers: options.linkExistingMembers ?? true,
     allowPrivateWebhooks,
     choices,
-    passwords: passwordsOf(options.passwordCost),
+    passwords,
   }
   // Every write ends in an answer, and only then is what it left to deliver there for all to see.
   app.addHook('onResponse', async ({ method }) => {

@@ -6,7 +6,6 @@ async function node(): Promise<void> {
   const running = await startServer({
     ...{ databaseUrl, publicUrl, projectId, secret },
     testControls: true,
-    passwordCost: 10,
     webhookTimeoutMs: 2_000,
   })
   process.send?.(running.url)

@@ -6,8 +6,7 @@ import { type ServerOptions, startServer } from '../../server/app.ts'
  * its options as `workerData`, says how to reach it once it listens, and closes at the first message.
  */
 async function serve(): Promise<void> {
-  // Its people live for a scenario: their passwords need no long work.
-  const server = await startServer({ passwordCost: 10, ...(workerData as ServerOptions) })
+  const server = await startServer(workerData as ServerOptions)
   const { url, projectId, secret } = server
   parentPort?.postMessage({ url, projectId, secret })
   parentPort?.once('message', () => {

@@ -91,6 +91,8 @@ for (const [args, told] of [
   [['--choice', 'colour=red'], /there is no choice colour/],
   [['--choice', 'tokenYears=0'], /tokenYears cannot be 0/],
   [['--choice', 'tokenYears'], /name=value/],
+  [['--password-cost', '9'], /the cost of a password is 0 or 10 to 18, not 9/],
+  [['--password-cost', 'x'], /whole number/],
   [['--webhook-order', 'random'], /strict, relaxed/],
   [['--public-url', 'example.com'], /http:\/\//],
   [['--log', 'all'], /off, error, info/],

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import { startServer } from '../../server/app.ts'
 import type { Json } from '../../server/scim/resource.ts'
 import { connect, type Scim } from './scim-client.ts'
-import { type Kept, onEachStore, Skipped } from './stores.ts'
+import { type Kept, onEachStore, testOn } from './stores.ts'
 
 const ROUNDS = 12
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
@@ -33,15 +32,8 @@ async function body(scim: Scim, path: string): Promise<Json> {
 }
 
 function withServer(name: string, kept: () => Promise<Kept>, work: (scim: Scim) => Promise<void>) {
-  test(name, async (t) => {
-    let where: Kept
-    try {
-      where = await kept()
-    } catch (error) {
-      if (error instanceof Skipped) return t.skip('no PostgreSQL here')
-      throw error
-    }
-    const server = await startServer({ ...where })
+  testOn(kept, name, async (where) => {
+    const server = await startServer(where)
     try {
       await work(await connect(server))
     } finally {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import fc from 'fast-check'
 import { startServer } from '../../server/app.ts'
 import { order } from '../../server/scim/filter/compare.ts'
@@ -9,7 +8,7 @@ import type { Json } from '../../server/scim/resource.ts'
 import { scimModel } from '../../server/scim/schema/model.ts'
 import { sortKey } from '../../server/scim/sort-key.ts'
 import { connect, type Scim } from './scim-client.ts'
-import { type Kept, onEachStore, Skipped } from './stores.ts'
+import { onEachStore, testOn } from './stores.ts'
 
 const { user: userType } = scimModel()
 const SEED = 7644
@@ -116,14 +115,7 @@ const LONG = [
 ]
 
 onEachStore('what columns find is what looking at each resource finds', (kept) => {
-  test('random filters and orders, by index and by cursor', async (t) => {
-    let where: Kept
-    try {
-      where = await kept()
-    } catch (error) {
-      if (error instanceof Skipped) return t.skip('no PostgreSQL here')
-      throw error
-    }
+  testOn(kept, 'random filters and orders, by index and by cursor', async (where) => {
     const server = await startServer(where)
     try {
       const scim = await connect(server)

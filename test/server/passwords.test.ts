@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { passwordsOf, prepared } from '../../server/members/password.ts'
-import { closeAll, Rehearsal, user } from './product-rehearsal.ts'
-import { type Kept, onEachStore, Skipped } from './stores.ts'
+import { closeAll, Rehearsal, testOnProduct, user } from './product-rehearsal.ts'
+import { onEachStore } from './stores.ts'
 
 after(closeAll)
 
@@ -12,27 +12,9 @@ const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 const REFUSED = { status_code: 401, error_type: 'unauthorized_credentials' }
 
 onEachStore('passwords', (open) => {
-  const withProduct = (name: string, work: (product: Rehearsal) => Promise<void>) => {
-    test(name, async (t) => {
-      let kept: Kept
-      try {
-        kept = await open()
-      } catch (error) {
-        if (error instanceof Skipped) return t.skip('no PostgreSQL here')
-        throw error
-      }
-      const product = await Rehearsal.open({ ...kept, passwordCost: 10 })
-      try {
-        await work(product)
-      } finally {
-        await product.close()
-      }
-    })
-  }
-
-  withProduct('the SDK signs in with the password that SCIM set last', signsIn)
-  withProduct('who has no password, is elsewhere or is gone is told the same', isRefused)
-  withProduct('a new address by the API, or a deletion, ends the password', isEnded)
+  testOnProduct(open, 'the SDK signs in with the password that SCIM set last', signsIn)
+  testOnProduct(open, 'who has no password, is elsewhere or is gone is told the same', isRefused)
+  testOnProduct(open, 'a new address by the API, or a deletion, ends the password', isEnded)
 })
 
 async function signsIn(product: Rehearsal): Promise<void> {
@@ -108,7 +90,7 @@ async function isEnded(product: Rehearsal): Promise<void> {
 }
 
 test('what cannot be a password is refused, and nothing is made', async () => {
-  const product = await Rehearsal.open({ passwordCost: 10 })
+  const product = await Rehearsal.open()
   const { scim } = await product.connected('invalid')
   for (const password of ['bell\u0007', 'a\u200bb', 'x'.repeat(1_025), '\ud800']) {
     const answer = await scim('POST', '/Users', user('ada@example.com', { password }))

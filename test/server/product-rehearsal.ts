@@ -5,6 +5,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { B2BClient } from 'stytch'
 import { Webhook as SvixWebhook } from 'svix'
 import { type RunningServer, type ServerOptions, startServer } from '../../server/app.ts'
+import { type Kept, testOn } from './stores.ts'
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 
@@ -105,6 +106,22 @@ export class Rehearsal {
   async close(): Promise<void> {
     if (opened.delete(this)) await this.server.close()
   }
+}
+
+/** A test of a server that keeps its state in a store of its own. */
+export function testOnProduct(
+  open: () => Promise<Kept>,
+  name: string,
+  work: (product: Rehearsal) => Promise<void>,
+): void {
+  testOn(open, name, async (kept) => {
+    const product = await Rehearsal.open(kept)
+    try {
+      await work(product)
+    } finally {
+      await product.close()
+    }
+  })
 }
 
 export const ENDPOINTS = '/v1/scimulate/webhook_endpoints'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { closeAll, Rehearsal, user } from './product-rehearsal.ts'
-import { type Kept, onEachStore, Skipped } from './stores.ts'
+import { after } from 'node:test'
+import { closeAll, type Rehearsal, testOnProduct, user } from './product-rehearsal.ts'
+import { onEachStore } from './stores.ts'
 
 after(closeAll)
 
@@ -10,27 +10,21 @@ const MOVED = 'countess@example.com'
 const RETIRED = { status_code: 400, error_type: 'retired_member_email' }
 
 onEachStore('retired e-mail addresses', (open) => {
-  const withProduct = (name: string, work: (product: Rehearsal) => Promise<void>) => {
-    test(name, async (t) => {
-      let kept: Kept
-      try {
-        kept = await open()
-      } catch (error) {
-        if (error instanceof Skipped) return t.skip('no PostgreSQL here')
-        throw error
-      }
-      const product = await Rehearsal.open(kept)
-      try {
-        await work(product)
-      } finally {
-        await product.close()
-      }
-    })
-  }
-
-  withProduct('an address that a member had is nobody else’s until it is unlinked', isBlocked)
-  withProduct('a member may have its old address back; then nothing is retired of it', comesBack)
-  withProduct('an address that was unlinked with the change, or left by SCIM, is free', isFree)
+  testOnProduct(
+    open,
+    'an address that a member had is nobody else’s until it is unlinked',
+    isBlocked,
+  )
+  testOnProduct(
+    open,
+    'a member may have its old address back; then nothing is retired of it',
+    comesBack,
+  )
+  testOnProduct(
+    open,
+    'an address that was unlinked with the change, or left by SCIM, is free',
+    isFree,
+  )
 })
 
 async function isBlocked(product: Rehearsal): Promise<void> {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { test } from 'node:test'
 import { scimModel } from '../../server/scim/schema/model.ts'
 import { openPostgres } from '../../server/store/postgres.ts'
 import { openSqlite } from '../../server/store/sqlite.ts'
 import { type Store, Taken } from '../../server/store/store.ts'
 import type { GroupRow, UserRow } from '../../server/store/tables.ts'
-import { type Kept, onEachStore, Skipped } from './stores.ts'
+import { type Kept, onEachStore, testOn } from './stores.ts'
 
 const { user: userType } = scimModel()
 const HOME = { connectionId: 'c1' }
@@ -49,14 +48,7 @@ type WithStore = (name: string, work: (store: Store) => Promise<void>) => void
 
 function withStoreOf(kept: () => Promise<Kept>): WithStore {
   return (name, work) => {
-    test(name, async (t) => {
-      let where: Kept
-      try {
-        where = await kept()
-      } catch (error) {
-        if (error instanceof Skipped) return t.skip('no PostgreSQL here')
-        throw error
-      }
+    testOn(kept, name, async (where) => {
       const store = where.databaseUrl
         ? await openPostgres(where.databaseUrl)
         : await openSqlite(where.dataFile)

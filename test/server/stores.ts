@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { type Postgres, postgres } from './postgres.ts'
 
 /** Where a server keeps its state, as its options name it. */
@@ -31,7 +31,25 @@ export function onEachStore(name: string, suite: (open: () => Promise<Kept>) => 
   })
 }
 
-/** Thrown where a store is not at hand: `kept` turns it into a skipped test. */
-export class Skipped extends Error {
+/** A test on a store of its own; skipped where no store of that kind is at hand. */
+export function testOn(
+  open: () => Promise<Kept>,
+  name: string,
+  work: (kept: Kept) => Promise<void>,
+): void {
+  test(name, async (t) => {
+    let kept: Kept
+    try {
+      kept = await open()
+    } catch (error) {
+      if (error instanceof Skipped) return t.skip('no PostgreSQL here')
+      throw error
+    }
+    await work(kept)
+  })
+}
+
+/** Thrown where a store is not at hand. */
+class Skipped extends Error {
   override readonly name = 'Skipped'
 }
