@@ -65,6 +65,7 @@ Feature: Passwords that SCIM sets
     Scenario: Ada is deactivated
       Given a user with Ada's userName and:
         | password | "Tulip-9-quartz" |
+      And Ada signs in with "Tulip-9-quartz"
       When the client replaces Ada's user with:
         | active | false |
       Then Ada does not sign in with "Tulip-9-quartz"
