@@ -7,12 +7,11 @@ import { EXIT } from '../exit-code.ts'
 import { stopSignal } from '../serve.ts'
 import { consent } from './consent.ts'
 import { list } from './list.ts'
-import type { OpenRun } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
 import { runHook, startServerCommand } from './own-server.ts'
 import { planOf } from './plan.ts'
 import { Progress } from './progress.ts'
-import { runCheck } from './run-check.ts'
+import { type Begun, runCheck } from './run-check.ts'
 import { summary } from './summary.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -39,9 +38,9 @@ async function watched(options: CheckOptions, environment: Environment): Promise
   try {
     const { report, index, causes, exitCode } = await runCheck(options, {
       begins: (run) => {
-        console.log(`Checking ${run.name} (run ${run.parameters.runId}, seed ${options.seed})`)
+        console.log(`Checking ${run.name} (run ${run.runId}, seed ${options.seed})`)
         interrupted = interrupt(run)
-        progress.counts(() => run.recorder.exchanges.length)
+        progress.counts(() => run.requests())
       },
       sees: (envelope) => progress.see(envelope),
     })
@@ -81,14 +80,14 @@ async function dryRun(options: CheckOptions): Promise<number> {
 }
 
 /** The first Ctrl-C ends the run early but in order; a second one ends the process at once. */
-function interrupt(run: OpenRun): () => boolean {
+function interrupt(run: Begun): () => boolean {
   let interrupted = false
   void stopSignal().then(() => {
     interrupted = true
     console.error(
       '\nInterrupted: removing what the run made, then writing the report (again to quit)',
     )
-    run.recorder.stop()
+    run.stop()
   })
   return () => interrupted
 }

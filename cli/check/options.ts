@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { Waiver } from '../../reports/verdicts/waiver.ts'
 import { parseWaivers } from '../../reports/waiver-file.ts'
@@ -32,6 +33,7 @@ export interface RawCheckOptions extends RawAuth, RawRoute, RawSelection {
   readonly features?: readonly string[]
   readonly order?: string
   readonly shard?: string
+  readonly workers?: number
   readonly start?: string
   readonly wait?: string
   readonly resetHook?: string
@@ -75,6 +77,8 @@ export interface CheckOptions {
   readonly features: readonly string[]
   readonly order: string
   readonly shard: string
+  /** Processes that share the run, each with a server of ours. */
+  readonly workers: number
   readonly start: { readonly command: string; readonly wait: string } | undefined
   readonly resetHook: string | undefined
   readonly overrides: Overrides
@@ -116,6 +120,7 @@ export function checkOptions(
     features: featuresIn(raw.features ?? []),
     order: orderIn(raw.order ?? 'defined'),
     shard: shardIn(raw.shard ?? ''),
+    workers: workersIn(url, raw, environment),
     start: startIn(raw),
     resetHook: raw.resetHook,
     overrides: overridesIn(raw.overrides),
@@ -206,6 +211,25 @@ function shardIn(shard: string): string {
   const fits = shard === '' || (shard.includes('/') && Number(k) >= 1 && Number(k) <= Number(n))
   if (!fits) throw usage(`--shard must be k/n with k from 1 to n, not "${shard}"`)
   return shard
+}
+
+/** A whole run on our own server takes the cores that there are; a part of it is over before others are up. */
+function workersIn(
+  url: string | undefined,
+  raw: RawCheckOptions,
+  environment: Environment,
+): number {
+  const remote = (url ?? nonEmpty(environment.SCIM_BASE_URL)) !== undefined
+  const { workers, shard = '', name, features = [] } = raw
+  if (workers === undefined) {
+    const whole = shard === '' && name === undefined && features.length === 0
+    return whole && !remote && selectedTags(raw) === '' ? Math.min(availableParallelism(), 4) : 1
+  }
+  if (workers > 1 && remote) {
+    throw usage('--workers is for our own server: on yours each would meet what the others do')
+  }
+  if (workers > 1 && shard !== '') throw usage('--workers and --shard do not go together')
+  return workers
 }
 
 function overridesIn(file: string | undefined): Overrides {

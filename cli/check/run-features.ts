@@ -45,7 +45,7 @@ export async function runFeatures(
   parameters: Omit<RunParameters, 'pass'>,
   selection: Selection,
   onMessage: (envelope: Envelope) => void,
-  whenOver?: () => RunParameters['throughout'],
+  whenOver?: () => Promise<RunParameters['throughout']>,
 ): Promise<Envelope[]> {
   const environment: IRunEnvironment = { cwd: ROOT, stdout: silence(), stderr: process.stderr }
   const { runConfiguration } = await loadConfiguration(
@@ -98,7 +98,7 @@ export async function runFeatures(
   if (whenOver !== undefined) {
     // Each part of a divided run judges all that it saw itself.
     const last = { ...sources, tagExpression: both(selection.tags, LAST), shard: '' }
-    await pass({ pass: 1, throughout: whenOver() ?? {} }, last)
+    await pass({ pass: 1, throughout: (await whenOver()) ?? {} }, last)
   }
   return envelopes
 }

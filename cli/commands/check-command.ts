@@ -39,7 +39,18 @@ function withoutDefaults(command: Command, raw: RawCheckOptions): Partial<RawChe
 
 const RARE: ReadonlySet<string> = new Set([
   ...['oauthTokenUrl', 'oauthClientId', 'oauthClientSecret', 'oauthScope', 'anonymous', 'proxy'],
-  ...['ca', 'cert', 'key', 'insecure', 'secondToken', 'name', 'shard', 'order', 'concurrency'],
+  ...[
+    'ca',
+    'cert',
+    'key',
+    'insecure',
+    'secondToken',
+    'name',
+    'shard',
+    'workers',
+    'order',
+    'concurrency',
+  ],
   ...['start', 'wait', 'resetHook', 'force', 'overrides', 'webhookListen', 'webhookSecret'],
   ...['features', 'steps', 'explore'],
 ])
@@ -70,6 +81,7 @@ function addSelection(command: Command): void {
     .option('--list', 'names the requirements that would be looked at, and sends nothing')
     .option('--explore <n>', 'random histories of an Okta org after the suite', positive)
     .option('--shard <k/n>', 'only the k-th of n parts')
+    .option('--workers <n>', 'processes that share a run on our own server', positive)
     .option('--order <order>', 'defined, random or random:seed')
     .option('--seed <number>', 'repeats a run: same people, same bodies', natural)
     .option('--strict', 'SHOULDs, prose MUSTs and tolerated deviations fail too', false)

@@ -59,17 +59,21 @@ function opened(id: string, testCase: TestCase, started: number): Attempt {
   }
 }
 
-/** Tries of the same scenario, in order: a retry, or a second pass over the same feature files. */
+/**
+ * Tries of the same scenario, in order: a retry, or a second pass over the same feature files. The scenarios
+ * stand as in these files, in whatever order they ran and by how many processes.
+ */
 function bySpot(attempts: Attempt[], pickles: ReadonlyMap<string, Pickle>): Attempt[][] {
   const spots = new Map<string, Attempt[]>()
+  for (const pickle of pickles.values()) spots.set(spotOf(pickle), [])
   for (const attempt of attempts) {
-    const pickle = pickles.get(attempt.testCase.pickleId)
-    const spot = `${pickle?.uri}:${pickle?.location?.line ?? pickle?.id}`
-    const tries = spots.get(spot)
-    if (tries === undefined) spots.set(spot, [attempt])
-    else tries.push(attempt)
+    spots.get(spotOf(pickles.get(attempt.testCase.pickleId)))?.push(attempt)
   }
-  return [...spots.values()]
+  return [...spots.values()].filter((tries) => tries.length > 0)
+}
+
+function spotOf(pickle: Pickle | undefined): string {
+  return `${pickle?.uri}:${pickle?.location?.line ?? pickle?.id}`
 }
 
 /** A run that was stopped leaves scenarios that it had planned. */

@@ -1,5 +1,6 @@
 import type { Exchange } from '../recorder/exchange.ts'
 import { baseOf } from '../recorder/scim-path.ts'
+import { Targets } from '../recorder/targets.ts'
 import { asObject, type Json } from './json.ts'
 
 /** One answer of the target, read once for everything that is judged throughout the run. */
@@ -32,25 +33,24 @@ const WHOLE = 1_000_000
 
 /** The answers of the target among all exchanges of a run; what never got an answer is left out. */
 export function heardIn(exchanges: readonly Exchange[], bases: readonly string[]): Heard[] {
-  const roots = bases.map((base) => ({ base, ...baseOf(base) }))
+  const targets = new Targets()
+  for (const base of bases) targets.add(base)
   return exchanges.flatMap((exchange) => {
     if (exchange.lane !== 'scim' || exchange.response === null || exchange.error !== null) return []
     if (exchange.response.body.length >= WHOLE) return []
     const url = new URL(exchange.request.url)
-    const at = roots.find(
-      ({ origin, root }) => url.origin === origin && `${url.pathname}/`.startsWith(`${root}/`),
-    )
-    return at === undefined ? [] : [heard(exchange, exchange.response, at, url)]
+    const base = targets.of(`${url.origin}${url.pathname}/`)
+    return base === undefined ? [] : [heard(exchange, exchange.response, base, url)]
   })
 }
 
 function heard(
   { id, request, scenario, at: asked, ms, echoes = false }: Exchange,
   { status, headers, body }: NonNullable<Exchange['response']>,
-  { base, root }: { base: string; root: string },
+  base: string,
   url: URL,
 ): Heard {
-  const below = url.pathname.slice(root.length)
+  const below = url.pathname.slice(baseOf(base).root.length)
   const from = Date.parse(asked)
   return {
     base,
