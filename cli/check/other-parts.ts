@@ -89,6 +89,8 @@ function started(): ChildProcess {
   // Found as source and as built.
   return fork(require.resolve('./part'), [], {
     serialization: 'advanced',
+    // Ctrl-C reaches all processes of a terminal's group: these are told by whoever started them.
+    detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
 }

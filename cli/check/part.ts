@@ -34,8 +34,8 @@ let run: OpenRun | undefined
 let stopping = false
 
 process.on('disconnect', () => process.exit(0))
-// Ctrl-C reaches all processes of a terminal: the one that started this one tells what is to be done.
-process.on('SIGINT', () => {})
+// Whoever started this one may be gone since.
+if (!process.connected) process.exit(0)
 process.on('message', (told: ToPart) => {
   if (told.kind === 'begin') void carryOut(told.options)
   else {
