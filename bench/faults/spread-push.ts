@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -69,9 +69,10 @@ async function thereOf(cluster: Cluster, run: string | undefined): Promise<strin
   return rows.map(({ name }) => name)
 }
 
+/** How many there were; `ps` fails when it finds none, since the push is over. */
 function killWorkers(parent: number): number {
-  const listed = execFileSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' })
-  const pids = listed.trim().split(/\s+/).map(Number)
-  for (const pid of pids) process.kill(pid, 'SIGKILL')
+  const listed = spawnSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' })
+  const pids = listed.stdout.split(/\s+/).filter((pid) => pid !== '')
+  for (const pid of pids) process.kill(Number(pid), 'SIGKILL')
   return pids.length
 }
