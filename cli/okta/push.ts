@@ -47,9 +47,11 @@ export async function push(raw: RawPush, environment: Environment): Promise<numb
   if (target === undefined) throw usage('give the server: --target https://example.com/scim/v2')
   if (authOf(raw, environment) === undefined)
     throw usage('no credential: set SCIM_TOKEN, or give --token')
+  // Those of a push share its jobs, those of a check the suite.
+  const { workers: _workers, ...rest } = raw
   const options = checkOptions(
     target,
-    { ...raw, strict: false, concurrency: Math.max(raw.concurrency, 16), assume: [], force: [] },
+    { ...rest, strict: false, concurrency: Math.max(raw.concurrency, 16), assume: [], force: [] },
     environment,
   )
   if (raw.databaseUrl !== undefined) {
