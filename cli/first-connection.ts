@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { RunningServer } from '../server/app.ts'
 import type { ScimAccess } from './okta/admin.ts'
 
@@ -8,7 +9,7 @@ export async function firstConnection(api: Api): Promise<ScimAccess> {
   const { organization } = await post<{ organization: { organization_id: string } }>(
     api,
     '/v1/b2b/organizations',
-    { organization_name: 'Example', organization_slug: `example-${Date.now().toString(36)}` },
+    { organization_name: 'Example', organization_slug: `example-${randomUUID().slice(0, 8)}` },
   )
   const { connection } = await post<{ connection: { base_url: string; bearer_token: string } }>(
     api,

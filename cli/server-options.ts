@@ -14,6 +14,7 @@ export interface ProductOptions extends ServeOptions {
   readonly project: readonly Project[]
   readonly scimModel?: string
   readonly publicUrl?: string
+  readonly firstConnection: boolean
   readonly passwordCost?: number
   readonly log: NonNullable<ServerOptions['log']>
 }
@@ -22,6 +23,8 @@ export interface ProductOptions extends ServeOptions {
 export interface Project {
   readonly projectId: string
   readonly secret: string
+  /** Whether the secret was made up here, and is told nowhere else. */
+  readonly madeUp: boolean
 }
 
 export function withProductOptions(command: Command): Command {
@@ -45,6 +48,10 @@ export function withProductOptions(command: Command): Command {
       new Option('--webhook-order <order>', 'what a webhook that fails holds back')
         .choices(['strict', 'relaxed'])
         .default('relaxed'),
+    )
+    .option(
+      '--no-first-connection',
+      'makes no organization and connection at the start: for nodes of a server that is there already',
     )
     .addOption(
       new Option('--log <what>', 'what goes to stderr as lines of JSON: failures, or every request')
@@ -77,7 +84,7 @@ export function withProductOptions(command: Command): Command {
 export function productOptions(options: ProductOptions): ServerOptions {
   const { databaseUrl, allowPrivateWebhooks, webhookOrder, choice: choices, project: all } = options
   const { scimModel, log, publicUrl, passwordCost: cost } = options
-  const [own, ...projects] = all
+  const [own, ...projects] = all.map(({ projectId, secret }) => ({ projectId, secret }))
   return {
     webhookOrder,
     choices,
@@ -114,5 +121,5 @@ function project(text: string, before: readonly Project[]): readonly Project[] {
     )
   }
   const secret = given ?? `secret-test-${randomBytes(24).toString('base64url')}`
-  return [...before, { projectId, secret }]
+  return [...before, { projectId, secret, madeUp: given === undefined }]
 }

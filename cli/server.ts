@@ -4,11 +4,11 @@ import { usage } from './exit-code.ts'
 import { firstConnection } from './first-connection.ts'
 import type { ScimAccess } from './okta/admin.ts'
 import { stopSignal } from './serve.ts'
-import { consoleFields, consoleLine, type OpenConsole, requireDataFile } from './serve-options.ts'
+import { consoleFields, consoleLine, requireDataFile } from './serve-options.ts'
 import { type ProductOptions, type Project, productOptions } from './server-options.ts'
 import { openTracing } from './tracing.ts'
 
-/** `scimulate server`: the reference server with one organization and one Okta connection made. */
+/** `scimulate server`: the reference server, with one organization and one Okta connection made unless told not to. */
 export async function server(
   options: ProductOptions,
   environment: Readonly<Record<string, string | undefined>>,
@@ -28,20 +28,9 @@ export async function server(
     tracing: openTracing(environment),
   })
   try {
-    const scim = await firstConnection(running)
-    const api = { url: running.url, projectId: running.projectId, secret: running.secret }
-    const projects = options.project.slice(1)
+    const scim = options.firstConnection ? await firstConnection(running) : undefined
     console.log(
-      options.readyJson
-        ? JSON.stringify({
-            ready: true,
-            url: running.url,
-            scim,
-            api,
-            ...(projects.length === 0 ? {} : { projects }),
-            ...consoleFields(running.console),
-          })
-        : welcome(scim, api, projects, running.console),
+      options.readyJson ? readyLine(running, scim, options) : welcome(running, scim, options),
     )
     if (running.allowsPrivateWebhooks) console.error(LOUD)
     await stopped
@@ -79,23 +68,47 @@ function unusable(error: unknown): unknown {
     : error
 }
 
-interface Api {
-  readonly url: string
-  readonly projectId: string
-  readonly secret: string
+/** For scripts: what they need, all of it secret. */
+function readyLine(
+  { url, projectId, secret, console: open }: RunningServer,
+  scim: ScimAccess | undefined,
+  { project: [, ...more] }: ProductOptions,
+): string {
+  const projects = more.map((one) => ({ projectId: one.projectId, secret: one.secret }))
+  return JSON.stringify({
+    ready: true,
+    url,
+    ...(scim === undefined ? {} : { scim }),
+    api: { url, projectId, secret },
+    ...(projects.length === 0 ? {} : { projects }),
+    ...consoleFields(open),
+  })
 }
 
+/** For people: addresses as their browser knows them, and the secrets that they cannot know yet. */
 function welcome(
-  scim: ScimAccess,
-  api: Api,
-  projects: readonly Project[],
-  open: OpenConsole | undefined,
+  { url, projectId, secret, console: open }: RunningServer,
+  scim: ScimAccess | undefined,
+  { publicUrl, project: projects }: ProductOptions,
 ): string {
-  const pages = consoleLine('dashboard', open).map((line) => `${line}\n`)
-  const more = projects.map((one) => `\n  another project ${one.projectId}   secret ${one.secret}`)
-  return `Reference SCIM server at ${api.url}
-${pages.join('')}  SCIM base URL   ${scim.baseUrl}
-  bearer token    ${scim.token}   (shown this once)
-  product API     ${api.url}/v1/b2b   project ${api.projectId}   secret ${api.secret}${more.join('')}
-Ctrl-C stops it.`
+  const at = publicUrl?.replace(/\/+$/, '') ?? url
+  const pages = open && { ...open, url: open.url.replace(url, at) }
+  const [own, ...more] = projects
+  return [
+    `Reference SCIM server at ${at}`,
+    ...consoleLine('dashboard', pages),
+    ...(scim === undefined ? [] : connectionLines(scim)),
+    `  product API     ${at}/v1/b2b   project ${told(own ?? { projectId, secret, madeUp: true })}`,
+    ...more.map((one) => `  another project ${told(one)}`),
+    'Ctrl-C stops it.',
+  ].join('\n')
+}
+
+function connectionLines({ baseUrl, token }: ScimAccess): string[] {
+  return [`  SCIM base URL   ${baseUrl}`, `  bearer token    ${token}   (shown this once)`]
+}
+
+/** Logs are kept: a secret that somebody gave is not written there. */
+function told({ projectId, secret, madeUp }: Project): string {
+  return `${projectId}   secret ${madeUp ? secret : '(as given)'}`
 }

@@ -1,4 +1,4 @@
-import { type RunningMockOkta, startMockOkta } from '../../mock-okta/app.ts'
+import { startMockOkta } from '../../mock-okta/app.ts'
 
 /** As much of the mock's answers as a rehearsal reads. */
 interface Task {
@@ -29,17 +29,24 @@ export interface Acknowledged {
   readonly title: string
 }
 
+/** A mock Okta that runs, here or in a process of its own. */
+interface Mock {
+  readonly url: string
+  readonly apiToken: string
+  close(): Promise<void>
+}
+
 const ON = { status: 'ENABLED' }
 const MOST_TRIES = 20
 
 /** An org that provisions one server, with the means that an admin of Okta has when something failed. */
 export class Okta {
-  readonly #okta: RunningMockOkta
+  readonly #okta: Mock
   readonly #appId: string
   #seen = 0
   #people = 0
 
-  private constructor(okta: RunningMockOkta, appId: string) {
+  private constructor(okta: Mock, appId: string) {
     this.#okta = okta
     this.#appId = appId
   }
@@ -52,12 +59,17 @@ export class Okta {
       exchangesKept: 10_000,
       logEventsKept: 1_000,
     })
-    const app = new Okta(running, '')
+    return Okta.at(running, baseUrl, token)
+  }
+
+  /** A new app of a mock that runs already. */
+  static async at(mock: Mock, baseUrl: string, token: string): Promise<Okta> {
+    const app = new Okta(mock, '')
     const { id } = await app.#send<{ id: string }>('POST', '/api/v1/apps', {
       label: 'Rehearsal',
       signOnMode: 'SAML_2_0',
     })
-    const okta = new Okta(running, id)
+    const okta = new Okta(mock, id)
     await okta.#send('PUT', `/api/v1/scimulate/apps/${id}/connection`, {
       scimProvisioningEnabled: true,
       ...{ baseUrl, token },

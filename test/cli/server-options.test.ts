@@ -75,6 +75,32 @@ test('--project gives the projects that scripts know, and one sees nothing of th
   await once(child, 'close')
 })
 
+test('--no-first-connection makes nothing at the start, and tells of no connection', async () => {
+  const { child } = scimulate('--ready-json', '--no-first-connection')
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const ready = JSON.parse(line) as Ready & { readonly scim?: unknown }
+  assert.equal(ready.scim, undefined)
+  assert.equal(await organizationsSeenBy(ready.api.url, ready.api), 0)
+  child.kill('SIGTERM')
+  await once(child, 'close')
+})
+
+test('what is printed has the public address, and of secrets those that nobody knows yet', async () => {
+  const projects = ['--project', 'project-mine:a-secret-of-mine', '--project', 'project-made-up']
+  const { child } = scimulate('--public-url', 'https://scim.example.com/', ...projects)
+  let said = ''
+  for await (const line of createInterface(child.stdout)) {
+    said += `${line}\n`
+    if (line.startsWith('Ctrl-C')) child.kill('SIGTERM')
+  }
+  assert.match(said, /server at https:\/\/scim\.example\.com\n/)
+  assert.match(said, /dashboard +https:\/\/scim\.example\.com\/dashboard\n/)
+  assert.match(said, /product API +https:\/\/scim\.example\.com\/v1\/b2b +project project-mine/)
+  assert.doesNotMatch(said, /127\.0\.0\.1|a-secret-of-mine/)
+  assert.match(said, /project-made-up +secret secret-test-/)
+  assert.match(said, /bearer token +\S+ +\(shown this once\)/)
+})
+
 async function organizationsSeenBy(url: string, project: Omit<Ready['api'], 'url'> | undefined) {
   const basic = Buffer.from(`${project?.projectId}:${project?.secret}`).toString('base64')
   const answer = await fetch(`${url}/v1/b2b/organizations/search`, {

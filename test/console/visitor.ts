@@ -1,7 +1,7 @@
-/** Somebody without a script: pages and forms over HTTP, with the cookie that they are given. */
+/** Somebody without a script: pages and forms over HTTP, with the cookies that they are given. */
 export class Visitor {
   readonly #origin: string
-  #cookie = ''
+  readonly #cookies = new Map<string, string>()
 
   constructor(url: string) {
     this.#origin = new URL(url).origin
@@ -38,10 +38,13 @@ export class Visitor {
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
-    const headers = { ...(init.headers as Record<string, string>), cookie: this.#cookie }
+    const cookie = [...this.#cookies].map((one) => one.join('=')).join('; ')
+    const headers = { ...(init.headers as Record<string, string>), cookie }
     const answer = await fetch(this.#origin + path, { ...init, headers, redirect: 'manual' })
-    const [cookie] = answer.headers.getSetCookie()
-    if (cookie !== undefined) this.#cookie = cookie.split(';')[0] ?? ''
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      this.#cookies.set(name, value)
+    }
     return answer
   }
 }

@@ -42,7 +42,8 @@ export async function postgres(options: PostgresOptions = {}): Promise<Postgres 
   return undefined
 }
 
-function binaries(): string | undefined {
+/** Where Debian's package keeps its programs. */
+export function binaries(): string | undefined {
   if (!existsSync(VERSIONS)) return undefined
   return readdirSync(VERSIONS)
     .map((version) => join(VERSIONS, version, 'bin'))
