@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expectStatus, objectIn } from './support/http.ts'
 import { messageIn } from './support/http-message.ts'
-import { expectMatches } from './support/table.ts'
+import { expectMatches, valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
 When('the project sends:', async function (this: ScimWorld, text: string) {
@@ -28,6 +28,15 @@ Then('the project is refused with {int} {word}', refused)
 Then('the response matches:', function (this: ScimWorld, table: DataTable) {
   expectMatches(objectIn(this.answer), table)
 })
+
+Then(
+  'the response has another {word} than {name}',
+  function (this: ScimWorld, path: string, name: string) {
+    const told = valueAt(objectIn(this.answer), path)
+    assert.notEqual(told, undefined, `the response has no ${path}`)
+    assert.notEqual(told, valueAt(this.resource(name), path), `${path} is that of ${name}, too`)
+  },
+)
 
 Then(
   'a client with the token {string} is answered {int}',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
+import { eventIn } from './support/event-type.ts'
 import type { Attempt } from './support/product-client.ts'
 import { attributes, expectMatches, valueAt } from './support/table.ts'
 import type { Behaviour } from './support/webhook-receiver.ts'
@@ -27,7 +28,7 @@ Then("the last webhook tells of {name}'s member", async function (this: ScimWorl
   const [member] = await this.membersWith(email)
   const { last } = this.receivedWebhooks
   assert.ok(last, 'no webhook came')
-  assert.equal((JSON.parse(last.payload) as { id?: unknown }).id, member?.member_id)
+  assert.equal(eventIn(last).id, member?.member_id)
 })
 
 Given(/^the receiver (.+)$/, async function (this: ScimWorld, what: string) {
@@ -91,6 +92,13 @@ Then("the last webhook's headers match:", function (this: ScimWorld, table: Data
   expectMatches(this.receivedWebhooks.last?.headers, table)
 })
 
+Then('both families of its headers say the same', function (this: ScimWorld) {
+  const headers = this.receivedWebhooks.last?.headers ?? {}
+  for (const name of ['id', 'timestamp', 'signature']) {
+    assert.equal(headers[`webhook-${name}`], headers[`svix-${name}`], name)
+  }
+})
+
 Then('a changed byte or another secret makes its signature void', function (this: ScimWorld) {
   this.receivedWebhooks.expectTamperproof()
 })
@@ -110,10 +118,26 @@ Then('all that was received has one id', async function (this: ScimWorld) {
   this.receivedWebhooks.verifyAll()
 })
 
+Then('each has a time and a signature of its own', function (this: ScimWorld) {
+  const { received } = this.receivedWebhooks
+  for (const name of ['svix-timestamp', 'svix-signature']) {
+    const told = received.map(({ headers }) => headers[name])
+    assert.equal(new Set(told).size, received.length, `${name}: ${told.join(', ')}`)
+  }
+})
+
+Then('no two webhooks share an id', function (this: ScimWorld) {
+  const { received } = this.receivedWebhooks
+  const events = received.map((one) => eventIn(one).event_id)
+  assert.equal(new Set(events).size, received.length, `event_id: ${events.join(', ')}`)
+  const ids = received.map(({ headers }) => headers['svix-id'])
+  assert.equal(new Set(ids).size, received.length, `svix-id: ${ids.join(', ')}`)
+})
+
 function lastPayload(world: ScimWorld): unknown {
   const { last } = world.receivedWebhooks
   assert.ok(last, 'no webhook came')
-  return JSON.parse(last.payload) as unknown
+  return eventIn(last)
 }
 
 function secondsBetween(before: Attempt | undefined, after: Attempt | undefined): number {

@@ -34,8 +34,23 @@ Feature: SCIM connections
         | connection.status                      | "active"       |
         | connection.next_bearer_token_last_four | ""             |
       And the response has no connection.bearer_token
-      And the response matches:
-        | connection.bearer_token_last_four | [A-Za-z0-9]{4} |
+
+    Scenario: Its last four are told
+      Given the project sent:
+        """
+        DELETE /v1/b2b/scim/{organization}/connection/{connection}
+        """
+      And the project sent:
+        """
+        POST /v1/b2b/scim/{organization}/connection
+        """
+      And the response is called Made
+      When the project sends:
+        """
+        GET /v1/b2b/scim/{organization}/connection
+        """
+      Then the response has:
+        | connection.bearer_token_last_four | "{last four of Made.connection.bearer_token}" |
 
   @STYTCH-2.1-05 @MUST
   Rule: While no token is rotated there are no last four of a next one
@@ -59,6 +74,18 @@ Feature: SCIM connections
         """
       Then the response matches:
         | connection.next_bearer_token | [A-Za-z0-9]{48} |
+
+    Scenario: Two tokens differ
+      Given the project sent:
+        """
+        POST /v1/b2b/scim/{organization}/connection/{connection}/rotate/start
+        """
+      And the response is called First
+      When the project sends:
+        """
+        POST /v1/b2b/scim/{organization}/connection/{connection}/rotate/start
+        """
+      Then the response has another connection.next_bearer_token than First
 
   @STYTCH-2.1-11 @MUST
   Rule: A token's expiry is a time in the future

@@ -94,6 +94,7 @@ Feature: Webhooks
         | webhook-id        | msg_[0-9a-f]{32}     |
         | webhook-timestamp | \d{10}               |
         | webhook-signature | v1,[A-Za-z0-9+/=]{44} |
+      And both families of its headers say the same
 
   @STYTCH-4.3-03 @MUST
   Rule: Any 2xx is a success
@@ -198,15 +199,24 @@ Feature: Webhooks
   @STYTCH-4.1-06 @STYTCH-4.3-02 @MUST
   Rule: A retry has the id of the first attempt, and a signature of its own
 
-    Scenario: The first attempt fails
-      Given the receiver answers 500
+    Scenario: The first attempt is not answered in time
+      Given the receiver is slow
       And a user with Ada's userName
       When "PT5S" passes
       Then the attempts are:
-        | wait | outcome |
-        | 0    | 500     |
-        | 5    | 500     |
+        | wait | outcome           |
+        | 0    | no answer in time |
+        | 5    | no answer in time |
       And all that was received has one id
+      And each has a time and a signature of its own
+
+    Scenario: Two events are no attempts at one
+      Given a user with Ada's userName
+      When the client deletes Ada
+      Then the webhooks are:
+        | scim.member.create |
+        | scim.member.delete |
+      And no two webhooks share an id
 
   @STYTCH-4.5-01 @MUST
   Rule: An endpoint that answers 410 gets no more webhooks
@@ -269,3 +279,19 @@ Feature: Webhooks
       Then the response matches:
         | webhook_endpoint.secret | whsec_[A-Za-z0-9+/]{32} |
         | webhook_endpoint.status | active                  |
+
+    Scenario: Two endpoints have two secrets
+      Given the project sent:
+        """
+        POST /v1/scimulate/webhook_endpoints
+
+        {"url": "http://127.0.0.1:9/", "organization_id": "{organization}", "event_types": ["direct.organization.delete"]}
+        """
+      And the response is called First
+      When the project sends:
+        """
+        POST /v1/scimulate/webhook_endpoints
+
+        {"url": "http://127.0.0.1:9/", "organization_id": "{organization}", "event_types": ["direct.organization.delete"]}
+        """
+      Then the response has another webhook_endpoint.secret than First

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { type Answer, expectStatus, type Http, objectIn } from './http.ts'
 import type { Message } from './http-message.ts'
 import { type Fill, filledJson } from './table.ts'
@@ -137,7 +138,7 @@ export class ProductClient {
       organization_ids: [organizationId],
       query: { operator: 'AND', operands: [...operands, EVERY_STATUS] },
     })
-    return (members as unknown[]).map(part)
+    return listOf(members)
   }
 
   async groups({ organizationId, connectionId }: Connection): Promise<Record<string, unknown>[]> {
@@ -145,7 +146,7 @@ export class ProductClient {
       `/v1/b2b/scim/${organizationId}/connection/${connectionId}?limit=1000`,
     )
     expectStatus(answer, 200)
-    return (objectIn(answer).scim_groups as unknown[]).map(part)
+    return listOf(objectIn(answer).scim_groups)
   }
 
   async setLinking(organizationId: string, link: boolean): Promise<void> {
@@ -178,8 +179,14 @@ export class ProductClient {
 }
 
 function part(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) {
-    throw new Error(`the product answered without the object that was asked for: ${String(value)}`)
-  }
+  assert.ok(
+    typeof value === 'object' && value !== null,
+    `the product answered without the object that was asked for: ${String(value)}`,
+  )
   return value as Record<string, unknown>
+}
+
+function listOf(value: unknown): Record<string, unknown>[] {
+  assert.ok(Array.isArray(value), `the product answered without a list: ${String(value)}`)
+  return value.map(part)
 }

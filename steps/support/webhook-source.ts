@@ -9,6 +9,12 @@ import { type Behaviour, isTestEvent, type Received, WebhookReceiver } from './w
 
 const PATIENCE_MS = 5_000
 
+/** What a consumer verifies webhooks with. */
+const LIBRARIES = [
+  ['svix', SvixWebhook],
+  ['standardwebhooks', StandardWebhook],
+] as const
+
 /** Where the events of a scenario are seen; `seen` marks what earlier steps have looked at. */
 export interface WebhookSource {
   /** Everything that came since the last look, once nothing more is under way. */
@@ -68,11 +74,11 @@ export class ReceivedWebhooks implements WebhookSource {
     const { payload, headers } = last
     const { secret } = this.#endpoint
     const other = `whsec_${Buffer.alloc(24, 7).toString('base64')}`
-    for (const library of [SvixWebhook, StandardWebhook]) {
+    for (const [, library] of LIBRARIES) {
       assert.throws(() => new library(secret).verify(payload.replace('"', "'"), headers))
       assert.throws(() => new library(other).verify(payload, headers))
-      new library(secret).verify(payload, headers)
     }
+    this.#verify([last])
   }
 
   verifyAll(): void {
@@ -82,8 +88,13 @@ export class ReceivedWebhooks implements WebhookSource {
   #verify(received: readonly Received[]): void {
     const { secret } = this.#endpoint
     for (const { payload, headers } of received) {
-      new SvixWebhook(secret).verify(payload, headers)
-      new StandardWebhook(secret).verify(payload, headers)
+      for (const [name, library] of LIBRARIES) {
+        // A signature that is void is the product's fault, and no error of the run.
+        assert.doesNotThrow(
+          () => new library(secret).verify(payload, headers),
+          `${name} refuses it`,
+        )
+      }
     }
   }
 

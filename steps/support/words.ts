@@ -25,7 +25,7 @@ export interface Words {
 
 /**
  * Fills `{Ada}`, her e-mail; `{Ada.id}`, `{Ada.meta.created}`, of her resource; `{Ada.version}`, its entity tag
- * when it was last read; `{Ada in a URL}`, percent-encoded; `{path of Ada}`, as a URL has it; `{other case of Ada.id}`; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has; `{1000 of x}`.
+ * when it was last read; `{Ada in a URL}`, percent-encoded; `{path of Ada}`, as a URL has it; `{other case of Ada.id}`; `{last four of Made.token}`; `{before.id}`, of the answer before the last; `{group Finance}`, `{mark}`, names that nothing else on the target has; `{1000 of x}`.
  */
 export function filled(text: string, words: Words): string {
   return text.replace(/\{([^{}"]+)\}/g, (_, name: string) => {
@@ -44,7 +44,7 @@ const DEMANDED: Readonly<Record<string, string>> = {
 function missing(name: string, words: Words): never {
   const { resources, recent } = words
   const asked = name
-    .replace(/^(upper case of|other case of|instant of) /, '')
+    .replace(/^(upper case of|other case of|instant of|last four of) /, '')
     .replace(/ at [+-]\d\d:\d\d$/, '')
   const [who = '', ...rest] = asked.split('.')
   const what = rest.join('.')
@@ -84,6 +84,7 @@ function wordFor(name: string, words: Words): string | undefined {
       return (
         repeated(name) ??
         inUrl(name, words) ??
+        lastFour(name, words) ??
         ofExtension(name, words) ??
         altered(name, words) ??
         wordAbout(name, words)
@@ -130,6 +131,11 @@ function altered(name: string, words: Words): string | undefined {
 function inUrl(name: string, words: Words): string | undefined {
   const word = name.endsWith(' in a URL') ? wordFor(name.slice(0, -9), words) : undefined
   return word === undefined ? undefined : encodeURIComponent(word)
+}
+
+/** `{last four of Made.connection.bearer_token}`: how a token is told of that is shown no more. */
+function lastFour(name: string, words: Words): string | undefined {
+  return name.startsWith('last four of ') ? wordAbout(name.slice(13), words)?.slice(-4) : undefined
 }
 
 function inCase(name: string, words: Words): string | undefined {

@@ -13,6 +13,7 @@ const words = {
 for (const [word, says] of [
   ['{Ada.meta.created}', /the target did not say meta.created of Ada/],
   ['{upper case of Ada.meta.location}', /the target did not say meta.location of Ada/],
+  ['{last four of Ada.token}', /the target did not say token of Ada/],
   ['{instant of Ada.meta.created at +02:00}', /the target did not say meta.created of Ada/],
   ['{instant of Ada.meta.lastModified at +02:00}', /lastModified is no instant: yesterday/],
 ] as const) {
