@@ -64,21 +64,36 @@ function modelOf({ scim: { schemas = [], resourceTypes = [] } = {} }: Alteration
 export async function alteredServer(alteration: Alteration, port = 0): Promise<Target> {
   const good = await startServer({ scim: modelOf(alteration) })
   const { baseUrl, token } = await connect(good)
+  const front = await inFront(baseUrl, alteration, port)
+  return {
+    baseUrl: front.url,
+    token,
+    close: async () => {
+      await front.close()
+      await good.close()
+    },
+  }
+}
+
+/** Puts an alteration in front of whatever is at a URL; tells the URL that it then has. */
+export async function inFront(
+  behind: string,
+  alteration: Alteration,
+  port = 0,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { basePath = '/scim/v2', transport = 'plain' } = alteration
   const front = frontOf(transport, (incoming, outgoing) => {
-    const bases = { behind: baseUrl, before: before(), at: basePath }
+    const bases = { behind, before: before(), at: basePath }
     void pass(incoming, outgoing, bases, alteration).catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve) => front.server.listen(port, '127.0.0.1', resolve))
   const before = () =>
     `${front.scheme}://127.0.0.1:${(front.server.address() as AddressInfo).port}${basePath}`
   return {
-    baseUrl: before(),
-    token,
+    url: before(),
     close: async () => {
       front.drop()
       await new Promise<void>((resolve) => front.server.close(() => resolve()))
-      await good.close()
     },
   }
 }
@@ -157,7 +172,8 @@ function inward(text: string, { before, behind }: Bases): string {
     .replaceAll(encodeURIComponent(before), encodeURIComponent(behind))
 }
 
-function kept(headers: Readonly<Record<string, string | string[] | undefined>>) {
+/** The headers that go on with a message: those of a connection are its own. */
+export function kept(headers: Readonly<Record<string, string | string[] | undefined>>) {
   const out: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined && !NOT_ONWARD.has(name)) out[name] = String(value)
@@ -221,7 +237,7 @@ async function connect(server: { url: string; projectId: string; secret: string 
   return { baseUrl: connection.base_url, token: connection.bearer_token }
 }
 
-async function textOf(incoming: IncomingMessage): Promise<string> {
+export async function textOf(incoming: IncomingMessage): Promise<string> {
   let text = ''
   for await (const chunk of incoming) text += String(chunk)
   return text

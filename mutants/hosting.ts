@@ -10,14 +10,15 @@ export interface Hosted {
 export class Hosting {
   #child: ChildProcess | undefined
 
-  async serve(name: string): Promise<Hosted> {
+  /** Starts the server of that name in the place of the one before; tells how to reach it. */
+  async serve<Reach = Hosted>(name: string): Promise<Reach> {
     const child = this.#alive()
-    return new Promise<Hosted>((resolve, reject) => {
+    return new Promise<Reach>((resolve, reject) => {
       const ended = (code: number | null) => reject(new Error(`the server ended with ${code}`))
       child.once('exit', ended)
       child.once('message', (ready) => {
         child.off('exit', ended)
-        resolve(ready as Hosted)
+        resolve(ready as Reach)
       })
       child.send(name)
     })

@@ -6,6 +6,8 @@ import { Hosting } from './hosting.ts'
 import { VARIANTS } from './legal/variants.ts'
 import { judged, type LegalRow, type MutantRow, tryLegal, tryMutant } from './matrix.ts'
 import type { Mutant } from './mutant.ts'
+import { PRODUCT_FAULTS } from './product/all.ts'
+import { productTrial } from './product/judge.ts'
 import { REACHABLE } from './reachable.ts'
 
 interface Options {
@@ -16,6 +18,7 @@ interface Options {
   readonly legal: boolean
   readonly onlyLegal?: boolean
   readonly explore?: number
+  readonly product?: boolean
 }
 
 const WIDTH = 30
@@ -27,18 +30,15 @@ async function main(options: Options): Promise<number> {
     const reachable = choose(REACHABLE, options)
     return exploreAll(reachable, options.explore, options.json, console.log)
   }
-  const chosen = options.onlyLegal ? [] : choose(MUTANTS, options)
-  const legal = options.legal ? choose(VARIANTS, options) : []
+  const chosen = chosenFaults(options)
+  const legal = options.legal && !options.product ? choose(VARIANTS, options) : []
   const hosting = new Hosting()
   const tell = progress(chosen.length + legal.length)
   const mutants: MutantRow[] = []
   const variants: LegalRow[] = []
   try {
-    const known = await alreadyKnown(hosting, chosen, options)
-    for (const one of chosen) {
-      const tags = options.whole ? '' : tagsOf([one])
-      mutants.push(tell(await tryMutant(hosting, one, { tags, known })))
-    }
+    const trial = await trialOf(hosting, chosen, options)
+    for (const one of chosen) mutants.push(tell(await trial(one)))
     for (const one of legal) variants.push(tell(await tryLegal(hosting, one, '')))
   } finally {
     hosting.close()
@@ -51,6 +51,26 @@ async function main(options: Options): Promise<number> {
     mutants.some(({ verdict }) => verdict === 'missed') ||
     variants.some(({ fails }) => fails.length > 0)
   return bad ? 1 : 0
+}
+
+function chosenFaults(options: Options): readonly Mutant[] {
+  if (options.onlyLegal) return []
+  return choose<Mutant>(options.product ? PRODUCT_FAULTS : MUTANTS, options)
+}
+
+function trialOf(hosting: Hosting, chosen: readonly Mutant[], options: Options) {
+  const { product, whole } = options
+  return product ? productTrial(hosting, chosen, whole) : scimTrial(hosting, chosen, options)
+}
+
+/** Tries faults on a server of which nothing is known but URL and token. */
+async function scimTrial(
+  hosting: Hosting,
+  chosen: readonly Mutant[],
+  options: Options,
+): Promise<(mutant: Mutant) => Promise<MutantRow>> {
+  const known = await alreadyKnown(hosting, chosen, options)
+  return (one) => tryMutant(hosting, one, { tags: options.whole ? '' : tagsOf([one]), known })
 }
 
 /** What the server without a fault is told of cannot be what catches one. */
@@ -139,6 +159,7 @@ new Command('mutants')
   .option('--sample <n>', 'only so many, spread over all areas', wholeNumber)
   .option('--only <text>', 'only those whose name holds this')
   .option('--whole', 'the whole suite against each, not just the requirements that it names')
+  .option('--product', 'faults of the product around SCIM: members, roles, sessions, webhooks')
   .option('--no-legal', 'without the legal variants')
   .option('--only-legal', 'nothing but the legal variants')
   .option('--explore <runs>', 'random rehearsals against each in place of the suite', wholeNumber)

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkOptions } from '../cli/check/options.ts'
-import { runCheck } from '../cli/check/run-check.ts'
-import type { Hosting } from './hosting.ts'
+import { type RunOutcome, runCheck } from '../cli/check/run-check.ts'
+import type { Hosted, Hosting } from './hosting.ts'
 import type { Variant } from './legal/variant.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -31,24 +31,25 @@ export async function judged(
   tags: string,
   args: Args = {},
 ): Promise<LegalRow> {
-  const { baseUrl, token } = await hosting.serve(name)
+  const { baseUrl, token } = await hosting.serve<Hosted>(name)
+  const insecure = baseUrl.startsWith('https:')
+  const raw = { ...RAW, insecure, ...args.raw?.(token), ...(args.raw ? {} : { token }), tags }
+  const report = await reportOf(hosting, (out) =>
+    runCheck(checkOptions(baseUrl, { ...raw, out }, {})),
+  )
+  const ids = (wanted: string) =>
+    report.requirements.flatMap(({ id, verdict }) => (verdict === wanted ? [id] : [])).sort()
+  return { name, fails: ids('FAIL'), warns: ids('WARN') }
+}
+
+/** The report of a run whose files nobody reads. */
+export async function reportOf(
+  hosting: Hosting,
+  run: (out: string) => Promise<RunOutcome>,
+): Promise<RunOutcome['report']> {
   const out = mkdtempSync(join(tmpdir(), 'scimulate-mutant-'))
   try {
-    const insecure = baseUrl.startsWith('https:')
-    const raw = {
-      ...RAW,
-      insecure,
-      ...args.raw?.(token),
-      ...(args.raw ? {} : { token }),
-      out,
-      tags,
-    }
-    const { report } = await hosting.within(PATIENCE_MS, () =>
-      runCheck(checkOptions(baseUrl, raw, {})),
-    )
-    const ids = (wanted: string) =>
-      report.requirements.flatMap(({ id, verdict }) => (verdict === wanted ? [id] : [])).sort()
-    return { name, fails: ids('FAIL'), warns: ids('WARN') }
+    return (await hosting.within(PATIENCE_MS, () => run(out))).report
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
@@ -58,7 +59,8 @@ interface Args {
   readonly raw?: (token: string) => { readonly basic: string }
 }
 
-const RAW = { strict: false, concurrency: 16, assume: [], force: [], seed: 1 }
+/** How every server is judged. */
+export const RAW = { strict: false, concurrency: 16, assume: [], force: [], seed: 1 }
 
 export async function tryMutant(
   hosting: Hosting,

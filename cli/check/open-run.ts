@@ -4,9 +4,13 @@ import { Credential } from '../../steps/support/recorder/credential.ts'
 import { openGateway } from '../../steps/support/recorder/gateway.ts'
 import { Ledger } from '../../steps/support/recorder/ledger.ts'
 import { Recorder, type RecorderOptions } from '../../steps/support/recorder/recorder.ts'
-import type { Capability, RunParameters } from '../../steps/support/run-parameters.ts'
+import type {
+  Capability,
+  ReferenceTarget,
+  RunParameters,
+} from '../../steps/support/run-parameters.ts'
 import { startOkta } from '../../steps/targets/mock-okta.ts'
-import { startReference } from '../../steps/targets/reference-server.ts'
+import { referenceAt, startReference } from '../../steps/targets/reference-server.ts'
 import { lookAt, type StandIns } from './look.ts'
 import { type OpenObservers, openObservers } from './observers.ts'
 import type { CheckOptions, RemoteOptions } from './options.ts'
@@ -25,6 +29,8 @@ export interface OpenRun {
 /** What a run of many requests asks for besides. */
 export interface RunLimits extends Pick<RecorderOptions, 'kept' | 'onExchange' | 'troubles'> {
   readonly okta?: Parameters<typeof startOkta>[2]
+  /** Our own server where it is up already; a run without a target starts one otherwise. */
+  readonly reference?: Omit<ReferenceTarget, 'kind'>
 }
 
 /** Starts what a run needs, one thing after the other; whatever fails, what was started is closed. */
@@ -51,7 +57,7 @@ async function open(
   const runId = randomBytes(4).toString('hex')
   const unused = `scimulate-unused-${runId}`
   const standIns = { first: `scimulate-first-${runId}`, second: `scimulate-second-${runId}` }
-  const reference = remote === undefined ? await startReference() : undefined
+  const reference = remote === undefined ? await ourOwn(limits) : undefined
   if (reference) opened.push(() => reference.close())
   // What dies with this process needs no ledger on disk.
   const ledger = new Ledger(reference ? undefined : join('.scimulate', 'runs', runId))
@@ -100,6 +106,10 @@ async function open(
     baseUrl,
     close,
   }
+}
+
+function ourOwn({ reference }: RunLimits) {
+  return reference === undefined ? startReference() : referenceAt(reference)
 }
 
 function recorderFor(

@@ -9,7 +9,7 @@ import type { Exchange } from '../../steps/support/recorder/exchange.ts'
 import { judgeThroughout } from '../../steps/support/throughout/judge.ts'
 import { FEATURES } from '../features-folder.ts'
 import { programs } from '../programs.ts'
-import { type OpenRun, openRun } from './open-run.ts'
+import { type OpenRun, openRun, type RunLimits } from './open-run.ts'
 import type { CheckOptions } from './options.ts'
 import { OtherParts, type Rest } from './other-parts.ts'
 import { runFeatures } from './run-features.ts'
@@ -44,12 +44,13 @@ export interface RunOutcome {
 export async function runCheck(
   options: CheckOptions,
   watching: Watching = {},
+  limits: RunLimits = {},
 ): Promise<RunOutcome> {
   const started = new Date()
   const sees = (envelope: Envelope) => watching.sees?.(envelope)
   const others = new OtherParts(options, sees)
   try {
-    const run = await openRun(options)
+    const run = await openRun(options, limits)
     try {
       watching.begins?.(begun(run, others))
       const envelopes = await runFeatures(

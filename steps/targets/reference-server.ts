@@ -27,17 +27,23 @@ const OPTIONS: ServerOptions = {
 /** Our own server, on a thread of its own, with webhooks to loopback allowed and a clock that steps may move. */
 export async function startReference(): Promise<StartedReference> {
   const thread = new Worker(THREAD, { workerData: OPTIONS })
-  const [reach] = (await once(thread, 'message')) as [Omit<ReferenceTarget, 'kind'>]
-  const target: ReferenceTarget = { kind: 'reference', ...reach }
+  const [reach] = (await once(thread, 'message')) as [Reach]
   return {
-    target,
-    connect: () => connect(target),
+    ...referenceAt(reach),
     async close() {
       const closed = once(thread, 'exit')
       thread.postMessage('close')
       await closed
     },
   }
+}
+
+type Reach = Omit<ReferenceTarget, 'kind'>
+
+/** Our own server where it is up already: whoever started it closes it. */
+export function referenceAt(reach: Reach): StartedReference {
+  const target: ReferenceTarget = { kind: 'reference', ...reach }
+  return { target, connect: () => connect(target), close: async () => undefined }
 }
 
 async function connect(target: ReferenceTarget): Promise<{ baseUrl: string; token: string }> {

@@ -7,11 +7,14 @@ import { test } from 'node:test'
 import { MUTANTS } from '../../mutants/all.ts'
 import { VARIANTS } from '../../mutants/legal/variants.ts'
 import { verdictOf } from '../../mutants/matrix.ts'
+import { PRODUCT_FAULTS, UNALTERED } from '../../mutants/product/all.ts'
+import { featureFiles, rulesOf } from '../architecture/feature-files.ts'
 
 const ROOT = join(__dirname, '..', '..')
 
 test('there are 150 faults and 20 legal variants, each with a name of its own', () => {
-  const names = [...MUTANTS, ...VARIANTS].map(({ name }) => name)
+  const faults = [...MUTANTS, ...PRODUCT_FAULTS, ...VARIANTS].map(({ name }) => name)
+  const names = [...faults, UNALTERED]
   assert.deepEqual(
     names.filter((name, i) => names.indexOf(name) !== i),
     [],
@@ -28,8 +31,24 @@ test('every requirement that a fault names has a Rule', () => {
     .join('\n')
   const ids = [...text.matchAll(/(?:@|the outcome is one of )([\w.-]+)/g)].map(([, id]) => id)
   const known = new Set(ids)
-  const missing = MUTANTS.flatMap(({ expected }) => expected).filter((id) => !known.has(id))
-  assert.deepEqual(missing, [])
+  const named = [...MUTANTS, ...PRODUCT_FAULTS].flatMap(({ expected }) => expected)
+  assert.deepEqual(
+    named.filter((id) => !known.has(id)),
+    [],
+  )
+})
+
+test('each Rule about the product has a fault that it must catch', () => {
+  const named = new Set(PRODUCT_FAULTS.flatMap(({ expected }) => expected))
+  const rules = featureFiles()
+    .filter(({ name }) => name.startsWith('product/'))
+    .flatMap(({ document }) => rulesOf(document))
+  assert.ok(rules.length > 80, `only ${rules.length} Rules`)
+  const without = rules.filter(({ tags }) => !tags.some(({ name }) => named.has(name.slice(1))))
+  assert.deepEqual(
+    without.map(({ name }) => name),
+    [],
+  )
 })
 
 test('a fault is caught exactly, by more, or missed', () => {
@@ -45,6 +64,15 @@ test('a sample of the faults is caught by what it names', async () => {
   assert.deepEqual(
     mutants.filter(({ verdict }) => verdict === 'missed'),
     [],
+  )
+  assert.equal(exitCode, 0)
+})
+
+test('a fault of the product is caught where it shows: in its API and in its webhooks', async () => {
+  const { mutants, exitCode } = await sample('--product', '--only', 'who left a group')
+  assert.deepEqual(
+    mutants.map(({ name, verdict }) => `${verdict}: ${name}`),
+    ['exact: who left a group keeps its role', 'exact: who left a group is not told'],
   )
   assert.equal(exitCode, 0)
 })

@@ -42,7 +42,7 @@ export function page(): string {
     'Every check that any SCIM tool is known to make has an id here, and one of three things became of it: Rules',
     'of ours check it, it is rejected with a reason, or no Rule checks it yet. Made from `superset.json` by',
     '`node --require ts-node/register test/superset/page.ts`; a test holds page, data and Rules together.',
-    'A row is mapped by what the Rule promises; `npm run mutants` shows which Rules bite.',
+    'A row is mapped by what the Rule promises; [`npm run mutants`](mutants.md) shows which Rules bite.',
     '',
     `${all.length} checks: ${of('rules')} checked, ${of('rejected')} rejected, ${of('open')} open.`,
     '',
