@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Okta } from '../../bench/faults/okta.ts'
 import { Witness } from '../../bench/faults/witness.ts'
 import { Visitor } from '../console/visitor.ts'
 import { type Postgres, postgres } from '../server/postgres.ts'
 import { noCaddy } from './caddy.ts'
+import { ROOT } from './compose-file.ts'
 import { Stack, until } from './stack.ts'
 
 const PEOPLE = 60
@@ -44,30 +47,27 @@ function onTheStack(title: string, work: (stack: Stack) => Promise<void>): void 
   })
 }
 
-/** Made by a script that knows the project and the proxy, and nothing else. */
+/** Made by the commands of the docs, for whoever knows nothing else. */
 async function connection(all: Stack): Promise<typeof scim> {
-  const words = all.file.service('server-1').command ?? []
-  const project = words.find((word) => word.startsWith('--project='))?.split('=')[1] ?? ''
-  const made = async <T>(path: string, body: object) => {
-    const answer = await fetch(all.outside(PROXY) + path, {
+  const page = readFileSync(join(ROOT, 'docs', 'several-nodes.md'), 'utf8')
+  const commands = page.matchAll(/^curl --user (\S+) (http\S+) \\\n {2}--json '(.+)'$/gm)
+  let last: { connection?: { base_url: string; bearer_token: string } } = {}
+  for (const [, project = '', url = '', body = ''] of commands) {
+    const { origin, port, pathname } = new URL(url)
+    assert.equal(origin, `http://localhost:${PROXY}`)
+    const answer = await fetch(all.outside(Number(port)) + pathname, {
       method: 'POST',
       headers: {
         authorization: `Basic ${Buffer.from(project).toString('base64')}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify(body),
+      body,
     })
     assert.equal(answer.status, 200)
-    return (await answer.json()) as T
+    last = (await answer.json()) as typeof last
   }
-  const { organization } = await made<{ organization: { organization_id: string } }>(
-    '/v1/b2b/organizations',
-    { organization_name: 'Acme' },
-  )
-  const { connection: one } = await made<{
-    connection: { base_url: string; bearer_token: string }
-  }>(`/v1/b2b/scim/${organization.organization_id}/connection`, { identity_provider: 'okta' })
-  return { baseUrl: one.base_url, token: one.bearer_token }
+  const { base_url: baseUrl, bearer_token: token } = last.connection ?? assert.fail('no connection')
+  return { baseUrl, token }
 }
 
 async function users(all: Stack): Promise<number> {
