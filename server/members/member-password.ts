@@ -63,6 +63,7 @@ export async function authenticatePassword(scope: Scope, fields: Fields): Promis
   const [email, password] = [fields.text('email_address'), fields.text('password')]
   if (email === undefined) throw badRequest('invalid_email', 'email_address is required.')
   if (password === undefined) throw badRequest('invalid_argument', 'password is required.')
+  const minutes = minutesIn(fields)
   const member = await scope.store.members.byEmail(organization_id, fold(email))
   const kept = member && (await scope.store.passwords.of(member.member_id))
   const matches = await scope.passwords.matches(password, kept?.hash)
@@ -70,7 +71,6 @@ export async function authenticatePassword(scope: Scope, fields: Fields): Promis
   if (!matches || member?.status !== 'active') {
     throw new ProductError(401, 'unauthorized_credentials', 'Unauthorized credentials.')
   }
-  const minutes = minutesIn(fields)
   return {
     ...(await openSession(scope, member, minutes)),
     member_id: member.member_id,

@@ -14,6 +14,7 @@ const REFUSED = { status_code: 401, error_type: 'unauthorized_credentials' }
 onEachStore('passwords', (open) => {
   testOnProduct(open, 'the SDK signs in with the password that SCIM set last', signsIn)
   testOnProduct(open, 'who has no password, is elsewhere or is gone is told the same', isRefused)
+  testOnProduct(open, 'a session of no such length is refused whatever the password is', isTooShort)
   testOnProduct(open, 'a new address by the API, or a deletion, ends the password', isEnded)
 })
 
@@ -36,6 +37,23 @@ async function signsIn(product: Rehearsal): Promise<void> {
   await scim('PUT', at, user('ada@example.com', { title: 'Countess' }))
   const again = await signIn(SECOND)
   assert.equal(again.member.member_password_id, member.member_password_id)
+}
+
+/** A guess must not be told right from wrong by the error that comes after it. */
+async function isTooShort(product: Rehearsal): Promise<void> {
+  const { organization_id, scim } = await product.connected('too-short')
+  await scim('POST', '/Users', user('ada@example.com', { password: FIRST }))
+  for (const password of [FIRST, SECOND]) {
+    await assert.rejects(
+      product.stytch.passwords.authenticate({
+        organization_id,
+        email_address: 'ada@example.com',
+        password,
+        session_duration_minutes: 1,
+      }),
+      { status_code: 400, error_type: 'invalid_argument' },
+    )
+  }
 }
 
 async function isRefused(product: Rehearsal): Promise<void> {
