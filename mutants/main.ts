@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import { MUTANTS } from './all.ts'
 import { exploreAll } from './explored.ts'
 import { Hosting } from './hosting.ts'
+import { keep, keptIn } from './kept.ts'
 import { VARIANTS } from './legal/variants.ts'
 import { judged, type LegalRow, type MutantRow, tryLegal, tryMutant } from './matrix.ts'
 import type { Mutant } from './mutant.ts'
@@ -30,23 +30,28 @@ async function main(options: Options): Promise<number> {
     const reachable = choose(REACHABLE, options)
     return exploreAll(reachable, options.explore, options.json, console.log)
   }
-  const chosen = chosenFaults(options)
-  const legal = options.legal && !options.product ? choose(VARIANTS, options) : []
+  const matrix = keptIn(options.json)
+  const { mutants, legal: variants } = matrix
+  const there = new Set([...mutants, ...variants].map(({ name }) => name))
+  const isNew = ({ name }: { readonly name: string }) => !there.has(name)
+  const chosen = chosenFaults(options).filter(isNew)
+  const legal = options.legal && !options.product ? choose(VARIANTS, options).filter(isNew) : []
   const hosting = new Hosting()
   const tell = progress(chosen.length + legal.length)
-  const mutants: MutantRow[] = []
-  const variants: LegalRow[] = []
   try {
     const trial = await trialOf(hosting, chosen, options)
-    for (const one of chosen) mutants.push(tell(await trial(one)))
-    for (const one of legal) variants.push(tell(await tryLegal(hosting, one, '')))
+    for (const one of chosen) {
+      mutants.push(tell(await trial(one)))
+      await keep(options.json, matrix)
+    }
+    for (const one of legal) {
+      variants.push(tell(await tryLegal(hosting, one, '')))
+      await keep(options.json, matrix)
+    }
   } finally {
     hosting.close()
   }
   console.log(sumOf(mutants, variants))
-  if (options.json !== undefined) {
-    await writeFile(options.json, `${JSON.stringify({ mutants, legal: variants }, null, 2)}\n`)
-  }
   const bad =
     mutants.some(({ verdict }) => verdict === 'missed') ||
     variants.some(({ fails }) => fails.length > 0)
@@ -155,7 +160,7 @@ function wholeNumber(text: string): number {
 
 new Command('mutants')
   .description('plant faults in our own server, and see whether the suite notices')
-  .option('--json <file>', 'write the matrix as JSON')
+  .option('--json <file>', 'the matrix as JSON; goes on from what is in it already')
   .option('--sample <n>', 'only so many, spread over all areas', wholeNumber)
   .option('--only <text>', 'only those whose name holds this')
   .option('--whole', 'the whole suite against each, not just the requirements that it names')
