@@ -2,8 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client } from 'pg'
-import type { Postgres } from '../../test/server/postgres.ts'
+import { type Postgres, rowsIn } from '../../test/server/postgres.ts'
 import { Inbox } from './inbox.ts'
 import { TcpProxy } from './tcp-proxy.ts'
 
@@ -77,14 +76,8 @@ export class Cluster {
   }
 
   /** What is in the database, asked past everything that may be broken. */
-  async rows<T>(statement: string, values: readonly unknown[] = []): Promise<T[]> {
-    const client = new Client(this.#databaseUrl)
-    await client.connect()
-    try {
-      return (await client.query(statement, [...values])).rows as T[]
-    } finally {
-      await client.end()
-    }
+  rows<T>(statement: string, values: readonly unknown[] = []): Promise<T[]> {
+    return rowsIn<T>(this.#databaseUrl, statement, values)
   }
 
   /** kill -9 of one server, and another one in its place; how many connections of clients that ended. */

@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { childrenOf } from '../../test/machine.ts'
 import type { Cluster } from './cluster.ts'
 import { type Evidence, told } from './strike.ts'
 
@@ -42,7 +43,7 @@ export async function spreadPush(
   while (child.exitCode === null && (await thereOf(cluster, run())).length === 0) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
-  const killed = killWorkers(child.pid ?? 0)
+  const killed = killWorkers(child.pid)
   const [code] = (await ended) as [number | null]
   if (code !== 0) return { evidence: undefined, acknowledged: 0, retries: 0, wrong: [said] }
   const report = JSON.parse(readFileSync(join(out, 'push.json'), 'utf8')) as {
@@ -69,10 +70,9 @@ async function thereOf(cluster: Cluster, run: string | undefined): Promise<strin
   return rows.map(({ name }) => name)
 }
 
-/** How many there were; `ps` fails when it finds none, since the push is over. */
-function killWorkers(parent: number): number {
-  const listed = spawnSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' })
-  const pids = listed.stdout.split(/\s+/).filter((pid) => pid !== '')
-  for (const pid of pids) process.kill(Number(pid), 'SIGKILL')
-  return pids.length
+/** How many there were; none when the push is over. */
+function killWorkers(parent: number | undefined): number {
+  const workers = childrenOf(parent)
+  for (const pid of workers) process.kill(pid, 'SIGKILL')
+  return workers.length
 }

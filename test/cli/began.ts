@@ -1,6 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { childrenOf } from '../machine.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const LOOK_MS = 50
@@ -37,18 +38,6 @@ export function began(args: readonly string[]): Began {
     says: (text) => until(() => text.test(said.out + said.err) || undefined).then(() => undefined),
     child: () => until(() => childrenOf(pid)[0]),
     interrupt: () => process.kill(-pid, 'SIGINT'),
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  try {
-    return execFileSync('ps', ['--ppid', String(pid), '-o', 'pid='], { encoding: 'utf8' })
-      .trim()
-      .split(/\s+/)
-      .filter((one) => one !== '')
-      .map(Number)
-  } catch {
-    return []
   }
 }
 

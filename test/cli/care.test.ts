@@ -2,25 +2,16 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { alteredServer } from '../../mutants/altered-server.ts'
+import { freePort } from '../machine.ts'
 import { checkTarget } from '../suite/check-target.ts'
 
 const ROOT = join(__dirname, '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'scimulate-care-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise<void>((resolve) => server.close(() => resolve()))
-  return port
-}
 
 function scimulate(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { childrenOf } from '../machine.ts'
 import { type Postgres, postgres } from '../server/postgres.ts'
 import { Gate } from './gate.ts'
 
@@ -57,8 +58,9 @@ class Push {
 
   /** The processes that it has started. */
   get workers(): number[] {
-    const words = ['-o', 'pid=', '--ppid', String(this.child.pid)]
-    return execFileSync('ps', words, { encoding: 'utf8' }).trim().split(/\s+/).map(Number)
+    const workers = childrenOf(this.child.pid)
+    assert.ok(workers.length > 0, 'it has no workers')
+    return workers
   }
 
   /** Waits for what comes while it runs. */

@@ -1,13 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client } from 'pg'
 import { TcpProxy } from '../../bench/faults/tcp-proxy.ts'
-import { binaries, type Postgres } from '../server/postgres.ts'
+import { freePort } from '../machine.ts'
+import { binaries, type Postgres, rowsIn } from '../server/postgres.ts'
 import { CADDY } from './caddy.ts'
 import { ComposeFile, ROOT } from './compose-file.ts'
 
@@ -131,14 +130,8 @@ export class Stack {
   }
 
   /** What is in the database, asked past all that runs. */
-  async rows<T>(statement: string, values: readonly unknown[] = []): Promise<T[]> {
-    const client = new Client(this.#databaseUrl)
-    await client.connect()
-    try {
-      return (await client.query(statement, [...values])).rows as T[]
-    } finally {
-      await client.end()
-    }
+  rows<T>(statement: string, values: readonly unknown[] = []): Promise<T[]> {
+    return rowsIn<T>(this.#databaseUrl, statement, values)
   }
 
   /** Stops all, the last one first; how each ended. */
@@ -232,15 +225,6 @@ export class Stack {
     if (way === undefined) throw new Error(`${name} has no database`)
     return way
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /** Waits for what must come; whoever cannot be reached is asked again. */

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
+import { childrenOf, freePort } from '../machine.ts'
 
 const VERSIONS = '/usr/lib/postgresql'
 const required = (process.env.SCIMULATE_REQUIRE ?? '').split(',').includes('postgres')
@@ -100,13 +100,11 @@ async function startOwn(bin: string, { durable = false }: PostgresOptions): Prom
 
 /** The processes of PostgreSQL are sessions of their own: each is named. */
 function killAll(server: ChildProcess): void {
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(server.pid)], {
-    encoding: 'utf8',
-  })
+  const children = childrenOf(server.pid)
   server.kill('SIGKILL')
-  for (const pid of children.trim().split(/\s+/)) {
+  for (const pid of children) {
     try {
-      process.kill(Number(pid), 'SIGKILL')
+      process.kill(pid, 'SIGKILL')
     } catch {
       // It ended by itself, as it does when the first process is gone.
     }
@@ -122,21 +120,11 @@ function ownerOf(folder: string): { uid?: number; gid?: number } {
   return owner
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
 async function untilReady(url: string, server: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     if (server.exitCode !== null) break
     try {
-      await run(url, 'select 1')
+      await rowsIn(url, 'select 1')
       return
     } catch {
       await wait(100)
@@ -148,17 +136,22 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
 
 async function newDatabase(url: string): Promise<string> {
   const name = `scimulate_${randomUUID().replaceAll('-', '')}`
-  await run(url, `create database ${name}`)
+  await rowsIn(url, `create database ${name}`)
   const made = new URL(url)
   made.pathname = `/${name}`
   return made.href
 }
 
-async function run(url: string, statement: string): Promise<void> {
+/** What a database answers to one statement, by a connection of its own. */
+export async function rowsIn<T>(
+  url: string,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<T[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query(statement, [...values])).rows as T[]
   } finally {
     await client.end()
   }
