@@ -126,8 +126,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     passwords,
   }
   // Every write ends in an answer, and only then is what it left to deliver there for all to see.
-  app.addHook('onResponse', async ({ method }) => {
+  app.addHook('onResponse', ({ method }, _reply, done) => {
     if (method !== 'GET') deliverer.wake()
+    done()
   })
   await addRoutes(app, context)
   if (options.testControls && loopback) testControlRoutes(app, context, clock)

@@ -12,13 +12,15 @@ export class UnderWay {
   #ended = () => {}
 
   constructor(app: FastifyInstance) {
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       this.#requests.add(request)
+      done()
     })
     // Every answer comes by here, also the one that nobody gets.
-    app.addHook('onSend', async (request) => {
+    app.addHook('onSend', (request, _reply, payload, done) => {
       this.#requests.delete(request)
       if (this.#requests.size === 0) this.#ended()
+      done(null, payload)
     })
   }
 

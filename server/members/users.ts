@@ -198,7 +198,7 @@ async function requireFreeName(
 ): Promise<void> {
   const key = fold(String(resource.userName))
   const taken = await store.users.byUserName(connection.connection_id, key)
-  if (taken.length > 0) throw nameTaken(resource)
+  if (taken !== undefined) throw nameTaken(resource)
 }
 
 async function keep(statement: Promise<void>, resource: Json): Promise<void> {

@@ -19,10 +19,11 @@ export function healthRoutes(app: FastifyInstance, context: Context): void {
   app.addHook('preClose', async () => {
     draining = true
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method } = request
     const labels = { method, route: routeOf(request), status: reply.statusCode }
     durations.observe(labels, reply.elapsedTime / 1_000)
+    done()
   })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {

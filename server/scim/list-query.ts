@@ -58,8 +58,9 @@ export function wantedIn(parameter: Parameter): Wanted {
   }
 }
 
-function names(parameter: Parameter, name: string): string[] {
-  const value = parameter(name) ?? ''
+function names(parameter: Parameter, name: string): readonly string[] {
+  const value = parameter(name)
+  if (value === undefined) return NONE
   const list = Array.isArray(value) ? value : [value]
   if (list.length > MOST_NAMES) throw tooManyNames(name)
   if (!list.every((one) => typeof one === 'string')) {
@@ -69,6 +70,8 @@ function names(parameter: Parameter, name: string): string[] {
   if (parts.length > MOST_NAMES) throw tooManyNames(name)
   return parts.map((part) => part.trim()).filter(Boolean)
 }
+
+const NONE: readonly string[] = []
 
 function tooManyNames(name: string): Error {
   return invalidValue(`${name} names more than ${MOST_NAMES} attributes`)

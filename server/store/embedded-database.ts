@@ -5,23 +5,34 @@ const MOST_STATEMENTS = 500
 /** The most that SQLite may keep of a file in memory, in KB; its own default is 2,000. */
 const CACHE_KB = 65_536
 
+/** Answers remembered of one statement. */
+const MOST_ANSWERS = 1_000
+
 interface Kept {
   readonly statement: Database.Statement
   /** Its columns' names; undefined when it answers with no rows. */
   readonly columns: readonly string[] | undefined
+  /** The table that it writes to, or one of `NOTHING` and `ANYTHING`. */
+  readonly writes: string
 }
 
-type Row = Record<string, unknown>
+type Row = Readonly<Record<string, unknown>>
+type Rows = readonly Row[]
 
 /** SQLite in this process, with its statements kept: preparing one costs more than running it. */
 export class EmbeddedDatabase {
   readonly #database: Database.Database
   readonly #statements = new Map<string, Kept>()
+  /** What statements about one table have answered since it was written to: by table, text and values. */
+  readonly #answers = new Map<string, Map<string, Map<string, Rows>>>()
+  /** Whether nobody else can write to it. */
+  readonly #alone: boolean
   /** Whether a transaction is under way: only what belongs to it may run then. */
   busy = false
 
   constructor(file: string | undefined) {
     this.#database = new Database(file ?? ':memory:')
+    this.#alone = file === undefined
     if (file === undefined) {
       // A commit looks at every page there is, and large rows leave less room unused in large pages.
       this.#database.pragma('page_size = 16384')
@@ -34,23 +45,65 @@ export class EmbeddedDatabase {
   }
 
   /** All rows that a statement answers with; rows come as arrays, which costs half as much. */
-  all(sql: string, parameters: readonly unknown[]): Row[] {
-    const { statement, columns } = this.#prepared(sql)
-    if (columns === undefined) {
+  all(sql: string, parameters: readonly unknown[]): Rows {
+    const { statement, columns, writes } = this.#prepared(sql)
+    this.#changed(writes)
+    return this.#careful(sql, () => {
+      if (columns !== undefined) {
+        return (statement.all(parameters) as unknown[][]).map((values) => rowOf(columns, values))
+      }
       statement.run(parameters)
       return []
-    }
-    return (statement.all(parameters) as unknown[][]).map((values) => rowOf(columns, values))
+    })
   }
 
-  /** The driver's own `get` has been seen to answer with the row of the call before: not to be used. */
+  /** The first row, for half of what it costs to ask for all. */
   first(sql: string, parameters: readonly unknown[]): Row | undefined {
-    return this.all(sql, parameters)[0]
+    const { statement, columns, writes } = this.#prepared(sql)
+    if (columns === undefined || writes !== NOTHING) return this.all(sql, parameters)[0]
+    return this.#careful(sql, () => {
+      const values = statement.get(parameters) as unknown[] | undefined
+      return values && rowOf(columns, values)
+    })
+  }
+
+  /**
+   * All rows of a statement that reads one table only, which is seldom written to: while it stays as it
+   * is, so does the answer. What others may write to is read each time.
+   */
+  steady(table: string, sql: string, parameters: readonly unknown[]): Rows {
+    if (!this.#alone) return this.all(sql, parameters)
+    const answers = kept(kept(this.#answers, table), sql)
+    const key = parameters.join('\0')
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const rows = this.all(sql, parameters).map((row) => Object.freeze(row))
+    if (answers.size >= MOST_ANSWERS) answers.clear()
+    answers.set(key, rows)
+    return rows
   }
 
   /** Runs a statement for what it does; returns how many rows it changed. */
   run(sql: string, parameters: readonly unknown[]): number {
-    return this.#prepared(sql).statement.run(parameters).changes
+    const { statement, writes } = this.#prepared(sql)
+    this.#changed(writes)
+    return this.#careful(sql, () => statement.run(parameters).changes)
+  }
+
+  begin(): void {
+    this.run('begin', [])
+    this.busy = true
+  }
+
+  commit(): void {
+    this.run('commit', [])
+    this.busy = false
+  }
+
+  rollback(): void {
+    this.busy = false
+    this.#answers.clear()
+    this.run('rollback', [])
   }
 
   /** Whether a statement answers with rows. */
@@ -66,17 +119,55 @@ export class EmbeddedDatabase {
     const known = this.#statements.get(sql)
     if (known !== undefined) return known
     const statement = this.#database.prepare(sql)
+    const writes = writtenBy(sql)
     const kept = statement.reader
-      ? { statement: statement.raw(true), columns: statement.columns().map(({ name }) => name) }
-      : { statement, columns: undefined }
+      ? {
+          statement: statement.raw(true),
+          columns: statement.columns().map(({ name }) => name),
+          writes,
+        }
+      : { statement, columns: undefined, writes }
     if (this.#statements.size >= MOST_STATEMENTS) this.#statements.clear()
     this.#statements.set(sql, kept)
     return kept
   }
+
+  /** The driver does not take back a statement that failed: the next call would go on with it. */
+  #careful<T>(sql: string, work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      this.#statements.delete(sql)
+      throw error
+    }
+  }
+
+  #changed(table: string): void {
+    if (table === ANYTHING) this.#answers.clear()
+    else if (table !== NOTHING) this.#answers.delete(table)
+  }
+}
+
+const NOTHING = ''
+const ANYTHING = '*'
+const READING = /^\s*(?:select|begin|commit|with(?!.*\b(?:insert|update|delete|replace)\b))\b/is
+const WRITING = /^\s*(?:insert into|update|delete from)\s+"?(\w+)/i
+
+/** What a statement may write to; of one whose words are not known, anything. */
+function writtenBy(sql: string): string {
+  return READING.test(sql) ? NOTHING : (WRITING.exec(sql)?.[1] ?? ANYTHING)
+}
+
+function kept<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  const known = maps.get(key)
+  if (known !== undefined) return known
+  const made = new Map<string, V>()
+  maps.set(key, made)
+  return made
 }
 
 function rowOf(columns: readonly string[], values: readonly unknown[]): Row {
-  const row: Row = {}
+  const row: Record<string, unknown> = {}
   for (let i = 0; i < columns.length; i += 1) row[columns[i] as string] = values[i]
   return row
 }

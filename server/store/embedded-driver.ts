@@ -72,18 +72,15 @@ class EmbeddedDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    this.#database.run('begin', [])
-    this.#database.busy = true
+    this.#database.begin()
   }
 
   async commitTransaction(): Promise<void> {
-    this.#database.run('commit', [])
-    this.#database.busy = false
+    this.#database.commit()
   }
 
   async rollbackTransaction(): Promise<void> {
-    this.#database.busy = false
-    this.#database.run('rollback', [])
+    this.#database.rollback()
   }
 
   async destroy(): Promise<void> {

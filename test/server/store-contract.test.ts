@@ -102,7 +102,7 @@ onEachStore('users in a store', (kept) => {
       /on purpose/,
     )
     assert.equal(await store.users.count(HOME, userType, undefined), 0)
-    assert.deepEqual(await store.users.byUserName('c1', 'ada'), [])
+    assert.equal(await store.users.byUserName('c1', 'ada'), undefined)
   })
 
   withStore('serialises changes of one row', async (store) => {

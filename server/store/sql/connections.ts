@@ -62,12 +62,14 @@ export class Connections {
   }
 }
 
-const FIND = new Statement((db, { connectionId }: { connectionId: string }) =>
-  db
-    .selectFrom('connections')
-    .selectAll()
-    .where('connection_id', '=', connectionId)
-    .where('status', '=', 'active'),
+const FIND = new Statement(
+  (db, { connectionId }: { connectionId: string }) =>
+    db
+      .selectFrom('connections')
+      .selectAll()
+      .where('connection_id', '=', connectionId)
+      .where('status', '=', 'active'),
+  'connections',
 )
 
 const LOCK = new Statement((db, { connectionId }: { connectionId: string }) =>

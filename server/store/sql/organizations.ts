@@ -83,8 +83,10 @@ export class Organizations {
   }
 }
 
-const BY_ID = new Statement((db, { organizationId }: { organizationId: string }) =>
-  db.selectFrom('organizations').selectAll().where('organization_id', '=', organizationId),
+const BY_ID = new Statement(
+  (db, { organizationId }: { organizationId: string }) =>
+    db.selectFrom('organizations').selectAll().where('organization_id', '=', organizationId),
+  'organizations',
 )
 
 const LOCK = new Statement((db, { organizationId }: { organizationId: string }) =>

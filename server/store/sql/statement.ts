@@ -29,35 +29,55 @@ const PLACE = '\0:'
 export class Statement<V extends Values, R = never> {
   readonly #build: Build<V, R>
   readonly #built = new WeakMap<object, Built>()
+  readonly #steady: keyof Tables | undefined
 
-  /** `build` must put each value into the statement as it is given, and ask nothing of it. */
-  constructor(build: Build<V, R>) {
+  /**
+   * `build` must put each value into the statement as it is given, and ask nothing of it. `steady` names
+   * the only table that it reads, where that is written to so seldom that an answer is worth remembering.
+   */
+  constructor(build: Build<V, R>, steady?: keyof Tables) {
     this.#build = build
+    this.#steady = steady
   }
 
   async all(db: Kysely<Tables>, values: V): Promise<readonly R[]> {
     const { sql, parameters } = this.#ready(db, values)
-    await fairTurn(db)
+    const pausing = fairTurn(db)
+    if (pausing) await pausing
     // From here to the statement nothing may be awaited: another's transaction could begin in between.
     const direct = directly(db)
-    if (direct !== undefined) return direct.all(sql, parameters) as R[]
+    if (direct !== undefined) return this.#rows(direct, sql, parameters)
     return (await db.executeQuery<R>(CompiledQuery.raw(sql, parameters))).rows
   }
 
   async first(db: Kysely<Tables>, values: V): Promise<R | undefined> {
     const { sql, parameters } = this.#ready(db, values)
-    await fairTurn(db)
+    const pausing = fairTurn(db)
+    if (pausing) await pausing
     const direct = directly(db)
-    if (direct !== undefined) return direct.first(sql, parameters) as R | undefined
+    if (direct !== undefined) {
+      if (this.#steady !== undefined) return this.#rows(direct, sql, parameters)[0]
+      return direct.first(sql, parameters) as R | undefined
+    }
     return (await db.executeQuery<R>(CompiledQuery.raw(sql, parameters))).rows[0]
   }
 
   async run(db: Kysely<Tables>, values: V): Promise<void> {
     const { sql, parameters } = this.#ready(db, values)
-    await fairTurn(db)
+    const pausing = fairTurn(db)
+    if (pausing) await pausing
     const direct = directly(db)
     if (direct !== undefined) direct.run(sql, parameters)
     else await db.executeQuery(CompiledQuery.raw(sql, parameters))
+  }
+
+  #rows(database: EmbeddedDatabase, sql: string, parameters: readonly unknown[]): readonly R[] {
+    const steady = this.#steady
+    const rows =
+      steady === undefined
+        ? database.all(sql, parameters)
+        : database.steady(steady, sql, parameters)
+    return rows as readonly R[]
   }
 
   #ready(db: Kysely<Tables>, values: V): { sql: string; parameters: unknown[] } {

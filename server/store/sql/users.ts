@@ -51,8 +51,8 @@ export class Users extends Finder<UserRow> {
     return OF_MEMBER.first(this.#db, { memberId })
   }
 
-  byUserName(connectionId: string, key: string): Promise<readonly UserRow[]> {
-    return BY_USER_NAME.all(this.#db, { connectionId, key })
+  byUserName(connectionId: string, key: string): Promise<UserRow | undefined> {
+    return BY_USER_NAME.first(this.#db, { connectionId, key })
   }
 
   /** Replaces a row that was `before`; its e-mail addresses stay as they are when none are given. */

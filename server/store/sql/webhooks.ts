@@ -30,17 +30,7 @@ export class Webhooks {
 
   /** Those that an organization's events may go to: active, and of the organization or of no one. */
   endpointsFor(projectId: string, organizationId: string): Promise<readonly EndpointRow[]> {
-    return this.#db
-      .selectFrom('webhook_endpoints')
-      .selectAll()
-      .where('project_id', '=', projectId)
-      .where('status', '=', 'active')
-      .where((is) =>
-        is.or([is('organization_id', 'is', null), is('organization_id', '=', organizationId)]),
-      )
-      .orderBy('created')
-      .orderBy('webhook_endpoint_id')
-      .execute()
+    return FOR_EVENTS.all(this.#db, { projectId, organizationId })
   }
 
   async updateEndpoint(id: string, change: Partial<EndpointRow>): Promise<void> {
@@ -98,4 +88,22 @@ const OF_PROJECT = new Statement((db, { projectId }: { projectId: string }) =>
     .where('project_id', '=', projectId)
     .orderBy('created')
     .orderBy('webhook_endpoint_id'),
+)
+
+const FOR_EVENTS = new Statement(
+  (db, where: { projectId: string; organizationId: string }) =>
+    db
+      .selectFrom('webhook_endpoints')
+      .selectAll()
+      .where('project_id', '=', where.projectId)
+      .where('status', '=', 'active')
+      .where((is) =>
+        is.or([
+          is('organization_id', 'is', null),
+          is('organization_id', '=', where.organizationId),
+        ]),
+      )
+      .orderBy('created')
+      .orderBy('webhook_endpoint_id'),
+  'webhook_endpoints',
 )
