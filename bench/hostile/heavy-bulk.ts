@@ -33,6 +33,16 @@ export function bulks(tag: string, { userId, members }: Victims): Heavy[] {
     bulk('of references in a chain', (n) =>
       create('/Groups', `c${n}`, group(`${tag}c${n}`, [`bulkId:c${n + 1}`])),
     ),
+    post('a bulk of one reference many times', '/Bulk', {
+      schemas: [BULK],
+      Operations: [
+        create('/Users', 'u', { schemas: [USER], userName: `${tag}u` }),
+        create('/Groups', 'm', {
+          ...group(`${tag}m`, []),
+          members: filled(() => ({ value: 'bulkId:u' })),
+        }),
+      ],
+    }),
     post('a bulk of too many operations', '/Bulk', {
       schemas: [BULK],
       Operations: filled((n) => ({ method: 'DELETE', path: `/Users/${n}` })),

@@ -29,6 +29,8 @@ export class BulkJob {
   readonly #declared: ReadonlyMap<string, BulkOperation>
   /** Ids that POSTs of this job were given, by bulkId. */
   readonly #ids = new Map<string, string>()
+  /** The bulkIds in what operations bring: looked for once. */
+  readonly #referred = new Map<unknown, ReadonlySet<string>>()
   readonly #begun = new Set<BulkOperation>()
   readonly #outcomes = new Map<BulkOperation, Outcome>()
   /** Created while something they refer to was not: to be completed at the end. */
@@ -87,21 +89,35 @@ export class BulkJob {
     }
   }
 
-  #references({ path, data }: BulkOperation): string[] {
+  #references({ path, data }: BulkOperation): ReadonlySet<string> {
     const inPath = [...path.matchAll(/bulkId:([^/]+)/g)].map(([, id = '']) => id)
-    return [...inPath, ...referencesIn(data)]
+    return new Set([...inPath, ...this.#inData(data)])
+  }
+
+  #inData(data: unknown): ReadonlySet<string> {
+    const known = this.#referred.get(data)
+    if (known !== undefined) return known
+    const found = referencesIn(data)
+    this.#referred.set(data, found)
+    return found
+  }
+
+  /** What an operation brings, with the ids of what it refers to: most refers to nothing. */
+  async #body({ data }: BulkOperation): Promise<unknown> {
+    if (!isObject(data) || this.#inData(data).size === 0) return data
+    return resolved(data, this.#ids, pause)
   }
 
   async #done(operation: BulkOperation): Promise<Outcome> {
     const { method, bulkId, version, data } = operation
     const { resources, id } = this.#target(operation)
-    const body = isObject(data) ? resolved(data, this.#ids) : data
+    const body = await this.#body(operation)
     const connection = this.#connection
     switch (method) {
       case 'POST': {
         const row = await resources.create(connection, body)
         if (bulkId !== undefined) this.#ids.set(bulkId, row.id)
-        if (referencesIn(data).some((one) => !this.#ids.has(one))) {
+        if ([...this.#inData(data)].some((one) => !this.#ids.has(one))) {
           this.#incomplete.set(operation, { resources, id: row.id })
         }
         return this.#told(operation, '201', resources, row)
@@ -132,12 +148,12 @@ export class BulkJob {
     { resources, id }: { resources: Resources; id: string },
   ): Promise<void> {
     try {
-      const lost = this.#references(operation).find((bulkId) => !this.#ids.has(bulkId))
+      const lost = [...this.#references(operation)].find((bulkId) => !this.#ids.has(bulkId))
       if (lost !== undefined) {
         await resources.delete(this.#connection, id)
         throw new ScimError(409, undefined, `the operation with bulkId "${lost}" failed`)
       }
-      const body = isObject(operation.data) ? resolved(operation.data, this.#ids) : {}
+      const body = await this.#body(operation)
       const row = await resources.replace(this.#connection, id, body)
       this.#outcomes.set(operation, this.#told(operation, '201', resources, row))
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { invalidSyntax, ScimError } from '../scim/error.ts'
+import { beginTurn } from '../store/pause.ts'
 import { JsonShape } from './json-shape.ts'
 
 export const SCIM_JSON = 'application/scim+json'
@@ -30,6 +31,7 @@ export function acceptScim(app: FastifyInstance): void {
 /** The JSON of a whole body; a DELETE may come with the header and no body. Throws invalidSyntax. */
 export function parsed(body: Buffer): unknown {
   if (body.length === 0) return undefined
+  beginTurn()
   new JsonShape().read(body)
   try {
     return JSON.parse(body.toString())

@@ -21,6 +21,9 @@ declare module 'fastify' {
   }
 }
 
+/** Text of this length, in characters, is turned into bytes once. */
+const LARGE = 65_536
+
 export type ById = { Params: { id: string } }
 
 export function baseUrlOf(context: Context, { connection }: FastifyRequest): string {
@@ -48,7 +51,9 @@ export function unchanged({ headers }: FastifyRequest, row: { readonly version: 
 export function send({ headers }: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
   const { accept = '' } = headers
   const plain = accept.includes('application/json') && !/scim\+json|\*\/\*/.test(accept)
-  return reply.type(plain ? 'application/json' : SCIM_JSON).send(text)
+  reply.type(plain ? 'application/json' : SCIM_JSON)
+  // Pieced together text would be gone through for its length, and again to be written.
+  return reply.send(text.length > LARGE ? Buffer.from(text) : text)
 }
 
 export function ifMatch({ headers }: FastifyRequest): string | undefined {

@@ -5,8 +5,8 @@ import type { EndpointRow } from '../store/sql/webhook-tables.ts'
 import type { Store } from '../store/store.ts'
 import { spelled } from './event-names.ts'
 
-/** Events written by one statement. */
-const AT_ONCE = 400
+/** Events written by one statement; others may have their turn before the next are made. */
+const AT_ONCE = 100
 
 export interface NewEvent {
   readonly source: 'SCIM' | 'DIRECT' | 'DASHBOARD' | 'SCIMULATE'

@@ -4,6 +4,7 @@ import { chunks } from './chunks.ts'
 import { count } from './counts.ts'
 import { GROUPS } from './query/columns.ts'
 import { Finder } from './query/select.ts'
+import { ListStatement } from './statement.ts'
 
 /** A member of a group with what is shown of it. */
 export interface LabelledMember {
@@ -15,7 +16,20 @@ export interface LabelledMember {
 
 /** Members read by one statement, with their labels and without: others get their turn in between. */
 const AT_ONCE = 1_000
-const MANY_AT_ONCE = 10_000
+const MANY_AT_ONCE = 4_000
+/** Members written by one statement: each costs more than one that is read. */
+const WRITTEN_AT_ONCE = 100
+
+/** A member that is there already, or twice in the list, is passed over. */
+const ADD = new ListStatement(
+  (db, { groupId }: { groupId: string }, values) =>
+    db
+      .insertInto('group_members')
+      .values(values.map((value) => ({ group_id: groupId, value })))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('value'),
+  WRITTEN_AT_ONCE,
+)
 
 export class Groups extends Finder<GroupRow> {
   readonly #db: Kysely<Tables>
@@ -79,23 +93,14 @@ export class Groups extends Finder<GroupRow> {
 
   /** Adds members; tells which of them were not there before. */
   async add(groupId: string, values: readonly string[]): Promise<readonly string[]> {
-    const added: string[] = []
-    for (const chunk of chunks(values)) {
-      const rows = await this.#db
-        .insertInto('group_members')
-        .values(chunk.map((value) => ({ group_id: groupId, value })))
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('value')
-        .execute()
-      added.push(...rows.map(({ value }) => value))
-    }
-    return added
+    const added = await ADD.all(this.#db, { groupId }, values)
+    return added.map(({ value }) => value)
   }
 
   /** Removes members; tells which of them were there. */
   async remove(groupId: string, values: readonly string[]): Promise<readonly string[]> {
     const removed: string[] = []
-    for (const chunk of chunks(values)) {
+    for (const chunk of chunks(values, WRITTEN_AT_ONCE)) {
       const rows = await this.#db
         .deleteFrom('group_members')
         .where('group_id', '=', groupId)

@@ -128,16 +128,20 @@ export class ListStatement<V extends Values, R> {
     list: readonly string[],
   ) => ReturnType<Build<V, R>>
   readonly #byLength = new Map<number, Statement<Values, R>>()
+  readonly #atOnce: number | undefined
 
+  /** `atOnce` values of the list at most go into one statement, where not as many as the database takes. */
   constructor(
     build: (db: Kysely<Tables>, values: V, list: readonly string[]) => ReturnType<Build<V, R>>,
+    atOnce?: number,
   ) {
     this.#build = build
+    this.#atOnce = atOnce
   }
 
   async all(db: Kysely<Tables>, values: V, list: readonly string[]): Promise<readonly R[]> {
     const rows: R[] = []
-    for (const chunk of chunks(list)) {
+    for (const chunk of chunks(list, this.#atOnce)) {
       const length = LENGTHS.find((one) => one >= chunk.length) ?? chunk.length
       const filled: Record<string, unknown> = { ...values }
       for (let i = 0; i < length; i += 1) filled[itemAt(i)] = chunk[i] ?? chunk.at(-1)
