@@ -24,8 +24,8 @@ async function byColumns(where: Where, only: Resources, question: Question): Pro
     const { offset, count } = stretch
     const wanted = { filter, sort, offset, limit: count }
     const found = count === 0 ? [] : await rows.select(scope, type, wanted)
-    // A page that is not full, but not empty, is the last: it tells the total.
-    const last = found.length > 0 && found.length < count
+    // A page that is not full is the last, and tells the total, unless it begins behind the last.
+    const last = found.length < count && (found.length > 0 || offset === 0)
     const total = last ? offset + found.length : await rows.count(scope, type, filter)
     return cutIndex(found.map(item), total)
   }

@@ -25,6 +25,8 @@ export class EmbeddedDatabase {
   readonly #statements = new Map<string, Kept>()
   /** What statements about one table have answered since it was written to: by table, text and values. */
   readonly #answers = new Map<string, Map<string, Map<string, Rows>>>()
+  /** Tables that the transaction under way has written to. */
+  readonly #unsettled = new Set<string>()
   /** Whether nobody else can write to it. */
   readonly #alone: boolean
   /** Whether a transaction is under way: only what belongs to it may run then. */
@@ -69,18 +71,23 @@ export class EmbeddedDatabase {
 
   /**
    * All rows of a statement that reads one table only, which is seldom written to: while it stays as it
-   * is, so does the answer. What others may write to is read each time.
+   * is, so does the answer. What others may write to is read each time, as is what a transaction under
+   * way has written.
    */
   steady(table: string, sql: string, parameters: readonly unknown[]): Rows {
-    if (!this.#alone) return this.all(sql, parameters)
-    const answers = kept(kept(this.#answers, table), sql)
-    const key = parameters.join('\0')
-    const known = answers.get(key)
+    if (!this.#alone || this.#isUnsettled(table)) return this.all(sql, parameters)
+    const known = this.remembered(table, sql, parameters)
     if (known !== undefined) return known
     const rows = this.all(sql, parameters).map((row) => Object.freeze(row))
+    const answers = kept(kept(this.#answers, table), sql)
     if (answers.size >= MOST_ANSWERS) answers.clear()
-    answers.set(key, rows)
+    answers.set(keyOf(parameters), rows)
     return rows
+  }
+
+  /** What `steady` would answer without asking; never what is not committed, so anybody may have it. */
+  remembered(table: string, sql: string, parameters: readonly unknown[]): Rows | undefined {
+    return this.#answers.get(table)?.get(sql)?.get(keyOf(parameters))
   }
 
   /** Runs a statement for what it does; returns how many rows it changed. */
@@ -97,12 +104,13 @@ export class EmbeddedDatabase {
 
   commit(): void {
     this.run('commit', [])
+    this.#unsettled.clear()
     this.busy = false
   }
 
   rollback(): void {
     this.busy = false
-    this.#answers.clear()
+    this.#unsettled.clear()
     this.run('rollback', [])
   }
 
@@ -142,9 +150,15 @@ export class EmbeddedDatabase {
     }
   }
 
+  #isUnsettled(table: string): boolean {
+    return this.#unsettled.has(table) || this.#unsettled.has(ANYTHING)
+  }
+
   #changed(table: string): void {
+    if (table === NOTHING) return
     if (table === ANYTHING) this.#answers.clear()
-    else if (table !== NOTHING) this.#answers.delete(table)
+    else this.#answers.delete(table)
+    if (this.busy) this.#unsettled.add(table)
   }
 }
 
@@ -156,6 +170,10 @@ const WRITING = /^\s*(?:insert into|update|delete from)\s+"?(\w+)/i
 /** What a statement may write to; of one whose words are not known, anything. */
 function writtenBy(sql: string): string {
   return READING.test(sql) ? NOTHING : (WRITING.exec(sql)?.[1] ?? ANYTHING)
+}
+
+function keyOf(parameters: readonly unknown[]): string {
+  return parameters.join('\0')
 }
 
 function kept<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {

@@ -78,14 +78,23 @@ test('an answer is remembered until its table is written to, by whichever way', 
   }
 })
 
-test('what a transaction wrote and took back is forgotten', () => {
+test('what a transaction has written is told in it, and to nobody else before it is there to stay', () => {
   const asked = database()
+  const inside = () => asked.steady('things', THING, ['a'])[0]?.n
+  const outside = () => asked.remembered('things', THING, ['a'])?.[0]?.n
   asked.run(PUT, ['a', 1])
+  assert.deepEqual([inside(), outside()], [1, 1])
+  for (const change of [PUT, 'replace into "things" values (?, ?)']) {
+    asked.begin()
+    asked.run(change, ['a', 2])
+    assert.deepEqual([inside(), outside()], [2, undefined])
+    asked.rollback()
+    assert.deepEqual([outside(), inside(), outside()], [undefined, 1, 1])
+  }
   asked.begin()
-  asked.run(PUT, ['a', 2])
-  assert.equal(asked.steady('things', THING, ['a'])[0]?.n, 2)
-  asked.rollback()
-  assert.equal(asked.steady('things', THING, ['a'])[0]?.n, 1)
+  asked.run(PUT, ['a', 3])
+  asked.commit()
+  assert.deepEqual([inside(), outside()], [3, 3])
 })
 
 test('nobody changes a remembered answer for the next who asks', () => {

@@ -42,6 +42,8 @@ export class Statement<V extends Values, R = never> {
 
   async all(db: Kysely<Tables>, values: V): Promise<readonly R[]> {
     const { sql, parameters } = this.#ready(db, values)
+    const known = this.#known(db, sql, parameters)
+    if (known !== undefined) return known
     const pausing = fairTurn(db)
     if (pausing) await pausing
     // From here to the statement nothing may be awaited: another's transaction could begin in between.
@@ -52,6 +54,8 @@ export class Statement<V extends Values, R = never> {
 
   async first(db: Kysely<Tables>, values: V): Promise<R | undefined> {
     const { sql, parameters } = this.#ready(db, values)
+    const known = this.#known(db, sql, parameters)
+    if (known !== undefined) return known[0]
     const pausing = fairTurn(db)
     if (pausing) await pausing
     const direct = directly(db)
@@ -69,6 +73,18 @@ export class Statement<V extends Values, R = never> {
     const direct = directly(db)
     if (direct !== undefined) direct.run(sql, parameters)
     else await db.executeQuery(CompiledQuery.raw(sql, parameters))
+  }
+
+  /** What is remembered may be told while another's transaction is under way. */
+  #known(
+    db: Kysely<Tables>,
+    sql: string,
+    parameters: readonly unknown[],
+  ): readonly R[] | undefined {
+    if (this.#steady === undefined) return undefined
+    const { adapter } = db.getExecutor()
+    if (!(adapter instanceof EmbeddedAdapter)) return undefined
+    return adapter.database.remembered(this.#steady, sql, parameters) as readonly R[] | undefined
   }
 
   #rows(database: EmbeddedDatabase, sql: string, parameters: readonly unknown[]): readonly R[] {

@@ -5,6 +5,8 @@ import type { ResourceType } from '../../../scim/schema/resource-type.ts'
 export interface Column {
   readonly name: string
   readonly kind: 'folded' | 'exact' | 'boolean' | 'instant'
+  /** Whether no two resources of a connection have the same value in it. */
+  readonly unique?: boolean
 }
 
 /** A table of resources: its columns by the lower-case path of the attribute that each one holds. */
@@ -16,7 +18,7 @@ export interface Searchable {
 }
 
 const COMMON: readonly (readonly [string, Column])[] = [
-  ['id', { name: 'id', kind: 'exact' }],
+  ['id', { name: 'id', kind: 'exact', unique: true }],
   ['externalid', { name: 'external_id', kind: 'exact' }],
   ['meta.created', { name: 'created', kind: 'instant' }],
   ['meta.lastmodified', { name: 'modified', kind: 'instant' }],
@@ -26,7 +28,7 @@ export const USERS: Searchable = {
   table: 'users',
   columns: new Map([
     ...COMMON,
-    ['username', { name: 'user_name_key', kind: 'folded' }],
+    ['username', { name: 'user_name_key', kind: 'folded', unique: true }],
     ['displayname', { name: 'display_key', kind: 'folded' }],
     ['active', { name: 'active', kind: 'boolean' }],
   ]),

@@ -46,7 +46,8 @@ export class Finder<Row> {
 
   /** Whether columns alone answer the filter; what they cannot answer must be looked at by the caller. */
   answers(filter: Filter | undefined, type: ResourceType): boolean {
-    return filter === undefined || translate(filter, type, this.#from).exact
+    if (filter === undefined || soleValue(filter, type, this.#from) !== undefined) return true
+    return translate(filter, type, this.#from).exact
   }
 
   /** Whether the rows can come in this order; others must be put in order by the caller. */
@@ -111,7 +112,12 @@ export class Finder<Row> {
     const page = { connectionId, kind: this.#kind, offset, limit }
     if (filter === undefined) return this.#lookups.page.all(this.#db, page)
     const sole = soleValue(filter, type, this.#from)
-    return sole && this.#lookups.having(sole.column).all(this.#db, { ...page, key: sole.key })
+    if (sole === undefined) return undefined
+    const { column, key } = sole
+    const having = this.#lookups.having(column.name)
+    return column.unique && offset === 0 && limit > 0
+      ? having.first(this.#db, { ...page, key }).then((row) => (row === undefined ? [] : [row]))
+      : having.all(this.#db, { ...page, key })
   }
 
   get #lookups() {

@@ -126,13 +126,13 @@ export function soleValue(
   filter: Filter,
   type: ResourceType,
   from: Searchable,
-): { readonly column: string; readonly key: string } | undefined {
+): { readonly column: Column; readonly key: string } | undefined {
   if (filter.kind !== 'compare' || filter.op !== 'eq') return undefined
   const { path, value } = filter
   if (typeof value !== 'string' || !isText(value)) return undefined
   const column = columnOf(path, type, from)
   if (column?.kind !== 'folded' && column?.kind !== 'exact') return undefined
-  return { column: column.name, key: column.kind === 'folded' ? fold(value) : value }
+  return { column, key: column.kind === 'folded' ? fold(value) : value }
 }
 
 const SYMBOLS = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const
