@@ -89,7 +89,8 @@ export class Mask {
 
   /** A body: secret values, and the values of members that are secret by their name. */
   body(text: string): string {
-    return this.text(text.replace(this.#members, `$1"${MASK}"`))
+    // A member has a name in quotes: most texts of a run have none, and there are a million of them.
+    return this.text(text.includes('"') ? text.replace(this.#members, `$1"${MASK}"`) : text)
   }
 
   headers(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -123,16 +124,22 @@ export class Mask {
     return value !== null && hidden ? MASK : value
   }
 
-  /** Plain data with every string in it masked; keys are left. */
+  /** Plain data with every string in it masked; keys are left, and what holds no secret is not copied. */
   deep<T>(value: T): T {
     return this.#walk(value) as T
   }
 
   #walk(value: unknown): unknown {
     if (typeof value === 'string') return this.body(value)
-    if (Array.isArray(value)) return value.map((item) => this.#walk(item))
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#walk(item)]))
+    let copy: Record<string, unknown> | undefined
+    for (const [key, item] of Object.entries(value)) {
+      const masked = this.#walk(item)
+      if (masked === item) continue
+      copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>
+      copy[key] = masked
+    }
+    return copy ?? value
   }
 
   /** What stands for the token in an authorization header stays: it says which scheme was used. */

@@ -44,7 +44,7 @@ export function filesOf(record: RunRecord, report: Report): Readonly<Record<stri
     'report.tap': tap(report),
     'messages.ndjson': ndjson(record.envelopes),
     'exchanges.ndjson': ndjson(record.exchanges),
-    'run.har': json(har(record.exchanges, record.run)),
+    'run.har': `${JSON.stringify(har(record.exchanges, record.run))}\n`,
     'summary.md': summaryMarkdown(report),
     'badge.svg': badgeSvg(report),
     'badge.json': json(badgeJson(report)),

@@ -66,7 +66,7 @@ export class Redactor {
   }
 
   text(text: string): string {
-    return this.#masked(text.replace(MEMBER, '$1"***"'))
+    return this.#masked(text.includes('"') ? text.replace(MEMBER, '$1"***"') : text)
   }
 
   /** Whether an answer holds a value that was learned as a secret. */
