@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { setWorldConstructor, World } from '@cucumber/cucumber'
+import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber'
 import { type Access, anotherTenant } from './support/another-tenant.ts'
+import { type HandedOver, takeOver } from './support/handed-over.ts'
 import { type Answer, expectStatus, Http } from './support/http.ts'
 import { type Resource, resourcesIn } from './support/list.ts'
 import { newGroup, newUser } from './support/new-resource.ts'
@@ -67,6 +68,10 @@ export class ScimWorld extends World<RunParameters> {
   #connection: Connection | undefined
   #webhooks: WebhookSource | undefined
   #app: App | undefined
+
+  constructor(options: IWorldOptions<HandedOver>) {
+    super({ ...options, parameters: takeOver(options.parameters) })
+  }
 
   /** Gives the scenario its target: one of its own on our server, the one given otherwise. */
   async begin(scenario: string, place: string): Promise<void> {
@@ -258,8 +263,7 @@ export class ScimWorld extends World<RunParameters> {
   fill = (text: string): string => filled(text, this)
 
   http(baseUrl: string, headers: Readonly<Record<string, string>>): Http {
-    const { gateway } = this.parameters
-    return new Http({ gateway, baseUrl, scenario: this.scenario, headers })
+    return new Http({ gateway: this.parameters.gateway, baseUrl, scenario: this.scenario, headers })
   }
 
   /** Marks all that Okta sent and all webhooks so far as preparation: later steps look at what is new. */

@@ -8,6 +8,7 @@ import {
   runCucumber,
 } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
+import { handOver } from '../../steps/support/handed-over.ts'
 import type { RunParameters } from '../../steps/support/run-parameters.ts'
 import { FEATURES } from '../features-folder.ts'
 import type { OwnFiles } from './own-files.ts'
@@ -24,6 +25,8 @@ export interface Selection {
   /** Only tells what would run. */
   readonly list?: boolean
 }
+
+type More = Pick<RunParameters, 'pass' | 'throughout'>
 
 /** Where the suite lies: beside this file's folder, as sources or as built. */
 const ROOT = join(__dirname, '..', '..')
@@ -62,7 +65,6 @@ export async function runFeatures(
         order: selection.order as 'defined',
         shard: selection.shard,
         ...(selection.name === undefined ? {} : { name: [selection.name] }),
-        worldParameters: JSON.parse(JSON.stringify(parameters)),
         dryRun: selection.list ?? false,
       },
     },
@@ -70,9 +72,9 @@ export async function runFeatures(
   )
   support ??= loadSupport(runConfiguration, environment)
   const envelopes: Envelope[] = []
-  const pass = async (more: Partial<RunParameters>, sources: IRunConfiguration['sources']) => {
+  const pass = async (more: More, sources: IRunConfiguration['sources']) => {
     const { runtime } = runConfiguration
-    const worldParameters = { ...runtime.worldParameters, ...JSON.parse(JSON.stringify(more)) }
+    const worldParameters = handOver({ ...parameters, ...more })
     const library = await support
     await runCucumber(
       {
