@@ -1,5 +1,5 @@
 import { After, Before, setDefaultTimeout } from '@cucumber/cucumber'
-import { Interrupted } from './support/recorder/control-client.ts'
+import { Interrupted } from './support/recorder/control.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { skip } from './support/skip.ts'
 import type { ScimWorld } from './world.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type DataTable, Then } from '@cucumber/cucumber'
-import { sentByOkta } from './support/recorder/control-client.ts'
+import { sentByOkta } from './support/recorder/control.ts'
 import type { Exchange } from './support/recorder/exchange.ts'
 import type { ScimWorld } from './world.ts'
 
@@ -15,7 +15,7 @@ Then('on the wire Okta sent nothing', async function (this: ScimWorld) {
 })
 
 Then('Okta asked for none of:', async function (this: ScimWorld, table: DataTable) {
-  const sent = await sentByOkta(this.parameters.gateway, this.scenario)
+  const sent = sentByOkta(this.parameters.gateway, this.scenario)
   assert.ok(sent.length > 0, 'Okta sent nothing')
   const asked = new Set(sent.map(headOf(this)).map((head) => head.replace(/^\S+ |\?.*$/g, '')))
   const found = table
@@ -27,7 +27,7 @@ Then('Okta asked for none of:', async function (this: ScimWorld, table: DataTabl
 
 /** A third column names the methods that have the header; the others have none of that name. */
 Then('every request of Okta has the headers:', async function (this: ScimWorld, table: DataTable) {
-  const sent = await sentByOkta(this.parameters.gateway, this.scenario)
+  const sent = sentByOkta(this.parameters.gateway, this.scenario)
   assert.ok(sent.length > 0, 'Okta sent nothing')
   for (const { request } of sent) {
     for (const [name = '', value = '', methods = ''] of table.raw()) {
@@ -71,7 +71,7 @@ function set(
 
 /** What Okta sent to this scenario's target since a step last looked. */
 async function news(world: ScimWorld): Promise<readonly Exchange[]> {
-  const sent = await sentByOkta(world.parameters.gateway, world.scenario)
+  const sent = sentByOkta(world.parameters.gateway, world.scenario)
   const fresh = sent.slice(world.exchangesSeen)
   world.exchangesSeen = sent.length
   return fresh

@@ -10,8 +10,8 @@ import { asMember, loadObservers, type ObserverModule } from './support/observer
 import { OktaClient } from './support/okta-client.ts'
 import { makePerson, type Person } from './support/people.ts'
 import { type Connection, type Member, ProductClient } from './support/product-client.ts'
-import { tellRecorder, tellWebhooks } from './support/recorder/control-client.ts'
-import type { Control } from './support/recorder/gateway.ts'
+import { type Control, tellRecorder, tellWebhooks } from './support/recorder/control.ts'
+
 import type { RunParameters } from './support/run-parameters.ts'
 import { stytchMembersWith } from './support/stytch-members.ts'
 import { listened } from './support/webhook-listener.ts'
@@ -77,7 +77,7 @@ export class ScimWorld extends World<RunParameters> {
   async begin(scenario: string, place: string): Promise<void> {
     this.scenario = scenario
     this.place = this.parameters.pass === 1 ? place : `${place} again`
-    await tellRecorder(this.parameters.gateway, { scenario })
+    tellRecorder(this.parameters.gateway, { scenario })
     const { target } = this.parameters
     if (target.kind === 'remote') {
       this.#access = target
@@ -87,7 +87,7 @@ export class ScimWorld extends World<RunParameters> {
     this.#connection = await this.product.createScimConnection(organizationId)
     this.#access = this.#connection
     const { baseUrl, token } = this.#connection
-    await tellRecorder(this.parameters.gateway, { baseUrl, secret: token })
+    tellRecorder(this.parameters.gateway, { baseUrl, secret: token })
   }
 
   /** The base URL and token that an admin copies from the product into Okta. */
@@ -163,7 +163,7 @@ export class ScimWorld extends World<RunParameters> {
       return
     }
     const received = await ReceivedWebhooks.open(this.product, this.connection.organizationId)
-    await tellRecorder(this.parameters.gateway, { secret: received.secret })
+    tellRecorder(this.parameters.gateway, { secret: received.secret })
     this.#webhooks = received
   }
 
@@ -182,7 +182,7 @@ export class ScimWorld extends World<RunParameters> {
   async end(): Promise<void> {
     const came = (await this.#webhooks?.close()) ?? []
     // Whatever listens for a whole run has each of them recorded as it comes.
-    if (!this.parameters.webhookListener) await tellWebhooks(this.parameters.gateway, came)
+    if (!this.parameters.webhookListener) tellWebhooks(this.parameters.gateway, came)
   }
 
   /** What the product's own API says of the members with this e-mail address, deleted ones too. */
@@ -274,7 +274,7 @@ export class ScimWorld extends World<RunParameters> {
 
   /** Has the recorder play something in the target's place: an outage, an answer, creates that race. */
   async play(played: Pick<Control, 'down' | 'refusal' | 'holdCreates'>): Promise<void> {
-    await tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, ...played })
+    tellRecorder(this.parameters.gateway, { baseUrl: this.access.baseUrl, ...played })
   }
 
   async usersNamed(userName: string): Promise<Resource[]> {

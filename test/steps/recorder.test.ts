@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { Http } from '../../steps/support/http.ts'
-import { tellRecorder } from '../../steps/support/recorder/control-client.ts'
+import { tellRecorder } from '../../steps/support/recorder/control.ts'
 import { type Gateway, openGateway } from '../../steps/support/recorder/gateway.ts'
 import { Ledger } from '../../steps/support/recorder/ledger.ts'
 import { Recorder } from '../../steps/support/recorder/recorder.ts'
@@ -105,8 +105,8 @@ test('every exchange is kept with its scenario, without the token and the passwo
 })
 
 test('a webhook is kept in its own lane, with its scenario, without the signature and the secrets', async () => {
-  await tellRecorder(gateway.url, { scenario: 'scenario-1' })
-  await tellRecorder(gateway.url, {
+  tellRecorder(gateway.url, { scenario: 'scenario-1' })
+  tellRecorder(gateway.url, {
     webhooks: [
       {
         source: 'product',

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Dispatcher } from 'undici'
-import type { SeenWebhook } from './exchange.ts'
-import type { Refusal } from './outages.ts'
+import { closeDoor, openDoor } from './control.ts'
 import type { Recorder } from './recorder.ts'
 import { joinUrl } from './scim-path.ts'
 
@@ -23,20 +22,6 @@ const NOT_ONWARD = new Set([...CONNECTION, 'te', 'host', 'content-length', 'expe
 /** A step's request may be large on purpose; this only keeps a mistake from filling the memory. */
 const LIMIT = 64_000_000
 
-/** The path below which a step speaks to the recorder itself. */
-export const CONTROL = '/_scimulate/recorder'
-
-/** Every member is optional: a target to record, the scenario that begins, an outage, an answer, a secret, webhooks. */
-export interface Control {
-  readonly baseUrl?: string
-  readonly scenario?: string | null
-  readonly down?: boolean
-  readonly refusal?: Refusal
-  readonly holdCreates?: number
-  readonly secret?: string
-  readonly webhooks?: readonly SeenWebhook[]
-}
-
 export interface Gateway {
   readonly url: string
   close(): Promise<void>
@@ -44,8 +29,7 @@ export interface Gateway {
 
 /**
  * A loopback door to the recorder's dispatcher. supertest speaks node:http and cannot use an undici
- * dispatcher, and workers are processes of their own: both speak to this door instead, so that
- * recording, the guard and the pace stay in one place.
+ * dispatcher: they speak to this door instead, so that recording, the guard and the pace stay in one place.
  */
 export async function openGateway(
   recorder: Recorder,
@@ -53,34 +37,20 @@ export async function openGateway(
 ): Promise<Gateway> {
   // The steps keep their connections, and none may end between two requests.
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
-    const answered = answer(recorder, allowed, request, response)
+    const answered = pass(recorder, allowed(), request, response)
     void answered.catch((error: unknown) => {
       fail(response, error instanceof Error ? error.message : String(error))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) }
-}
-
-async function answer(
-  recorder: Recorder,
-  allowed: () => readonly string[],
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (!request.url?.startsWith(CONTROL)) await pass(recorder, allowed(), request, response)
-  else if (request.method === 'GET') tellSent(recorder, request, response)
-  else await control(recorder, request, response)
-}
-
-/** What the mock Okta sent to the target in a scenario, as it passed here. */
-function tellSent(recorder: Recorder, request: IncomingMessage, response: ServerResponse): void {
-  const scenario = request.headers[GATEWAY.scenario]
-  const sent = recorder.exchanges.filter(
-    (one) => one.source === 'mock-okta' && one.scenario === scenario,
-  )
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sent))
+  const url = `http://127.0.0.1:${port}`
+  openDoor(url, recorder)
+  const close = async () => {
+    closeDoor(url)
+    await closeServer(server)
+  }
+  return { url, close }
 }
 
 async function pass(
@@ -109,32 +79,6 @@ async function pass(
   response.writeHead(answer.statusCode)
   const body = Buffer.from(await answer.body.arrayBuffer())
   response.end(body)
-}
-
-/** What a scenario tells the recorder; small, and only from our own steps on this machine. */
-async function control(
-  recorder: Recorder,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const text = (await bodyOf(request))?.toString('utf8') ?? '{}'
-  const { baseUrl, scenario, secret, webhooks = [], ...played } = JSON.parse(text) as Control
-  if (secret !== undefined) recorder.redactor.learn(secret)
-  if (baseUrl !== undefined) recorder.addTarget(baseUrl)
-  if (scenario !== undefined) recorder.begin(scenario ?? undefined)
-  if (baseUrl !== undefined) play(recorder, baseUrl, played)
-  for (const webhook of webhooks) recorder.noteWebhook(webhook)
-  response.writeHead(recorder.stopped ? 410 : 204).end()
-}
-
-function play(
-  recorder: Recorder,
-  baseUrl: string,
-  { down, refusal, holdCreates }: Pick<Control, 'down' | 'refusal' | 'holdCreates'>,
-): void {
-  if (down !== undefined) recorder.outages.setDown(baseUrl, down)
-  if (refusal !== undefined) recorder.outages.setRefusal(baseUrl, refusal)
-  if (holdCreates !== undefined) recorder.holdCreates(baseUrl, holdCreates)
 }
 
 /** A step tells a failed network from an answer by this status and header: no HTTP server sends 599. */
