@@ -8,7 +8,7 @@ import { keepImmutable } from '../scim/immutable.ts'
 import { normalize } from '../scim/normalize.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
 import { type Operation, operationsIn } from '../scim/patch/operation.ts'
-import { attributesOf, storedText } from '../scim/render.ts'
+import { attributesOf, type Stored, storedText } from '../scim/render.ts'
 import { type Json, same } from '../scim/resource.ts'
 import { requireVersion } from '../scim/version.ts'
 import { pause } from '../store/pause.ts'
@@ -48,8 +48,8 @@ export async function readGroup(
   store: Store,
   connection: ConnectionRow,
   id: string,
-): Promise<GroupRow> {
-  const row = await store.groups.find(connection.connection_id, id)
+): Promise<Stored> {
+  const row = await store.groups.read(connection.connection_id, id)
   if (row === undefined) throw notFound('Group', id)
   return row
 }

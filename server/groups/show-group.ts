@@ -1,16 +1,15 @@
 import { isShown, type Wanted } from '../scim/projection.ts'
-import { render } from '../scim/render.ts'
+import { render, type Stored } from '../scim/render.ts'
 import type { Json } from '../scim/resource.ts'
 import type { ResourceType } from '../scim/schema/resource-type.ts'
 import type { LabelledMember } from '../store/sql/groups.ts'
 import type { Store } from '../store/store.ts'
-import type { GroupRow } from '../store/tables.ts'
 
 /** Groups as SCIM shows them: each member with its address, kind and label. */
 export async function showGroups(
   store: Store,
   type: ResourceType,
-  rows: readonly GroupRow[],
+  rows: readonly Stored[],
   baseUrl: string,
   wanted?: Wanted,
 ): Promise<string[]> {

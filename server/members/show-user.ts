@@ -1,15 +1,14 @@
 import { toMembership } from '../groups/membership.ts'
 import { isShown, type Wanted } from '../scim/projection.ts'
-import { render } from '../scim/render.ts'
+import { render, type Stored } from '../scim/render.ts'
 import type { ResourceType } from '../scim/schema/resource-type.ts'
 import type { Store } from '../store/store.ts'
-import type { UserRow } from '../store/tables.ts'
 
 /** Users as SCIM shows them, with the groups they are in. */
 export async function showUsers(
   store: Store,
   type: ResourceType,
-  rows: readonly UserRow[],
+  rows: readonly Stored[],
   baseUrl: string,
   wanted?: Wanted,
 ): Promise<string[]> {
@@ -25,7 +24,7 @@ const NONE: ReadonlyMap<string, object[]> = new Map()
 
 async function groupsByUser(
   store: Store,
-  rows: readonly UserRow[],
+  rows: readonly Stored[],
   baseUrl: string,
 ): Promise<ReadonlyMap<string, object[]>> {
   const byUser = new Map<string, object[]>()

@@ -6,7 +6,7 @@ import { keepImmutable } from '../scim/immutable.ts'
 import { normalize } from '../scim/normalize.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
 import { operationsIn } from '../scim/patch/operation.ts'
-import { attributesOf, render, storedText } from '../scim/render.ts'
+import { attributesOf, render, type Stored, storedText } from '../scim/render.ts'
 import { type Json, same } from '../scim/resource.ts'
 import type { ResourceType } from '../scim/schema/resource-type.ts'
 import { requireVersion } from '../scim/version.ts'
@@ -17,7 +17,7 @@ import type { Resources } from './resources.ts'
 import { forgetUnique, keepUnique } from './unique-values.ts'
 
 /** Resources of a type that the configuration added: kept by the rules of its schemas and nothing more. */
-export function configured(context: Context, type: ResourceType): Resources<ResourceRow> {
+export function configured(context: Context, type: ResourceType): Resources {
   const { store } = context
   const rows = store.resources(type.name)
   return {
@@ -70,8 +70,8 @@ async function read(
   type: ResourceType,
   { connection_id }: ConnectionRow,
   id: string,
-): Promise<ResourceRow> {
-  const row = await store.resources(type.name).find(connection_id, id)
+): Promise<Stored> {
+  const row = await store.resources(type.name).read(connection_id, id)
   if (row === undefined) throw notFound(type.name, id)
   return row
 }

@@ -5,26 +5,29 @@ import type { Finder } from '../store/sql/query/select.ts'
 import type { ConnectionRow } from '../store/tables.ts'
 
 /** The rows of one type of resource, as lists are made of them. */
-export type Rows<R> = Pick<Finder<R>, 'answers' | 'sorts' | 'keyOf' | 'select' | 'count' | 'byIds'>
+export type Rows = Pick<
+  Finder<Stored>,
+  'answers' | 'sorts' | 'keyOf' | 'select' | 'count' | 'byIds'
+>
 
 /** One type of resource: what its routes, bulk jobs and searches ask of it. */
-export interface Resources<R extends Stored = Stored> {
+export interface Resources {
   readonly type: ResourceType
   /** Largest body that its routes read, in bytes. */
   readonly bodyLimit: number
   /** Whether a PATCH answers 204 unless attributes are asked for: the whole may be very large. */
   readonly patchIsSilent?: boolean
-  readonly rows: Rows<R>
+  readonly rows: Rows
   /** The representations of some rows as JSON; what `wanted` leaves out need not be worked out. */
   show(
     connection: ConnectionRow,
-    rows: readonly R[],
+    rows: readonly Stored[],
     baseUrl: string,
     wanted?: Wanted,
   ): Promise<string[]>
-  create(connection: ConnectionRow, body: unknown): Promise<R>
-  read(connection: ConnectionRow, id: string): Promise<R>
-  replace(connection: ConnectionRow, id: string, body: unknown, ifMatch?: string): Promise<R>
-  patch(connection: ConnectionRow, id: string, body: unknown, ifMatch?: string): Promise<R>
+  create(connection: ConnectionRow, body: unknown): Promise<Stored>
+  read(connection: ConnectionRow, id: string): Promise<Stored>
+  replace(connection: ConnectionRow, id: string, body: unknown, ifMatch?: string): Promise<Stored>
+  patch(connection: ConnectionRow, id: string, body: unknown, ifMatch?: string): Promise<Stored>
   delete(connection: ConnectionRow, id: string, ifMatch?: string): Promise<void>
 }

@@ -2,10 +2,9 @@ import type { Context } from '../context.ts'
 import { createGroup, deleteGroup, patchGroup, readGroup, replaceGroup } from '../groups/groups.ts'
 import { showGroups } from '../groups/show-group.ts'
 import type { Resources } from '../resources/resources.ts'
-import type { GroupRow } from '../store/tables.ts'
 
 /** What stands behind /Groups; a group may come with a hundred thousand members. */
-export function groups(context: Context): Resources<GroupRow> {
+export function groups(context: Context): Resources {
   const { store } = context
   const { group: type } = context.scim
   return {

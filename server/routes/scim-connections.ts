@@ -78,8 +78,7 @@ async function groupsOf(
   const connection = await findConnection(scope, organization_id, params.connection)
   const offset = offsetIn(cursor)
   const within = { connectionId: params.connection }
-  const page = { filter: undefined, sort: undefined, offset, limit: Number(limit) }
-  const rows = await store.groups.select(within, scim.group, page)
+  const rows = await store.groups.page(within, offset, Number(limit))
   const total = await store.groups.count(within, scim.group, undefined)
   return {
     scim_groups: rows.map((group) => toScimGroup(connection, group)),

@@ -2,10 +2,9 @@ import type { Context } from '../context.ts'
 import { showUsers } from '../members/show-user.ts'
 import { createUser, deleteUser, patchUser, readUser, replaceUser } from '../members/users.ts'
 import type { Resources } from '../resources/resources.ts'
-import type { UserRow } from '../store/tables.ts'
 
 /** What stands behind /Users. */
-export function users(context: Context): Resources<UserRow> {
+export function users(context: Context): Resources {
   const { store } = context
   const { user: type } = context.scim
   return {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Stored } from '../../../scim/render.ts'
 import { ListStatement, Statement } from '../statement.ts'
 import { RESOURCES, type Searchable } from './columns.ts'
 
@@ -12,20 +13,24 @@ interface Named {
 /** The statements about a table of resources that are asked all the time. */
 export interface Lookups<Row> {
   readonly find: Statement<Mine & { readonly id: string }, Row>
+  /** As much of it as an answer is made of: each further column costs as much as the next. */
+  readonly read: Statement<Mine & { readonly id: string }, Stored>
   readonly lock: Statement<Mine & { readonly id: string }, Row>
   readonly byIds: ListStatement<Mine, Row>
   readonly existing: ListStatement<Mine, Named>
   /** The same, and none of them is deleted before the transaction ends. */
   readonly kept: ListStatement<Mine, Named>
-  readonly page: Statement<Mine & { readonly offset: number; readonly limit: number }, Row>
-  /** Those that have a value in a column. */
-  having(
-    column: string,
-  ): Statement<
-    Mine & { readonly offset: number; readonly limit: number; readonly key: string },
-    Row
-  >
+  readonly page: Statement<Mine & Stretch, Row>
+  /** The same, as much as an answer is made of. */
+  readonly list: Statement<Mine & Stretch, Stored>
+  /** Those that have a value in a column, as much as an answer is made of. */
+  having(column: string): Statement<Mine & Stretch & { readonly key: string }, Stored>
 }
+
+type Stretch = { readonly offset: number; readonly limit: number }
+
+/** What an answer is made of. */
+const SHOWN = sql`id, resource_json, version, created, modified`
 
 const KNOWN = new Map<Searchable, Lookups<unknown>>()
 
@@ -50,7 +55,7 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
     if (known !== undefined) return known
     const statement: ReturnType<Lookups<Row>['having']> = new Statement(
       (_db, { key, limit, offset, ...mine }) =>
-        sql<Row>`select * from ${table} where ${within(mine)} and ${sql.ref(column)} = ${key}
+        sql<Stored>`select ${SHOWN} from ${table} where ${within(mine)} and ${sql.ref(column)} = ${key}
           order by created, id limit ${limit} offset ${offset}`,
     )
     byColumn.set(column, statement)
@@ -60,6 +65,10 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
     find: new Statement(
       (_db, { id, ...mine }) =>
         sql<Row>`select * from ${table} where id = ${id} and ${within(mine)}`,
+    ),
+    read: new Statement(
+      (_db, { id, ...mine }) =>
+        sql<Stored>`select ${SHOWN} from ${table} where id = ${id} and ${within(mine)}`,
     ),
     lock: new Statement(
       (_db, { id, ...mine }) =>
@@ -79,6 +88,11 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
     page: new Statement(
       (_db, { limit, offset, ...mine }) =>
         sql<Row>`select * from ${table} where ${within(mine)}
+          order by created, id limit ${limit} offset ${offset}`,
+    ),
+    list: new Statement(
+      (_db, { limit, offset, ...mine }) =>
+        sql<Stored>`select ${SHOWN} from ${table} where ${within(mine)}
           order by created, id limit ${limit} offset ${offset}`,
     ),
     having,

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Filter } from '../../../scim/filter/ast.ts'
+import type { Stored } from '../../../scim/render.ts'
 import type { ResourceType } from '../../../scim/schema/resource-type.ts'
 import type { Position, Scope, Selection, Sort } from '../../selection.ts'
 import type { Tables } from '../../tables.ts'
@@ -27,7 +28,12 @@ export class Finder<Row> {
     return this.#lookups.find.first(this.#db, { connectionId, kind: this.#kind, id })
   }
 
-  /** The same, to be changed in this transaction. */
+  /** As much of it as an answer is made of. */
+  read(connectionId: string, id: string): Promise<Stored | undefined> {
+    return this.#lookups.read.first(this.#db, { connectionId, kind: this.#kind, id })
+  }
+
+  /** The whole row, to be changed in this transaction. */
   lock(connectionId: string, id: string): Promise<Row | undefined> {
     const { find, lock } = this.#lookups
     return (this.#locks ? lock : find).first(this.#db, { connectionId, kind: this.#kind, id })
@@ -56,13 +62,19 @@ export class Finder<Row> {
   }
 
   /** The value of a row that its place in the order starts with. */
-  keyOf(row: Row, sort: Sort | undefined, type: ResourceType): string | null {
+  keyOf(row: Stored, sort: Sort | undefined, type: ResourceType): string | null {
     const column = sort && this.#sortColumn(sort, type)
-    const value = column && (row as Readonly<Record<string, unknown>>)[column.name]
+    const value = column && (row as unknown as Readonly<Record<string, unknown>>)[column.name]
     return typeof value === 'string' ? value : null
   }
 
-  async select(scope: Scope, type: ResourceType, selection: Selection): Promise<readonly Row[]> {
+  /** A stretch of all rows, the oldest first. */
+  page({ connectionId }: Scope, offset: number, limit: number): Promise<readonly Row[]> {
+    return this.#lookups.page.all(this.#db, { connectionId, kind: this.#kind, offset, limit })
+  }
+
+  /** As much of some rows as an answer is made of. */
+  async select(scope: Scope, type: ResourceType, selection: Selection): Promise<readonly Stored[]> {
     const { filter, sort, from, backwards = false, offset = 0, limit } = selection
     if (!sort && !from && !backwards) {
       const often = this.#oftenAsked(scope, type, { filter, offset, limit })
@@ -84,7 +96,7 @@ export class Finder<Row> {
         ]
       : [sql.ref('created'), sql.ref('id')]
     const order = keys.map((key) => sql`${key} ${direction}`)
-    const { rows } = await sql<Row>`select * from ${sql.table(this.#from.table)}
+    const { rows } = await sql<Stored>`select * from ${sql.table(this.#from.table)}
       where ${sql.join(conditions, sql` and `)} order by ${sql.join(order)}
       limit ${limit} offset ${offset}`.execute(this.#db)
     return backwards ? rows.toReversed() : rows
@@ -108,9 +120,9 @@ export class Finder<Row> {
     { connectionId }: Scope,
     type: ResourceType,
     { filter, offset = 0, limit }: Pick<Selection, 'filter' | 'offset' | 'limit'>,
-  ): Promise<readonly Row[]> | undefined {
+  ): Promise<readonly Stored[]> | undefined {
     const page = { connectionId, kind: this.#kind, offset, limit }
-    if (filter === undefined) return this.#lookups.page.all(this.#db, page)
+    if (filter === undefined) return this.#lookups.list.all(this.#db, page)
     const sole = soleValue(filter, type, this.#from)
     if (sole === undefined) return undefined
     const { column, key } = sole
