@@ -15,3 +15,5 @@ process.on('message', () => {
     setTimeout(() => delays.reset(), 2 * RESOLUTION_MS)
   })
 })
+// Whoever asks does not keep the server: it ends when it has nothing else to do.
+process.channel.unref()

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { storm } from '../../bench/hostile/storm.ts'
 import { startServer } from '../../server/app.ts'
@@ -30,6 +32,25 @@ test('a storm tells of each answer with 5xx, and of each connection that is cut'
   assert.ok(seen.failed.some((one) => one.startsWith('503: PUT ')))
   assert.ok(seen.failed.some((one) => one.includes(': PATCH ')))
   assert.ok(seen.failed.every((one) => / (PUT|PATCH) /.test(one)))
+})
+
+test('a process with the probe of the bench answers, and ends when its own work does', async () => {
+  const probe = join(__dirname, '../../bench/hostile/loop-probe.cjs')
+  const execArgv = ['--expose-gc', '--require', probe]
+  const child = fork(join(__dirname, 'until-stdin-ends.cjs'), {
+    execArgv,
+    stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
+  })
+  child.send('probe')
+  const [told] = (await once(child, 'message')) as [{ heldMs: number; heapBytes: number }]
+  assert.ok(told.heapBytes > 0)
+  child.stdin?.end()
+  const waited = AbortSignal.timeout(10_000)
+  try {
+    assert.deepEqual(await once(child, 'exit', { signal: waited }), [0, null])
+  } finally {
+    child.kill('SIGKILL')
+  }
 })
 
 test(`${REQUESTS} hostile requests: each is answered, and none with 5xx`, async () => {
