@@ -11,6 +11,7 @@ import { ProductError } from './http/product-error.ts'
 import { requestSpans } from './http/request-spans.ts'
 import { answerUnreadableUrl } from './http/scim-errors.ts'
 import { UnderWay } from './http/under-way.ts'
+import { answerUnreadableRequest } from './http/unreadable-request.ts'
 import { passwordsOf } from './members/password.ts'
 import { Cursors } from './resources/cursor.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -163,6 +164,7 @@ function bareApp(options: ServerOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: answerUnreadableUrl,
+    clientErrorHandler: answerUnreadableRequest,
     ...logging(options),
     bodyLimit: 1_000_000,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
