@@ -9,7 +9,8 @@ import { SCIM_JSON } from './scim-media-type.ts'
 export function answerScimErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | ScimError, request, reply) => {
     const told = asScimError(error, request.routeOptions.config.tooLarge)
-    if (told.status >= 500) request.log.error({ err: error })
+    // A refusal is none of our failures, whatever its status: /Me says 501.
+    if (told.status >= 500 && told !== error) request.log.error({ err: error })
     if (told.status === 401) reply.header('www-authenticate', 'Bearer realm="scim"')
     return reply.status(told.status).type(SCIM_JSON).send(JSON.stringify(told.toBody()))
   })

@@ -39,6 +39,28 @@ test('server migrate makes the tables, again without harm, and says what is miss
   }
 })
 
+test('--log error tells of no refusal, be its status 501', async () => {
+  const child = spawn(process.execPath, [...WORDS, '--ready-json', '--log', 'error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  createInterface(child.stderr).on('line', (line) => lines.push(line))
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const { scim } = JSON.parse(line) as { scim: { baseUrl: string; token: string } }
+  const headers = { authorization: `Bearer ${scim.token}` }
+  const statuses = ['/Me', '/Users/nobody'].map(
+    async (path) => (await fetch(scim.baseUrl + path, { headers })).status,
+  )
+  assert.deepEqual(await Promise.all(statuses), [501, 404])
+  child.kill('SIGTERM')
+  await once(child, 'close')
+  assert.deepEqual(
+    lines.filter((one) => one.includes('"level"')),
+    [],
+  )
+})
+
 test('--log info tells of every request by its id on stderr, and of no token', async () => {
   const child = spawn(process.execPath, [...WORDS, '--ready-json', '--log', 'info'], {
     cwd: ROOT,
