@@ -21,7 +21,8 @@ export async function keepUnique(
     await store.uniqueValues.keep(connectionId, type.name, id, keysOf(type, resource))
   } catch (error) {
     if (!(error instanceof Taken)) throw error
-    throw uniqueness(`another ${type.name} has this value of a unique attribute`)
+    // The value is not repeated: what it is of may be a secret.
+    throw uniqueness(`another ${type.name} has this value of ${error.attribute}, which is unique`)
   }
 }
 

@@ -17,10 +17,13 @@ import type { Webhooks } from './sql/webhooks.ts'
 export class Taken extends Error {
   override readonly name = 'Taken'
   readonly what: string
+  /** The attribute, where it is one that the schema calls unique and that has no column of its own. */
+  readonly attribute: string | undefined
 
-  constructor(what: string) {
+  constructor(what: string, attribute?: string) {
     super(`taken: ${what}`)
     this.what = what
+    this.attribute = attribute
   }
 }
 

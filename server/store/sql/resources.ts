@@ -49,7 +49,7 @@ export class UniqueValues {
     await this.forget(id)
     for (const [attribute, value_key] of values) {
       const row = { connection_id: connectionId, kind, attribute, value_key, resource_id: id }
-      await unique(this.#db.insertInto('unique_values').values(row).execute())
+      await unique(this.#db.insertInto('unique_values').values(row).execute(), attribute)
     }
   }
 
