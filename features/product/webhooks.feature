@@ -129,8 +129,8 @@ Feature: Webhooks
 
       Examples:
         | fault             | outcome           |
-        | is down           | ECONNREFUSED      |
         | is slow           | no answer in time |
+        | is down           | ECONNREFUSED      |
         | closes the socket | closed            |
         | answers 500       | 500               |
         | answers 404       | 404               |
