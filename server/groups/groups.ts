@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { dropAssignments, renameInAssignments } from '../connections/assigned-groups.ts'
 import type { Context } from '../context.ts'
+import { forgetUnique, keepUnique } from '../resources/unique-values.ts'
 import { notFound } from '../scim/error.ts'
 import { fold } from '../scim/fold.ts'
 import { forgetSecrets } from '../scim/forget.ts'
@@ -38,6 +39,7 @@ export async function createGroup(
       modified: now,
     }
     await store.groups.insert(row)
+    await keepUnique(store, row.connection_id, context.scim.group, id, resource)
     await tellGroup(context, store, connection, row, 'CREATE')
     await addMembers(context, store, connection, row, members)
     return row
@@ -97,6 +99,7 @@ export function deleteGroup(
   return context.store.transaction(async (store) => {
     const row = await locked(store, connection, id, ifMatch)
     await store.groups.delete(row)
+    await forgetUnique(store, context.scim.group, id)
     await store.groups.removeEverywhere(id)
     await dropAssignments(store, connection, id)
     await emit(context, store, {
@@ -220,6 +223,7 @@ async function renamed(
   keepImmutable(context.scim.group, stored, resource)
   if (same(stored, resource)) return before
   const row = { ...before, ...columns(context, before.id, resource) }
+  await keepUnique(store, row.connection_id, context.scim.group, row.id, resource)
   if (row.display_name !== before.display_name) await renameInAssignments(store, connection, row)
   await tellGroup(context, store, connection, row, 'UPDATE')
   return row
