@@ -10,6 +10,8 @@ const MOST_ANSWERS = 1_000
 
 interface Kept {
   readonly statement: Database.Statement
+  /** The same to ask for one row: after one way of asking, the driver's other way goes on with it. */
+  forOne?: Database.Statement
   /** Its columns' names; undefined when it answers with no rows. */
   readonly columns: readonly string[] | undefined
   /** The table that it writes to, or one of `NOTHING` and `ANYTHING`. */
@@ -61,10 +63,13 @@ export class EmbeddedDatabase {
 
   /** The first row, for half of what it costs to ask for all. */
   first(sql: string, parameters: readonly unknown[]): Row | undefined {
-    const { statement, columns, writes } = this.#prepared(sql)
+    const kept = this.#prepared(sql)
+    const { columns, writes } = kept
     if (columns === undefined || writes !== NOTHING) return this.all(sql, parameters)[0]
+    kept.forOne ??= this.#database.prepare(sql).raw(true)
+    const { forOne } = kept
     return this.#careful(sql, () => {
-      const values = statement.get(parameters) as unknown[] | undefined
+      const values = forOne.get(parameters) as unknown[] | undefined
       return values && rowOf(columns, values)
     })
   }
