@@ -1,4 +1,5 @@
 import Database from 'libsql'
+import type { StatementWatcher } from './statement-watcher.ts'
 
 /** Statements kept prepared; what is asked often is asked in few forms. */
 const MOST_STATEMENTS = 500
@@ -31,11 +32,14 @@ export class EmbeddedDatabase {
   readonly #unsettled = new Set<string>()
   /** Whether nobody else can write to it. */
   readonly #alone: boolean
+  readonly #watcher: StatementWatcher | undefined
   /** Whether a transaction is under way: only what belongs to it may run then. */
   busy = false
 
-  constructor(file: string | undefined) {
+  /** `watcher` is told of each statement that runs, by whichever way it came here. */
+  constructor(file: string | undefined, watcher?: StatementWatcher) {
     this.#database = new Database(file ?? ':memory:')
+    this.#watcher = watcher
     this.#alone = file === undefined
     if (file === undefined) {
       // A commit looks at every page there is, and large rows leave less room unused in large pages.
@@ -50,9 +54,9 @@ export class EmbeddedDatabase {
 
   /** All rows that a statement answers with; rows come as arrays, which costs half as much. */
   all(sql: string, parameters: readonly unknown[]): Rows {
-    const { statement, columns, writes } = this.#prepared(sql)
-    this.#changed(writes)
-    return this.#careful(sql, () => {
+    const kept = this.#prepared(sql)
+    const { statement, columns } = kept
+    return this.#ran(sql, kept, () => {
       if (columns !== undefined) {
         return (statement.all(parameters) as unknown[][]).map((values) => rowOf(columns, values))
       }
@@ -68,7 +72,7 @@ export class EmbeddedDatabase {
     if (columns === undefined || writes !== NOTHING) return this.all(sql, parameters)[0]
     kept.forOne ??= this.#database.prepare(sql).raw(true)
     const { forOne } = kept
-    return this.#careful(sql, () => {
+    return this.#ran(sql, kept, () => {
       const values = forOne.get(parameters) as unknown[] | undefined
       return values && rowOf(columns, values)
     })
@@ -97,9 +101,8 @@ export class EmbeddedDatabase {
 
   /** Runs a statement for what it does; returns how many rows it changed. */
   run(sql: string, parameters: readonly unknown[]): number {
-    const { statement, writes } = this.#prepared(sql)
-    this.#changed(writes)
-    return this.#careful(sql, () => statement.run(parameters).changes)
+    const kept = this.#prepared(sql)
+    return this.#ran(sql, kept, () => kept.statement.run(parameters).changes)
   }
 
   begin(): void {
@@ -145,12 +148,18 @@ export class EmbeddedDatabase {
     return kept
   }
 
-  /** The driver does not take back a statement that failed: the next call would go on with it. */
-  #careful<T>(sql: string, work: () => T): T {
+  /** All that goes with a statement: what it makes untrue is forgotten, and who watches is told. */
+  #ran<T>(sql: string, { writes }: Kept, work: () => T): T {
+    this.#changed(writes)
+    const began = this.#watcher === undefined ? 0 : performance.now()
     try {
-      return work()
+      const answer = work()
+      this.#watcher?.statement(sql, performance.now() - began)
+      return answer
     } catch (error) {
+      // The driver does not take back a statement that failed: the next call would go on with it.
       this.#statements.delete(sql)
+      this.#watcher?.statement(sql, performance.now() - began, String(error))
       throw error
     }
   }

@@ -132,3 +132,24 @@ test('of a file, which others may write to, nothing is remembered', () => {
     rmSync(folder, { recursive: true })
   }
 })
+
+test('whoever watches is told of each statement that runs, of a failure too, and of no other', () => {
+  const told: string[] = []
+  const asked = new EmbeddedDatabase(undefined, {
+    statement: (text, ms, failed) => told.push(`${text} ${ms >= 0} ${failed ?? 'well'}`),
+  })
+  for (const sql of TABLES) asked.run(sql, [])
+  told.splice(0)
+  asked.run(PUT, ['a', 1])
+  asked.all(THING, ['a'])
+  asked.first(THING, ['a'])
+  asked.steady('things', THING, ['a'])
+  asked.steady('things', THING, ['a'])
+  assert.throws(() => asked.run('insert into "things" values (?, 1)', ['a']))
+  assert.deepEqual(
+    told.map((one) => one.replace(/ true Sqlite.*/, ' true failed')),
+    [PUT, THING, THING, THING]
+      .map((sql) => `${sql} true well`)
+      .concat('insert into "things" values (?, 1) true failed'),
+  )
+})
