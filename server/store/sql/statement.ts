@@ -42,27 +42,29 @@ export class Statement<V extends Values, R = never> {
 
   async all(db: Kysely<Tables>, values: V): Promise<readonly R[]> {
     const { sql, parameters } = this.#ready(db, values)
-    const known = this.#known(db, sql, parameters)
-    if (known !== undefined) return known
+    const known = this.#steady && embedded(db)?.remembered(this.#steady, sql, parameters)
+    // What is remembered may be told while another's transaction is under way.
+    if (known !== undefined) return known as readonly R[]
     const pausing = fairTurn(db)
     if (pausing) await pausing
     // From here to the statement nothing may be awaited: another's transaction could begin in between.
     const direct = directly(db)
-    if (direct !== undefined) return this.#rows(direct, sql, parameters)
-    return (await db.executeQuery<R>(CompiledQuery.raw(sql, parameters))).rows
+    if (direct === undefined) {
+      return (await db.executeQuery<R>(CompiledQuery.raw(sql, parameters))).rows
+    }
+    const rows = this.#steady
+      ? direct.steady(this.#steady, sql, parameters)
+      : direct.all(sql, parameters)
+    return rows as readonly R[]
   }
 
   async first(db: Kysely<Tables>, values: V): Promise<R | undefined> {
+    if (this.#steady !== undefined) return (await this.all(db, values))[0]
     const { sql, parameters } = this.#ready(db, values)
-    const known = this.#known(db, sql, parameters)
-    if (known !== undefined) return known[0]
     const pausing = fairTurn(db)
     if (pausing) await pausing
     const direct = directly(db)
-    if (direct !== undefined) {
-      if (this.#steady !== undefined) return this.#rows(direct, sql, parameters)[0]
-      return direct.first(sql, parameters) as R | undefined
-    }
+    if (direct !== undefined) return direct.first(sql, parameters) as R | undefined
     return (await db.executeQuery<R>(CompiledQuery.raw(sql, parameters))).rows[0]
   }
 
@@ -73,27 +75,6 @@ export class Statement<V extends Values, R = never> {
     const direct = directly(db)
     if (direct !== undefined) direct.run(sql, parameters)
     else await db.executeQuery(CompiledQuery.raw(sql, parameters))
-  }
-
-  /** What is remembered may be told while another's transaction is under way. */
-  #known(
-    db: Kysely<Tables>,
-    sql: string,
-    parameters: readonly unknown[],
-  ): readonly R[] | undefined {
-    if (this.#steady === undefined) return undefined
-    const { adapter } = db.getExecutor()
-    if (!(adapter instanceof EmbeddedAdapter)) return undefined
-    return adapter.database.remembered(this.#steady, sql, parameters) as readonly R[] | undefined
-  }
-
-  #rows(database: EmbeddedDatabase, sql: string, parameters: readonly unknown[]): readonly R[] {
-    const steady = this.#steady
-    const rows =
-      steady === undefined
-        ? database.all(sql, parameters)
-        : database.steady(steady, sql, parameters)
-    return rows as readonly R[]
   }
 
   #ready(db: Kysely<Tables>, values: V): { sql: string; parameters: unknown[] } {
@@ -120,17 +101,20 @@ export class Statement<V extends Values, R = never> {
   }
 }
 
+function embedded(db: Kysely<Tables>): EmbeddedDatabase | undefined {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof EmbeddedAdapter ? adapter.database : undefined
+}
+
 /** Ends the turn of the event loop when it has lasted too long. */
 function fairTurn(db: Kysely<Tables>): Promise<void> | undefined {
-  return db.getExecutor().adapter instanceof EmbeddedAdapter ? pause() : undefined
+  return embedded(db) && pause()
 }
 
 /** The embedded database, where a statement may run on it now: in a transaction only its own may. */
 function directly(db: Kysely<Tables>): EmbeddedDatabase | undefined {
-  const { adapter } = db.getExecutor()
-  if (!(adapter instanceof EmbeddedAdapter)) return undefined
-  const { database } = adapter
-  return db.isTransaction || !database.busy ? database : undefined
+  const database = embedded(db)
+  return db.isTransaction || !database?.busy ? database : undefined
 }
 
 /** Lengths that lists are filled up to, so that few texts do for all of them. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Stored } from '../../../scim/render.ts'
 import { ListStatement, Statement } from '../statement.ts'
 import { RESOURCES, type Searchable } from './columns.ts'
@@ -29,6 +29,7 @@ export interface Lookups<Row> {
 
 type Stretch = { readonly offset: number; readonly limit: number }
 
+const ALL = sql`*`
 /** What an answer is made of. */
 const SHOWN = sql`id, resource_json, version, created, modified`
 
@@ -61,19 +62,22 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
     byColumn.set(column, statement)
     return statement
   }
+  type One = Mine & { readonly id: string }
+  const one = <R>(columns: RawBuilder<unknown>, lock = sql``) =>
+    new Statement<One, R>(
+      (_db, { id, ...mine }) =>
+        sql<R>`select ${columns} from ${table} where id = ${id} and ${within(mine)} ${lock}`,
+    )
+  const stretch = <R>(columns: RawBuilder<unknown>) =>
+    new Statement<Mine & Stretch, R>(
+      (_db, { limit, offset, ...mine }) =>
+        sql<R>`select ${columns} from ${table} where ${within(mine)}
+          order by created, id limit ${limit} offset ${offset}`,
+    )
   return {
-    find: new Statement(
-      (_db, { id, ...mine }) =>
-        sql<Row>`select * from ${table} where id = ${id} and ${within(mine)}`,
-    ),
-    read: new Statement(
-      (_db, { id, ...mine }) =>
-        sql<Stored>`select ${SHOWN} from ${table} where id = ${id} and ${within(mine)}`,
-    ),
-    lock: new Statement(
-      (_db, { id, ...mine }) =>
-        sql<Row>`select * from ${table} where id = ${id} and ${within(mine)} for no key update`,
-    ),
+    find: one<Row>(ALL),
+    read: one<Stored>(SHOWN),
+    lock: one<Row>(ALL, sql`for no key update`),
     byIds: new ListStatement(
       (_db, mine, ids) => sql<Row>`select * from ${table} where ${amongIds(mine, ids)}`,
     ),
@@ -85,16 +89,8 @@ function newLookups<Row>(from: Searchable): Lookups<Row> {
         sql<Named>`select id from ${table} where ${amongIds(mine, ids)}
           for key share`,
     ),
-    page: new Statement(
-      (_db, { limit, offset, ...mine }) =>
-        sql<Row>`select * from ${table} where ${within(mine)}
-          order by created, id limit ${limit} offset ${offset}`,
-    ),
-    list: new Statement(
-      (_db, { limit, offset, ...mine }) =>
-        sql<Stored>`select ${SHOWN} from ${table} where ${within(mine)}
-          order by created, id limit ${limit} offset ${offset}`,
-    ),
+    page: stretch<Row>(ALL),
+    list: stretch<Stored>(SHOWN),
     having,
   }
 }
