@@ -6,12 +6,12 @@ import type { ScimWorld } from './world.ts'
 
 /** What passed the recorder, not what the mock says of itself: request lines and bodies, letter by letter. */
 Then('on the wire Okta sent:', async function (this: ScimWorld, text: string) {
-  const sent = await news(this)
+  const sent = news(this)
   assert.deepEqual(sent.map(lineOf(this)), this.fill(text).split('\n'))
 })
 
 Then('on the wire Okta sent nothing', async function (this: ScimWorld) {
-  assert.deepEqual((await news(this)).map(lineOf(this)), [])
+  assert.deepEqual(news(this).map(lineOf(this)), [])
 })
 
 Then('Okta asked for none of:', async function (this: ScimWorld, table: DataTable) {
@@ -51,7 +51,7 @@ async function putBack(
   name: string,
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const sent = await news(world)
+  const sent = news(world)
   const path = world.pathOf(name)
   assert.deepEqual(sent.map(headOf(world)), [`GET ${path}`, `PUT ${path}`])
   const wanted: Record<string, unknown> = JSON.parse(sent[0]?.response?.body ?? '')
@@ -70,7 +70,7 @@ function set(
 }
 
 /** What Okta sent to this scenario's target since a step last looked. */
-async function news(world: ScimWorld): Promise<readonly Exchange[]> {
+function news(world: ScimWorld): readonly Exchange[] {
   const sent = sentByOkta(world.parameters.gateway, world.scenario)
   const fresh = sent.slice(world.exchangesSeen)
   world.exchangesSeen = sent.length

@@ -11,7 +11,6 @@ import { OktaClient } from './support/okta-client.ts'
 import { makePerson, type Person } from './support/people.ts'
 import { type Connection, type Member, ProductClient } from './support/product-client.ts'
 import { type Control, tellRecorder, tellWebhooks } from './support/recorder/control.ts'
-
 import type { RunParameters } from './support/run-parameters.ts'
 import { stytchMembersWith } from './support/stytch-members.ts'
 import { listened } from './support/webhook-listener.ts'

@@ -7,16 +7,12 @@ export function handOver(parameters: RunParameters): HandedOver {
   return { run: JSON.stringify(parameters) }
 }
 
-const taken = new Map<string, RunParameters>()
+let taken: { readonly run: string; readonly parameters: RunParameters } | undefined
 
 /** Read once for all scenarios that are handed the same text, so none of them may change what it finds there. */
 export function takeOver({ run }: HandedOver): RunParameters {
-  const known = taken.get(run)
-  if (known !== undefined) return known
-  const parameters = JSON.parse(run, (_key, value: unknown) =>
-    Object.freeze(value),
-  ) as RunParameters
-  taken.clear()
-  taken.set(run, parameters)
-  return parameters
+  if (taken?.run !== run) {
+    taken = { run, parameters: JSON.parse(run, (_key, value: unknown) => Object.freeze(value)) }
+  }
+  return taken.parameters
 }

@@ -39,22 +39,35 @@ test('server migrate makes the tables, again without harm, and says what is miss
   }
 })
 
-test('--log error tells of no refusal, be its status 501', async () => {
-  const child = spawn(process.execPath, [...WORDS, '--ready-json', '--log', 'error'], {
+/** What a server says on stderr while it is asked, and the token that it was asked with. */
+async function logged(level: string, ask: (scim: Scim) => Promise<void>) {
+  const child = spawn(process.execPath, [...WORDS, '--ready-json', '--log', level], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
   createInterface(child.stderr).on('line', (line) => lines.push(line))
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  const { scim } = JSON.parse(line) as { scim: { baseUrl: string; token: string } }
-  const headers = { authorization: `Bearer ${scim.token}` }
-  const statuses = ['/Me', '/Users/nobody'].map(
-    async (path) => (await fetch(scim.baseUrl + path, { headers })).status,
-  )
-  assert.deepEqual(await Promise.all(statuses), [501, 404])
+  const { scim } = JSON.parse(line) as { scim: Scim }
+  await ask(scim)
   child.kill('SIGTERM')
   await once(child, 'close')
+  return { lines, token: scim.token }
+}
+
+interface Scim {
+  readonly baseUrl: string
+  readonly token: string
+}
+
+test('--log error tells of no refusal, be its status 501', async () => {
+  const { lines } = await logged('error', async ({ baseUrl, token }) => {
+    const headers = { authorization: `Bearer ${token}` }
+    const statuses = ['/Me', '/Users/nobody'].map(
+      async (path) => (await fetch(baseUrl + path, { headers })).status,
+    )
+    assert.deepEqual(await Promise.all(statuses), [501, 404])
+  })
   assert.deepEqual(
     lines.filter((one) => one.includes('"level"')),
     [],
@@ -62,22 +75,14 @@ test('--log error tells of no refusal, be its status 501', async () => {
 })
 
 test('--log info tells of every request by its id on stderr, and of no token', async () => {
-  const child = spawn(process.execPath, [...WORDS, '--ready-json', '--log', 'info'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const { lines, token } = await logged('info', async (scim) => {
+    await fetch(`${scim.baseUrl}/Users`, {
+      headers: { authorization: `Bearer ${scim.token}`, 'x-request-id': 'followed-through' },
+    })
   })
-  const lines: string[] = []
-  createInterface(child.stderr).on('line', (line) => lines.push(line))
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  const { scim } = JSON.parse(line) as { scim: { baseUrl: string; token: string } }
-  await fetch(`${scim.baseUrl}/Users`, {
-    headers: { authorization: `Bearer ${scim.token}`, 'x-request-id': 'followed-through' },
-  })
-  child.kill('SIGTERM')
-  await once(child, 'close')
   const told = lines.filter((one) => one.includes('"reqId":"followed-through"'))
   assert.ok(told.some((one) => one.includes('"statusCode":200')))
-  assert.equal(lines.join('\n').includes(scim.token), false)
+  assert.equal(lines.join('\n').includes(token), false)
 })
 
 test('a stopped server ends the work of a client who is gone, and logs no failure', async (t) => {
