@@ -6,6 +6,7 @@ import { keepImmutable } from '../scim/immutable.ts'
 import { normalize } from '../scim/normalize.ts'
 import { applyPatch } from '../scim/patch/apply.ts'
 import { operationsIn } from '../scim/patch/operation.ts'
+import { projectionOfText } from '../scim/projection.ts'
 import { attributesOf, render, type Stored, storedText } from '../scim/render.ts'
 import { type Json, same } from '../scim/resource.ts'
 import type { ResourceType } from '../scim/schema/resource-type.ts'
@@ -20,12 +21,16 @@ import { forgetUnique, keepUnique } from './unique-values.ts'
 export function configured(context: Context, type: ResourceType): Resources {
   const { store } = context
   const rows = store.resources(type.name)
+  const shown = (row: Stored, baseUrl: string) =>
+    render(type, row, `${baseUrl}${type.endpoint}/${row.id}`)
   return {
     type,
     bodyLimit: 1_000_000,
     rows,
-    show: async (_connection, found, baseUrl) =>
-      found.map((row) => render(type, row, `${baseUrl}${type.endpoint}/${row.id}`)),
+    show: async (_connection, found, baseUrl, wanted) =>
+      found.map((row) => shown(row, baseUrl)).map(projectionOfText(type, wanted)),
+    objects: async (_connection, found, baseUrl) =>
+      found.map((row) => JSON.parse(shown(row, baseUrl)) as Json),
     create: (connection, body) => create(context, type, connection, body),
     read: (connection, id) => read(store, type, connection, id),
     replace: (connection, id, body, ifMatch) =>

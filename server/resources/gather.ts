@@ -1,7 +1,6 @@
 import { invalidPath } from '../scim/error.ts'
 import { type Ordered, order } from '../scim/filter/compare.ts'
-import type { Json } from '../scim/resource.ts'
-import { type SortKey, sortKey } from '../scim/sort-key.ts'
+import { sortKey } from '../scim/sort-key.ts'
 import { cutIndex, cutWalk, type Found, type Item, type Place, type Question } from './found.ts'
 import { BATCH, matching, type Where } from './matching.ts'
 import type { Resources } from './resources.ts'
@@ -30,16 +29,14 @@ export async function gather(where: Where, question: Question): Promise<Found> {
 }
 
 async function placesOf(where: Where, { filter, sort }: Question): Promise<Place[]> {
-  const keys = where.types.map(({ type }) => (sort ? sortKey(type, sort.path) : undefined))
-  if (sort && keys.every((key) => key === undefined)) {
+  if (sort && where.types.every(({ type }) => sortKey(type, sort.path) === undefined)) {
     throw invalidPath(`sortBy: no schema has an attribute "${sort.path}"`)
   }
   const places: Place[] = []
   for (const [of, resources] of where.types.entries()) {
-    const key = keys[of]
     let batch: Item[] = []
     const flush = async () => {
-      const sorted = await keysOf(where, resources, batch, key)
+      const sorted = await keysOf(where, resources, batch, sort?.path)
       places.push(...batch.map(({ place }, i) => ({ ...place, of, key: sorted[i] ?? null })))
       batch = []
     }
@@ -56,15 +53,13 @@ async function keysOf(
   { connection, baseUrl }: Where,
   resources: Resources,
   batch: readonly Item[],
-  key: SortKey | undefined,
+  path: string | undefined,
 ): Promise<(Ordered | null)[]> {
-  if (key === undefined) return batch.map(() => null)
-  const texts = await resources.show(
-    connection,
-    batch.map(({ row }) => row),
-    baseUrl,
-  )
-  return texts.map((text) => key(JSON.parse(text) as Json))
+  const key = path === undefined ? undefined : sortKey(resources.type, path)
+  if (path === undefined || key === undefined) return batch.map(() => null)
+  const rows = batch.map(({ row }) => row)
+  const objects = await resources.objects(connection, rows, baseUrl, { attributes: [path] })
+  return objects.map(key)
 }
 
 /** Resources without a value come last in ascending order and first in descending (RFC 7644 §3.4.2.3). */

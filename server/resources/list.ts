@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { ListQuery } from '../scim/list-query.ts'
-import { listResponse } from '../scim/list-response.ts'
-import { projectionOfText } from '../scim/projection.ts'
+import { type ListFacts, listResponse } from '../scim/list-response.ts'
 import { pause } from '../store/pause.ts'
 import type { Cursor } from './cursor.ts'
 import { find } from './find.ts'
@@ -25,12 +24,19 @@ export async function list(context: Context, where: Where, query: ListQuery): Pr
   })
   const resources = await show(where, found.items, query)
   if (page.kind === 'index') {
-    return listResponse(resources, { totalResults: found.total, startIndex: page.startIndex })
+    return whole(resources, { totalResults: found.total, startIndex: page.startIndex })
   }
   const totalResults = found.total ?? cursor?.total
   const seal = (item: Item | undefined, backwards: boolean) =>
     item && context.cursors.seal(name, { backwards, from: item.place, total: totalResults })
-  return listResponse(resources, { totalResults, ...cursorsOf(found, seal) })
+  return whole(resources, { totalResults, ...cursorsOf(found, seal) })
+}
+
+/** Groups may make it many megabytes: these are sent in a turn of their own. */
+async function whole(resources: readonly string[], facts: ListFacts): Promise<string> {
+  const text = listResponse(resources, facts)
+  await pause()
+  return text
 }
 
 function cursorsOf(
@@ -64,12 +70,11 @@ async function show(where: Where, items: readonly Item[], query: ListQuery): Pro
   for (const resources of types) {
     const mine = items.filter((item) => item.resources === resources)
     if (mine.length === 0) continue
-    const project = projectionOfText(resources.type, query.wanted)
     for (let at = 0; at < mine.length; at += BATCH) {
       const some = mine.slice(at, at + BATCH)
       const rows = some.map(({ row }) => row)
       const shown = await resources.show(connection, rows, baseUrl, query.wanted)
-      for (const [i, item] of some.entries()) texts.set(item, project(shown[i] ?? '{}'))
+      for (const [i, item] of some.entries()) texts.set(item, shown[i] ?? '{}')
       await pause()
     }
   }

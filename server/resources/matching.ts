@@ -1,4 +1,5 @@
 import { compile, type Matcher } from '../scim/filter/compile.ts'
+import { pathsIn } from '../scim/filter/paths.ts'
 import type { Stored } from '../scim/render.ts'
 import type { Json } from '../scim/resource.ts'
 import { pause } from '../store/pause.ts'
@@ -27,12 +28,13 @@ export async function* matching(
 ): AsyncGenerator<Item> {
   const { type, rows } = resources
   const matches = filter && !rows.answers(filter, type) ? compile(filter, type) : undefined
+  const looked = { attributes: pathsIn(filter) }
   const scope = { connectionId: connection.connection_id }
   const item = itemOf(resources, { sort })
   for (let from = start; ; ) {
     const found = await rows.select(scope, type, { filter, sort, from, backwards, limit: BATCH })
-    const show = () => resources.show(connection, found, baseUrl)
-    const items = (matches ? await hits(found, await show(), matches) : found).map(item)
+    const objects = () => resources.objects(connection, found, baseUrl, looked)
+    const items = (matches ? await hits(found, await objects(), matches) : found).map(item)
     yield* backwards ? items.toReversed() : items
     const last = backwards ? found[0] : found.at(-1)
     if (last === undefined || found.length < BATCH) return
@@ -43,14 +45,14 @@ export async function* matching(
 /** Those of some rows whose representations match: a long filter is much work for each. */
 async function hits(
   rows: readonly Stored[],
-  texts: readonly string[],
+  objects: readonly Json[],
   matches: Matcher,
 ): Promise<Stored[]> {
   const found: Stored[] = []
   for (const [i, row] of rows.entries()) {
     const pausing = pause()
     if (pausing) await pausing
-    if (matches(JSON.parse(texts[i] ?? '{}') as Json)) found.push(row)
+    if (matches(objects[i] ?? {})) found.push(row)
   }
   return found
 }

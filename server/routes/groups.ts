@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { createGroup, deleteGroup, patchGroup, readGroup, replaceGroup } from '../groups/groups.ts'
-import { showGroups } from '../groups/show-group.ts'
+import { groupObjects, showGroups } from '../groups/show-group.ts'
 import type { Resources } from '../resources/resources.ts'
 
 /** What stands behind /Groups; a group may come with a hundred thousand members. */
@@ -13,6 +13,8 @@ export function groups(context: Context): Resources {
     patchIsSilent: true,
     rows: store.groups,
     show: (_connection, rows, baseUrl, wanted) => showGroups(store, type, rows, baseUrl, wanted),
+    objects: (_connection, rows, baseUrl, wanted) =>
+      groupObjects(store, type, rows, baseUrl, wanted),
     create: (connection, body) => createGroup(context, connection, body),
     read: (connection, id) => readGroup(store, connection, id),
     replace: (connection, id, body, ifMatch) =>

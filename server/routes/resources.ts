@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { list } from '../resources/list.ts'
 import type { Resources } from '../resources/resources.ts'
 import { listQuery, wantedIn } from '../scim/list-query.ts'
-import { projectionOfText } from '../scim/projection.ts'
 import type { Stored } from '../scim/render.ts'
 import { versionOf } from '../scim/version.ts'
 import { allowOnly } from './allow-only.ts'
@@ -83,5 +82,5 @@ export async function answer(
   const baseUrl = baseUrlOf(context, request)
   const [text = '{}'] = await resources.show(request.connection, [row], baseUrl, wanted)
   reply.header('etag', versionOf(row.version))
-  return send(request, reply, projectionOfText(resources.type, wanted)(text))
+  return send(request, reply, text)
 }

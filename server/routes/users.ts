@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { showUsers } from '../members/show-user.ts'
+import { showUsers, userObjects } from '../members/show-user.ts'
 import { createUser, deleteUser, patchUser, readUser, replaceUser } from '../members/users.ts'
 import type { Resources } from '../resources/resources.ts'
 
@@ -12,6 +12,8 @@ export function users(context: Context): Resources {
     bodyLimit: 1_000_000,
     rows: store.users,
     show: (_connection, rows, baseUrl, wanted) => showUsers(store, type, rows, baseUrl, wanted),
+    objects: (_connection, rows, baseUrl, wanted) =>
+      userObjects(store, type, rows, baseUrl, wanted),
     create: (connection, body) => createUser(context, connection, body),
     read: (connection, id) => readUser(store, connection, id),
     replace: (connection, id, body, ifMatch) => replaceUser(context, connection, id, body, ifMatch),

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { GroupRow, Tables } from '../tables.ts'
 import { chunks } from './chunks.ts'
 import { count } from './counts.ts'
@@ -15,7 +15,7 @@ export interface LabelledMember {
 }
 
 /** Members read by one statement, with their labels and without: others get their turn in between. */
-const AT_ONCE = 1_000
+const AT_ONCE = 300
 const MANY_AT_ONCE = 4_000
 /** Members written by one statement: each costs more than one that is read. */
 const WRITTEN_AT_ONCE = 100
@@ -73,22 +73,37 @@ export class Groups extends Finder<GroupRow> {
   /** The members of several groups, each with the text or the name that its label is made of. */
   async *labelled(groupIds: readonly string[]): AsyncGenerator<readonly LabelledMember[]> {
     for (const chunk of chunks(groupIds)) {
-      for (let last: LabelledMember | undefined; ; ) {
-        const beyond = last
-          ? sql`and (m.group_id, m.value) > (${last.group_id}, ${last.value})`
-          : sql``
-        const { rows } = await sql<LabelledMember>`
-          select m.group_id, m.value, u.resource_json as user_json, g.display_name as group_name
-          from group_members m
-          left join users u on u.id = m.value
-          left join groups g on g.id = m.value
-          where m.group_id in (${sql.join(chunk)}) ${beyond}
-          order by m.group_id, m.value limit ${sql.lit(AT_ONCE)}`.execute(this.#db)
+      for (let left = chunk; left.length > 0; ) {
+        const rows = await this.#labelled(sql`m.group_id in (${sql.join(left)})`)
         yield rows
-        last = rows.at(-1)
-        if (rows.length < AT_ONCE) break
+        const last = rows.at(-1)
+        if (last === undefined || rows.length < AT_ONCE) break
+        yield* this.#rest(last)
+        const told = new Set(rows.map(({ group_id }) => group_id))
+        left = left.filter((id) => !told.has(id))
       }
     }
+  }
+
+  /** The members of one group behind the last that was read. */
+  async *#rest(last: LabelledMember): AsyncGenerator<readonly LabelledMember[]> {
+    for (let { group_id, value } = last; ; ) {
+      const rows = await this.#labelled(sql`m.group_id = ${group_id} and m.value > ${value}`)
+      yield rows
+      if (rows.length < AT_ONCE) return
+      value = rows.at(-1)?.value ?? value
+    }
+  }
+
+  async #labelled(which: RawBuilder<unknown>): Promise<readonly LabelledMember[]> {
+    const { rows } = await sql<LabelledMember>`
+      select m.group_id, m.value, u.resource_json as user_json, g.display_name as group_name
+      from group_members m
+      left join users u on u.id = m.value
+      left join groups g on g.id = m.value
+      where ${which}
+      order by m.group_id, m.value limit ${sql.lit(AT_ONCE)}`.execute(this.#db)
+    return rows
   }
 
   /** Adds members; tells which of them were not there before. */

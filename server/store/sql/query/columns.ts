@@ -9,12 +9,17 @@ export interface Column {
   readonly unique?: boolean
 }
 
+/** A table of the folded values that resources have in one attribute, and whose each is. */
+export type Beside =
+  | { readonly table: 'user_emails'; readonly owner: 'user_id'; readonly value: 'email_key' }
+  | { readonly table: 'group_members'; readonly owner: 'group_id'; readonly value: 'value' }
+
 /** A table of resources: its columns by the lower-case path of the attribute that each one holds. */
 export interface Searchable {
   readonly table: 'users' | 'groups' | 'resources'
   readonly columns: ReadonlyMap<string, Column>
   /** Attributes of many values whose folded values stand in a table beside it. */
-  readonly beside: ReadonlyMap<string, 'user_emails'>
+  readonly beside: ReadonlyMap<string, Beside>
 }
 
 const COMMON: readonly (readonly [string, Column])[] = [
@@ -32,13 +37,18 @@ export const USERS: Searchable = {
     ['displayname', { name: 'display_key', kind: 'folded' }],
     ['active', { name: 'active', kind: 'boolean' }],
   ]),
-  beside: new Map([['emails.value', 'user_emails']]),
+  beside: new Map([
+    ['emails.value', { table: 'user_emails', owner: 'user_id', value: 'email_key' }],
+  ]),
 }
 
 export const GROUPS: Searchable = {
   table: 'groups',
   columns: new Map([...COMMON, ['displayname', { name: 'display_key', kind: 'folded' }]]),
-  beside: new Map(),
+  // The ids that a server gives are lower case.
+  beside: new Map([
+    ['members.value', { table: 'group_members', owner: 'group_id', value: 'value' }],
+  ]),
 }
 
 export const RESOURCES: Searchable = {

@@ -97,11 +97,11 @@ function columnOf(path: string, type: ResourceType, from: Searchable): Column | 
 function valuePath(path: string, filter: Filter, type: ResourceType, from: Searchable): Translated {
   if (filter.kind === 'and') {
     const left = valuePath(path, filter.left, type, from)
-    return left.where ? left : valuePath(path, filter.right, type, from)
+    const one = left.where ? left : valuePath(path, filter.right, type, from)
+    return { ...one, exact: false }
   }
   if (filter.kind !== 'compare' || filter.op !== 'eq') return NO_HELP
-  const { where, scans } = comparison(`${path}.${filter.path}`, 'eq', filter.value, type, from)
-  return { where, exact: false, scans }
+  return comparison(`${path}.${filter.path}`, 'eq', filter.value, type, from)
 }
 
 function comparison(
@@ -117,7 +117,8 @@ function comparison(
   if (column !== undefined) return onColumn(column, op, value)
   const beside = from.beside.get(pathOf(type, path) ?? '')
   if (beside === undefined || op !== 'eq' || typeof value !== 'string') return NO_HELP
-  const owners = sql`select user_id from ${sql.table(beside)} where email_key = ${fold(value)}`
+  const owners = sql`select ${sql.ref(beside.owner)} from ${sql.table(beside.table)}
+    where ${sql.ref(beside.value)} = ${fold(value)}`
   return is(sql<SqlBool>`(id in (${owners}))`, 0)
 }
 
