@@ -23,6 +23,9 @@ export function groups(tag: string, { groupId, members }: Victims): Heavy[] {
     patch('many members added', `/Groups/${groupId}`, [
       { op: 'add', path: 'members', value: many },
     ]),
+    patch('members removed by what they are', `/Groups/${groupId}`, [
+      { op: 'remove', path: 'members[type eq "Group" or display co "zz"]' },
+    ]),
     patch('members replaced by many', `/Groups/${groupId}`, [
       { op: 'replace', path: 'members', value: many },
     ]),

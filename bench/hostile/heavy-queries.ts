@@ -31,6 +31,16 @@ export function queries(): Heavy[] {
       path: '/Users?startIndex=9000&count=1000&sortBy=name.familyName',
     },
     { name: 'all groups with members', method: 'GET', path: '/Groups?count=1000' },
+    {
+      name: 'all groups with the ids of their members',
+      method: 'GET',
+      path: '/Groups?count=1000&attributes=members.value',
+    },
+    {
+      name: 'groups by the label of a member',
+      method: 'GET',
+      path: `/Groups?filter=${encodeURIComponent('members.display co "zz"')}`,
+    },
     post('a search for many attributes', '/Users/.search', {
       schemas: [SEARCH],
       count: 1_000,

@@ -66,7 +66,12 @@ function common(row: ConnectionRow, url: string): object {
 /** Entra ID is made to follow the RFC by a flag in its base URL; it keeps the flag on every request. */
 function baseUrlOf(row: ConnectionRow, url: string): string {
   const flag = row.identity_provider === 'microsoft-entra' ? '?aadOptscim062020' : ''
-  return `${url}/v1/b2b/scim/${row.connection_id}${flag}`
+  return `${scimUrl(url, row)}${flag}`
+}
+
+/** Where a connection's resources are, on the server at `url`. */
+export function scimUrl(url: string, { connection_id }: Pick<ConnectionRow, 'connection_id'>) {
+  return `${url}/v1/b2b/scim/${connection_id}`
 }
 
 /** As get, update, rotateComplete and rotateCancel give it. */

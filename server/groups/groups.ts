@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { dropAssignments, renameInAssignments } from '../connections/assigned-groups.ts'
+import { scimUrl } from '../connections/connection.ts'
 import type { Context } from '../context.ts'
 import { forgetUnique, keepUnique } from '../resources/unique-values.ts'
 import { notFound } from '../scim/error.ts'
@@ -19,6 +20,7 @@ import { emit } from '../webhooks/emit.ts'
 import { type SplitPatch, splitPatch } from './member-changes.ts'
 import { membersOfType, memberValues, withoutMembers } from './member-values.ts'
 import { addMembers, removeMembers } from './members.ts'
+import { membersShown } from './show-group.ts'
 import { tellGroup } from './tell.ts'
 
 export async function createGroup(
@@ -159,9 +161,8 @@ async function whole(
   before: GroupRow,
   next: (before: Json) => Json | Promise<Json>,
 ): Promise<GroupRow | undefined> {
-  const there = await store.groups.membersOf(before.id)
+  const members = await membersShown(store, before, scimUrl(context.url(), connection))
   const stored = attributesOf(before)
-  const members = there.map((value) => ({ value }))
   const { members: wanted, ...resource } = await next({ ...stored, members })
   const row = await renamed(context, store, connection, before, stored, resource)
   const values = await memberValues(membersOfType(context.scim.group), wanted)

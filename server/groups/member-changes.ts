@@ -26,7 +26,7 @@ export async function splitPatch(
 ): Promise<SplitPatch | undefined> {
   const members: MemberChange[] = []
   const others: Operation[] = []
-  for (const operation of operations) {
+  for (const operation of operations.flatMap(byPath)) {
     if (!speaksOfMembers(operation)) others.push(operation)
     else {
       const change = await memberChange(type, operation)
@@ -35,6 +35,19 @@ export async function splitPatch(
     }
   }
   return { members, others }
+}
+
+/** An operation without a path is, for each name in its value, one at that path. */
+function byPath(operation: Operation): Operation[] {
+  const { path, op, value } = operation
+  if (path !== undefined || op === 'remove' || !isObject(value)) return [operation]
+  const entries = Object.entries(value)
+  const members = entries.filter(([name]) => name.toLowerCase() === 'members')
+  if (members.length === 0) return [operation]
+  // Not by assignment: `__proto__` is a name like any other here.
+  const rest = Object.fromEntries(entries.filter((entry) => !members.includes(entry)))
+  const onMembers = members.map(([, value]) => ({ ...operation, path: 'members', value }))
+  return Object.keys(rest).length > 0 ? [{ ...operation, value: rest }, ...onMembers] : onMembers
 }
 
 function speaksOfMembers({ path, value }: Operation): boolean {

@@ -81,6 +81,13 @@ export async function groupObjects(
   })
 }
 
+/** All members of a group, as SCIM shows them. */
+export async function membersShown(store: Store, row: Stored, baseUrl: string): Promise<Json[]> {
+  const members: Json[] = []
+  for await (const [, some] of membersByGroup(store, [row], baseUrl)) members.push(...some)
+  return members
+}
+
 /** Some members of one group after the other, as SCIM shows them. */
 async function* membersByGroup(
   store: Store,

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { scimUrl } from '../connections/connection.ts'
 import type { Context } from '../context.ts'
 import { SCIM_JSON } from '../http/scim-media-type.ts'
 import { invalidFilter, invalidValue } from '../scim/error.ts'
@@ -27,7 +28,7 @@ const LARGE = 65_536
 export type ById = { Params: { id: string } }
 
 export function baseUrlOf(context: Context, { connection }: FastifyRequest): string {
-  return `${context.url()}/v1/b2b/scim/${connection.connection_id}`
+  return scimUrl(context.url(), connection)
 }
 
 /** The query's parameters; one given twice is a mistake that is said. */

@@ -113,6 +113,28 @@ for (const [name, prepared] of Object.entries(HEAVY)) {
   })
 }
 
+for (const query of ['', '?attributes=members', '?attributes=members.value']) {
+  test(`a group of many is shown${query && ' with '}${query} piece by piece`, async () => {
+    const made = await scim.request('POST', '/Groups', group(`shown${query}`))
+    const { id } = (await made.json()) as { id: string }
+    let longest = 0
+    const { parse, stringify } = JSON
+    mock.method(JSON, 'parse', (text: string) => {
+      longest = Math.max(longest, text.length)
+      return parse(text) as unknown
+    })
+    mock.method(JSON, 'stringify', (value: unknown) => {
+      const text = stringify(value)
+      longest = Math.max(longest, text?.length ?? 0)
+      return text
+    })
+    const answer = await scim.request('GET', `/Groups/${id}${query}`)
+    const { length } = await answer.text()
+    assert.ok(length > MEMBERS * 36, `${length} characters`)
+    assert.ok(longest > 100 && longest < length / 4, `${longest} of ${length} at once`)
+  })
+}
+
 test('references of a bulk are resolved in turns', async () => {
   const list = Array.from({ length: 5_000 }, () => ({ value: 'bulkId:a' }))
   const data = { members: list, Operations: [{ op: 'add', path: 'members', value: list }] }

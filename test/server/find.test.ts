@@ -71,6 +71,7 @@ const others = fc.constantFrom(
   'active eq false',
   'meta.created gt "2020-01-01T00:00:00Z"',
   'meta.lastModified le "2020-01-01T00:00:00+02:00"',
+  'emails[value eq "a"]',
   'emails[type eq "work" and value eq "a"]',
   'emails[value co "a" or type eq "home"]',
 )

@@ -9,16 +9,18 @@ export interface Column {
   readonly unique?: boolean
 }
 
-/** A table of the folded values that resources have in one attribute, and whose each is. */
-export type Beside =
-  | { readonly table: 'user_emails'; readonly owner: 'user_id'; readonly value: 'email_key' }
-  | { readonly table: 'group_members'; readonly owner: 'group_id'; readonly value: 'value' }
+/** A table of the values that resources have in one attribute, and whose each is. */
+export interface Beside {
+  readonly table: 'user_emails' | 'group_members'
+  readonly owner: 'user_id' | 'group_id'
+  readonly value: Pick<Column, 'name' | 'kind'>
+}
 
 /** A table of resources: its columns by the lower-case path of the attribute that each one holds. */
 export interface Searchable {
   readonly table: 'users' | 'groups' | 'resources'
   readonly columns: ReadonlyMap<string, Column>
-  /** Attributes of many values whose folded values stand in a table beside it. */
+  /** Attributes of many values that stand in a table beside it. */
   readonly beside: ReadonlyMap<string, Beside>
 }
 
@@ -38,16 +40,25 @@ export const USERS: Searchable = {
     ['active', { name: 'active', kind: 'boolean' }],
   ]),
   beside: new Map([
-    ['emails.value', { table: 'user_emails', owner: 'user_id', value: 'email_key' }],
+    [
+      'emails.value',
+      {
+        table: 'user_emails',
+        owner: 'user_id',
+        value: { name: 'email_key', kind: 'folded' },
+      },
+    ],
   ]),
 }
 
 export const GROUPS: Searchable = {
   table: 'groups',
   columns: new Map([...COMMON, ['displayname', { name: 'display_key', kind: 'folded' }]]),
-  // The ids that a server gives are lower case.
   beside: new Map([
-    ['members.value', { table: 'group_members', owner: 'group_id', value: 'value' }],
+    [
+      'members.value',
+      { table: 'group_members', owner: 'group_id', value: { name: 'value', kind: 'exact' } },
+    ],
   ]),
 }
 

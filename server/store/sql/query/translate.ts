@@ -117,8 +117,9 @@ function comparison(
   if (column !== undefined) return onColumn(column, op, value)
   const beside = from.beside.get(pathOf(type, path) ?? '')
   if (beside === undefined || op !== 'eq' || typeof value !== 'string') return NO_HELP
-  const owners = sql`select ${sql.ref(beside.owner)} from ${sql.table(beside.table)}
-    where ${sql.ref(beside.value)} = ${fold(value)}`
+  const { table, owner, value: held } = beside
+  const owners = sql`select ${sql.ref(owner)} from ${sql.table(table)}
+    where ${sql.ref(held.name)} = ${held.kind === 'folded' ? fold(value) : value}`
   return is(sql<SqlBool>`(id in (${owners}))`, 0)
 }
 
