@@ -38,6 +38,13 @@ export const GROUP_FAULTS = [
         : undefined,
     ),
   ),
+  mutant('members are removed by their ids alone', 'RFC7644-3.5.2.2-04', () =>
+    instead(PATCH, (passing) =>
+      items(passing.body?.Operations).some((one) => /^members\[type /.test(String(one.path)))
+        ? passing.call('GET', passing.path)
+        : undefined,
+    ),
+  ),
   mutant('an add of a member replaces the members', 'RFC7644-3.5.2.1-06', () =>
     operations(GROUP, (one) =>
       op(one) === 'add' && isMembers(one) ? { ...one, op: 'replace' } : one,
