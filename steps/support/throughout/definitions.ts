@@ -58,10 +58,10 @@ export function publishedIn(heard: readonly Heard[]): Published {
   }
 }
 
-/** The documents of a discovery answer, listed or alone. */
+/** The documents of a discovery answer, listed or alone; a list of nothing may come without `Resources`. */
 export function documentsIn({ body }: Heard): Json[] {
   if (body === undefined) return []
-  return Array.isArray(body.Resources) ? objectsIn(body.Resources) : [body]
+  return 'Resources' in body || 'totalResults' in body ? objectsIn(body.Resources) : [body]
 }
 
 function typeFrom({ name, endpoint, schema, schemaExtensions }: Json): TypeOf[] {

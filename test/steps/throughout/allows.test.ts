@@ -36,6 +36,14 @@ const LEGAL: Readonly<Record<string, Said>> = {
     headers: { etag: 'W/"1"' },
     body: { id: 'ada', userName: 'ada@example.com' },
   },
+  'no schemas for who filters them': {
+    request: 'GET /Schemas?filter=id%20eq%20%22none%22',
+    body: { ...list([]), Resources: undefined },
+  },
+  'no resource types for who filters them': {
+    request: 'GET /ResourceTypes?filter=id%20eq%20%22none%22',
+    body: { ...list([]), Resources: undefined },
+  },
   'a strong entity tag': {
     headers: { etag: '"1"' },
     body: whole(meta({ version: '"1"' })),
