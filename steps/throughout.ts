@@ -20,7 +20,7 @@ Before(
 
 Then('nothing in the run shows otherwise', function (this: ScimWorld) {
   for (const { looks, faults, samples } of seenBy(this)) {
-    assert.equal(faults, 0, [`${faults} of ${looks} times:`, ...samples].join('\n'))
+    assert.ok(faults === 0, [`${faults} of ${looks} times:`, ...samples].join('\n'))
   }
 })
 

@@ -465,8 +465,8 @@ Feature: Bulk requests
         }
         """
       Then the outcome is one of RFC7644-3.7-A02:
-        | response ends with the failing operation           | 200 or 400 or 404 | Operations.length any of [1, "unassigned"] |
-        | remaining operations listed with an error status   | 200 or 400 or 404 | Operations[1].status ~ ^"?4                |
+        | response ends with the failing operation           | 200 or 400 or 404 or 409 or 412 | Operations.length any of [1, "unassigned"] |
+        | remaining operations listed with an error status   | 200 or 400 or 404 or 409 or 412 | Operations[1].status ~ ^"?4                |
       And there is no user with Ada's userName
 
   @RFC7644-3.7-26 @MUST

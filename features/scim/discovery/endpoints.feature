@@ -38,7 +38,7 @@ Feature: What a service says of itself
         | Resources[0].name      | assigned                                                    |
         | Resources[0].endpoint  | ~ ^(/\|https?:)                                             |
         | Resources[0].schema    | ~ ^urn:                                                     |
-        | Resources[0].schemas   | ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"]      |
+        | Resources[0].schemas   | ~ (^\|,)urn:ietf:params:scim:schemas:core:2.0:ResourceType(,\|$) |
 
   @RFC7644-3.2-10 @MUST
   Rule: /Schemas answers with a list

@@ -139,7 +139,7 @@ Feature: Searching by POST
           "filter": "bogus("
         }
         """
-      Then the response is the SCIM error 400 invalidFilter
+      Then the response is the SCIM error 400 perhaps invalidFilter
 
     Scenario: One that finds Ada
       Given a user with Ada's userName

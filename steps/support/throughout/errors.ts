@@ -1,16 +1,10 @@
+import { SCIM_TYPES } from '../schema.ts'
 import { type Checks, each, type Fault } from './check.ts'
 import type { Heard } from './heard.ts'
 import { shown } from './json.ts'
 import { namesIn, type Run } from './run.ts'
 
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error'
-
-/** Table 9 of RFC 7644, and what RFC 9865 adds to it. */
-const SCIM_TYPES = [
-  ...['invalidFilter', 'tooMany', 'uniqueness', 'mutability', 'invalidSyntax', 'invalidPath'],
-  ...['noTarget', 'invalidValue', 'invalidVers', 'sensitive'],
-  ...['invalidCursor', 'expiredCursor', 'invalidCount'],
-]
 
 const errors = ({ errors }: Run) => errors
 const errorBodies = ({ errors }: Run) => errors.filter(({ body }) => body !== undefined)

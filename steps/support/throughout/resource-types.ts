@@ -3,12 +3,20 @@ import { asObject, type Json, listOf, objectsIn, shown } from './json.ts'
 import { documentsOf, type Run } from './run.ts'
 
 const RESOURCE_TYPE = 'urn:ietf:params:scim:schemas:core:2.0:ResourceType'
+/** The types whose endpoints RFC 7644 names itself: `/ServiceProviderConfig` is singular. */
+const NAMED_BY_THE_RFC = new Set([
+  'User',
+  'Group',
+  'ServiceProviderConfig',
+  'ResourceType',
+  'Schema',
+])
 const types = documentsOf('ResourceTypes')
 
 /** What the service says of its types of resources (RFC 7643 §6). */
 export const TYPE_CHECKS: Checks = {
   'RFC7644-3.2-01': each(
-    (run) => types(run).filter(({ body: { name } }) => name !== 'User' && name !== 'Group'),
+    (run) => types(run).filter(({ body: { name } }) => !NAMED_BY_THE_RFC.has(String(name))),
     ({ body: { name, endpoint } }) =>
       /s$/.test(String(endpoint)) ? undefined : `${name} is at ${shown(endpoint)}`,
   ),

@@ -44,6 +44,22 @@ const LEGAL: Readonly<Record<string, Said>> = {
     request: 'GET /ResourceTypes?filter=id%20eq%20%22none%22',
     body: { ...list([]), Resources: undefined },
   },
+  'a bulk that ended early, which its status says': {
+    request: 'POST /Bulk',
+    status: 412,
+    body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkResponse'], Operations: [] },
+  },
+  'endpoints that the standard names itself': {
+    request: 'GET /ResourceTypes/ServiceProviderConfig',
+    body: {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
+      id: 'ServiceProviderConfig',
+      name: 'ServiceProviderConfig',
+      endpoint: '/ServiceProviderConfig',
+      schema: USER,
+      meta: { resourceType: 'ResourceType' },
+    },
+  },
   'a strong entity tag': {
     headers: { etag: '"1"' },
     body: whole(meta({ version: '"1"' })),
