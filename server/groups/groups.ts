@@ -20,7 +20,7 @@ import { emit } from '../webhooks/emit.ts'
 import { type SplitPatch, splitPatch } from './member-changes.ts'
 import { membersOfType, memberValues, withoutMembers } from './member-values.ts'
 import { addMembers, removeMembers } from './members.ts'
-import { membersShown } from './show-group.ts'
+import { membersThat } from './show-group.ts'
 import { tellGroup } from './tell.ts'
 
 export async function createGroup(
@@ -161,8 +161,9 @@ async function whole(
   before: GroupRow,
   next: (before: Json) => Json | Promise<Json>,
 ): Promise<GroupRow | undefined> {
-  const members = await membersShown(store, before, scimUrl(context.url(), connection))
+  const there = await store.groups.membersOf(before.id)
   const stored = attributesOf(before)
+  const members = there.map((value) => ({ value }))
   const { members: wanted, ...resource } = await next({ ...stored, members })
   const row = await renamed(context, store, connection, before, stored, resource)
   const values = await memberValues(membersOfType(context.scim.group), wanted)
@@ -182,8 +183,11 @@ async function bySteps(
   const patched = await patchedBy(context, stored, others)
   const row = await renamed(context, store, connection, before, stored, patched)
   let changed = row !== before
-  for (const { op, values } of members) {
-    if (await MEMBER_CHANGES[op](context, store, connection, row, values)) changed = true
+  const baseUrl = scimUrl(context.url(), connection)
+  for (const change of members) {
+    const values =
+      'values' in change ? change.values : await membersThat(store, row, baseUrl, change.matches)
+    if (await MEMBER_CHANGES[change.op](context, store, connection, row, values)) changed = true
   }
   return changed ? row : undefined
 }

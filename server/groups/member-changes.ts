@@ -1,15 +1,14 @@
 import type { Filter } from '../scim/filter/ast.ts'
 import type { Operation } from '../scim/patch/operation.ts'
 import { targetOf } from '../scim/patch/target.ts'
-import { isObject, isUnassigned } from '../scim/resource.ts'
+import { isObject, isUnassigned, type Json } from '../scim/resource.ts'
 import type { ResourceType } from '../scim/schema/resource-type.ts'
 import { membersOfType, memberValues } from './member-values.ts'
 
-/** A change of a group's members that needs no look at what each member is. */
-export interface MemberChange {
-  readonly op: 'add' | 'remove' | 'replace'
-  readonly values: readonly string[]
-}
+/** A change of a group's members: of those with these ids, or of those who match as they are shown. */
+export type MemberChange =
+  | { readonly op: 'add' | 'remove' | 'replace'; readonly values: readonly string[] }
+  | { readonly op: 'remove'; readonly matches: (member: Json) => boolean }
 
 export interface SplitPatch {
   readonly members: readonly MemberChange[]
@@ -67,8 +66,10 @@ async function memberChange(
   const target = targetOf(type, path, place)
   if ('wholeExtension' in target || target.attribute !== attribute || target.sub) return undefined
   if (target.filter !== undefined) {
-    const values = op === 'remove' ? valuesIn(target.filter.source) : undefined
-    return values && { op: 'remove', values }
+    if (op !== 'remove') return undefined
+    const { source, matches } = target.filter
+    const values = valuesIn(source)
+    return values ? { op, values } : { op, matches }
   }
   if (!isUnassigned(value)) return { op, values: await memberValues(attribute, value) }
   return op === 'add' ? undefined : { op: 'replace', values: [] }

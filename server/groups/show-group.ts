@@ -81,11 +81,18 @@ export async function groupObjects(
   })
 }
 
-/** All members of a group, as SCIM shows them. */
-export async function membersShown(store: Store, row: Stored, baseUrl: string): Promise<Json[]> {
-  const members: Json[] = []
-  for await (const [, some] of membersByGroup(store, [row], baseUrl)) members.push(...some)
-  return members
+/** The ids of those members of a group who match as SCIM shows them. */
+export async function membersThat(
+  store: Store,
+  row: Stored,
+  baseUrl: string,
+  matches: (member: Json) => boolean,
+): Promise<string[]> {
+  const found: string[] = []
+  for await (const [, some] of membersByGroup(store, [row], baseUrl)) {
+    found.push(...some.filter(matches).map(({ value }) => String(value)))
+  }
+  return found
 }
 
 /** Some members of one group after the other, as SCIM shows them. */
