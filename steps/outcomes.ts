@@ -41,7 +41,8 @@ async function expectOutcome(world: ScimWorld, error: string, more: string): Pro
   const expected = errorIn(error)
   expectStatus(world.answer, ...expected.statuses)
   const answered = members(world.answer)
-  if (expected.scimTypes.length > 0) expectScimType(answered.scimType, expected)
+  if (expected.scimTypes.length > 0)
+    expectScimType(answered.scimType, world.answer.status, expected)
   if (more === '') return
   if (more === 'lists nothing') {
     assert.equal(answered.totalResults, 0)

@@ -27,7 +27,7 @@ Then('the response is the SCIM error {error}', function (this: ScimWorld, error:
   expectStatus(this.answer, ...error.statuses)
   const body = objectIn(this.answer)
   if (error.scimTypes.length === 0) expectError(body)
-  else expectScimType(body.scimType, error)
+  else expectScimType(body.scimType, this.answer.status, error)
 })
 
 Then('the response is a client error', function (this: ScimWorld) {
@@ -110,14 +110,14 @@ Then(
 )
 
 /** The endpoints of discovery, whose names no service chooses (RFC 7644 §4). */
-const NAMED_BY_THE_RFC = /(^|\/)(ServiceProviderConfig|ResourceTypes|Schemas)$/
+const DISCOVERY = /(^|\/)(ServiceProviderConfig|ResourceTypes|Schemas)$/
 
 Then(
   /^each "(.+)" of the response is told as "(.+)" with an s in "(.+)"$/,
   function (this: ScimWorld, path: string, singular: string, plural: string) {
     for (const item of valuesAt(this.answer.body, path)) {
       const [name, place] = [String(valueAt(item, singular)), String(valueAt(item, plural))]
-      if (NAMED_BY_THE_RFC.test(place)) continue
+      if (DISCOVERY.test(place)) continue
       assert.ok(place.endsWith(`/${name}s`), `${plural} of ${name} is ${place}, expected /${name}s`)
     }
   },

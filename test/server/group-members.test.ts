@@ -154,6 +154,15 @@ async function removed({ scim, groups }: Seen): Promise<void> {
     ),
   )
   assert.equal((await read(scim, most)).externalId, 'x')
+  const label = {
+    op: 'replace',
+    path: `members[value eq "${String(first?.value)}"].display`,
+    value: 'X',
+  }
+  assert.deepEqual(await patch(label), rest, 'a label is not for a client to change')
+  const last = membersOf(groups[1]?.members).find(({ value }) => left[5]?.value === value)
+  const joined = { op: 'add', path: 'members', value: [{ value: last?.value }] }
+  assert.deepEqual(await patch(joined, { op: 'remove', path: 'members[type eq "User"]' }), [])
 }
 
 async function read(scim: Scim, { id }: Json): Promise<Json> {

@@ -48,17 +48,20 @@ export function runOf(exchanges: readonly Exchange[], bases: readonly string[]):
 /** Refusals that HTTP servers and gateways make before SCIM code runs (RFC7644-2-A01, RFC7644-3.12-A06). */
 const BEFORE_SCIM = new Set([401, 405, 406, 408, 411, 413, 414, 415, 417, 421, 426, 429, 431])
 
-/** A bulk that ended early may say so in its status; then each of its operations has its own error (RFC 7644 §3.7). */
 const BULK = 'urn:ietf:params:scim:api:messages:2.0:BulkResponse'
 
+/** A bulk that ended early may say so in its status; the error is then that of an operation (RFC 7644 §3.7). */
+function isEndedBulk({ segments, body = {} }: Heard): boolean {
+  const failed = objectsIn(body.Operations).some(({ status }) => Number(status) >= 400)
+  return segments[0] === 'Bulk' && namesIn(body).includes(BULK) && failed
+}
+
 /** A plain 404 of an endpoint that is not there at all is left to the HTTP stack (RFC7644-3.12-A05). */
-function isScimError(
-  { status, method, segments, body }: Heard,
-  served: ReadonlySet<string | undefined>,
-): boolean {
+function isScimError(heard: Heard, served: ReadonlySet<string | undefined>): boolean {
+  const { status, method, segments } = heard
   const refused = status >= 400 && (status < 500 || status === 501)
   if (!refused || method === 'HEAD' || BEFORE_SCIM.has(status)) return false
-  if (namesIn(body ?? {}).includes(BULK)) return false
+  if (isEndedBulk(heard)) return false
   return (
     served.has(segments[0]) && segments.length <= 2 && (status !== 404 || segments.length === 2)
   )

@@ -85,15 +85,18 @@ for (const [name, answer] of Object.entries(LEGAL)) {
 }
 
 test('a bulk that ended early, which its status says, is no fault', () => {
-  const bulk = (status: number, schema: string) =>
-    said({ request: 'POST /Bulk', status, body: { schemas: [schema], Operations: [] } })
   const RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:BulkResponse'
-  const shapes = (schema: string) =>
-    judgeThroughout([...goodRun(), bulk(200, RESPONSE), bulk(412, schema)], [BASE])[
-      'RFC7644-3.12-03'
-    ]?.faults
-  assert.equal(shapes(RESPONSE), 0)
-  assert.equal(shapes('urn:example:other'), 1)
+  const faults = (request: string, status: number, schema: string, ...Operations: object[]) => {
+    const body = { schemas: [schema], Operations }
+    const served = said({ request, status: 200, body: { schemas: [RESPONSE], Operations: [] } })
+    const seen = judgeThroughout([...goodRun(), served, said({ request, status, body })], [BASE])
+    return seen['RFC7644-3.12-03']?.faults
+  }
+  const failed = { method: 'DELETE', status: '404' }
+  assert.equal(faults('POST /Bulk', 412, RESPONSE, failed), 0)
+  assert.equal(faults('POST /Bulk', 412, 'urn:example:other', failed), 1)
+  assert.equal(faults('POST /Bulk', 400, RESPONSE), 1)
+  assert.equal(faults('POST /Users', 400, RESPONSE, failed), 1)
 })
 
 test('an answer that was played in the target’s place is not judged', () => {
