@@ -160,8 +160,8 @@ async function removed({ scim, groups }: Seen): Promise<void> {
     value: 'X',
   }
   assert.deepEqual(await patch(label), rest, 'a label is not for a client to change')
-  const last = membersOf(groups[1]?.members).find(({ value }) => left[5]?.value === value)
-  const joined = { op: 'add', path: 'members', value: [{ value: last?.value }] }
+  const gone = left.find(({ value }) => !rest.some((one) => one.value === value))
+  const joined = { op: 'add', path: 'members', value: [{ value: gone?.value }] }
   assert.deepEqual(await patch(joined, { op: 'remove', path: 'members[type eq "User"]' }), [])
 }
 
