@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -25,14 +25,16 @@ export async function checkTarget(
 ): Promise<Checked> {
   const out = mkdtempSync(join(tmpdir(), 'scimulate-check-'))
   try {
-    const exitCode = await new Promise<number>((resolve) => {
+    const { exitCode, said } = await new Promise<{ exitCode: number; said: string }>((resolve) => {
       execFile(
         process.execPath,
         ['--require', 'ts-node/register', 'cli/main.ts', 'check', baseUrl, '--out', out, ...args],
         { cwd: ROOT, env: { ...process.env, SCIM_TOKEN: token }, maxBuffer: 64_000_000 },
-        (error) => resolve(error === null ? 0 : Number(error.code)),
+        (error, stdout, stderr) =>
+          resolve({ exitCode: error === null ? 0 : Number(error.code), said: stdout + stderr }),
       )
     })
+    if (!existsSync(join(out, 'report.json'))) throw new Error(`no report, ${exitCode}: ${said}`)
     return { exitCode, ...readReport(out) }
   } finally {
     rmSync(out, { recursive: true, force: true })
