@@ -35,6 +35,10 @@ const HINTS: readonly { readonly about: RegExp; readonly hint: string }[] = [
     hint: 'Apply each operation on members by value; adding who is there and removing who is not are successes.',
   },
   {
+    about: /RFC7644-3\.4\.2\.5-|RFC7644-3\.9-|excludedAttributes/,
+    hint: 'Let one place cut every resource that goes out to attributes or excludedAttributes, after a write and in lists too; id stays.',
+  },
+  {
     about: /filter/i,
     hint: 'Parse the filter by the grammar instead of matching text; support at least eq on userName, externalId and displayName.',
   },

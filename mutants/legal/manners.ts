@@ -1,4 +1,16 @@
-import { ANY, error, instead, items, LISTS, on, part, tell, tellBody, tellEach } from '../alter.ts'
+import {
+  ANY,
+  error,
+  instead,
+  items,
+  LISTS,
+  ONE,
+  on,
+  part,
+  tell,
+  tellBody,
+  tellEach,
+} from '../alter.ts'
 import type { Alteration, Answer, Json } from '../altered-server.ts'
 import type { Variant } from './variant.ts'
 
@@ -83,6 +95,31 @@ export const MANNERS: readonly Variant[] = [
       const { scimType, ...rest } = body
       return body.status === '400' && scimType === 'invalidSyntax' ? rest : body
     }),
+  },
+  {
+    // The section asks for an error; which word it has is table 9's, and that scimType is optional (RFC 7644 §3.12).
+    name: 'id is not among the paths that a patch may replace',
+    alteration: tell(
+      (passing) =>
+        on('PATCH', ONE)(passing) &&
+        items(passing.body?.Operations).some(({ op, path }) => op === 'replace' && path === 'id'),
+      (answer) => (answer.status === 400 ? error(400, 'invalidPath') : answer),
+    ),
+    warned: ['RFC7644-3.12-23'],
+  },
+  {
+    name: 'a parameter with a bare semicolon is passed over, as forms have it',
+    alteration: {
+      ask: (passing) => {
+        const [path = '', query] = passing.path.split('?')
+        if (query?.includes(';'))
+          passing.path = `${path}?${query
+            .split('&')
+            .filter((one) => !one.includes(';'))
+            .join('&')}`
+        return undefined
+      },
+    },
   },
 ]
 

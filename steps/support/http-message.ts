@@ -35,12 +35,16 @@ export function messageIn(text: string, fill: Fill): Message {
   }
 }
 
-/** What a URL cannot hold as it is, spaces and quotes of a filter too; `%` and `+` are the feature's own. */
+/**
+ * What a URL cannot hold as it is, spaces and quotes of a filter too; `%` and `+` are the feature's own. A bare
+ * semicolon of a query ends a parameter for some servers, as `&` does, and makes it invalid for others.
+ */
 export function encodedPath(path: string, fill: Fill): string {
   return path
     .split(/(\{[^{}"]+\})/)
     .map((part, i) => (i % 2 === 1 ? encodeURIComponent(fill(part)) : encoded(part)))
     .join('')
+    .replace(/\?.*/s, (query) => query.replaceAll(';', '%3B'))
 }
 
 function encoded(text: string): string {

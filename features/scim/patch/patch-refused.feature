@@ -187,7 +187,7 @@ Feature: Patches that are refused
       When the client patches Ada with:
         | op      | path | value        |
         | replace | id   | "{unused id}" |
-      Then the response is the SCIM error 400 perhaps mutability
+      Then the response is the SCIM error 400 or 403 or 409
       And Ada still has the user:
         | id       | "{Ada.id}" |
         | userName | "{Ada}"    |

@@ -126,11 +126,11 @@ export const SCHEMA_CHECKS: Checks = {
   'RFC7643-7-42': each(referencing, ({ given: { name, type } }) =>
     is(type, 'reference') ? undefined : `${name} has referenceTypes and is a ${type}`,
   ),
-  'RFC7643-8.7.2-04': each(schemas, ({ body: { schemas: urns, meta } }) => {
+  'RFC7643-8.7.2-04': each(schemas, ({ body: { id, schemas: urns, meta } }) => {
     const type = asObject(meta)?.resourceType
     return Array.isArray(urns) && type === 'Schema'
       ? undefined
-      : `schemas is ${shown(urns)}, meta.resourceType ${shown(type)}`
+      : `${shown(id)}: schemas is ${shown(urns)}, meta.resourceType ${shown(type)}`
   }),
   'RFC7643-10.2.1-02': each(
     (run) => schemas(run).filter(({ body }) => String(body.id).startsWith(CORE)),

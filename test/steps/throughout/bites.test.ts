@@ -176,3 +176,8 @@ for (const [id, faults] of Object.entries(FAULTS)) {
     }
   })
 }
+
+test('a schema is named in what it lacks', () => {
+  const { samples } = judged(DOCUMENT_FAULTS['RFC7643-8.7.2-04'])['RFC7643-8.7.2-04'] ?? {}
+  assert.match(samples?.[0] ?? '', /urn:example:Own/)
+})
