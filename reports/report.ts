@@ -154,7 +154,7 @@ function reportedRequirement(
 }
 
 function reportedScenario(scenario: RunRecord['judgement']['scenarios'][number]): ReportedScenario {
-  const { id, name, feature, rule, uri, line, tags, verdict, outcome, flaky, ms } = scenario
+  const { id, name, feature, rule, uri, line, tags, verdict, reason, flaky, ms } = scenario
   return {
     id,
     name,
@@ -164,7 +164,7 @@ function reportedScenario(scenario: RunRecord['judgement']['scenarios'][number])
     line,
     tags: tags.map((tag) => `@${tag}`),
     verdict,
-    reason: 'reason' in outcome ? outcome.reason : null,
+    reason,
     flaky,
     ms,
   }

@@ -3,11 +3,9 @@ import { type DataTable, Then } from '@cucumber/cucumber'
 import { expectCell } from './support/expectation.ts'
 import { type Answer, expectStatus } from './support/http.ts'
 import { namesIn, resourcesIn } from './support/list.ts'
+import { observe } from './support/observe.ts'
 import { errorIn, expectScimType } from './support/schema.ts'
 import type { ScimWorld } from './world.ts'
-
-/** The media type under which a scenario notes what it saw where the standard leaves room. */
-const OBSERVED = 'application/vnd.scimulate.observed+json'
 
 /**
  * Rows of the catalogue's acceptable outcomes, each with its statuses and, where they do not tell it apart,
@@ -19,7 +17,7 @@ Then(
   async function (this: ScimWorld, requirement: string | null, table: DataTable) {
     for (const [observed = '', error = '', more = ''] of table.raw()) {
       if (!(await isSo(() => expectOutcome(this, error, more)))) continue
-      if (requirement !== null) this.attach(JSON.stringify({ requirement, observed }), OBSERVED)
+      if (requirement !== null) observe(this, { requirement, observed })
       return
     }
     const { method, path, status, text } = this.answer

@@ -4,6 +4,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { expectAll } from './support/expectation.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
+import { withMore } from './support/new-resource.ts'
 import { attributes, attributesByName, operations, valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
@@ -90,7 +91,7 @@ When(
   "the client replaces {name}'s user with:",
   async function (this: ScimWorld, name: string, table: DataTable) {
     const person = await this.person(name)
-    const body = { ...this.newUser(person, person.email), ...attributes(table, this.fill) }
+    const body = withMore(this.newUser(person, person.email), attributes(table, this.fill))
     this.answer = await this.scim.send('PUT', this.userPath(name), body)
   },
 )
@@ -133,7 +134,11 @@ Then("there is no user with {name}'s userName", async function (this: ScimWorld,
   assert.deepEqual(await this.usersNamed((await this.person(name)).email), [])
 })
 
-async function userOf(world: ScimWorld, name: string, more: object = {}): Promise<void> {
+async function userOf(
+  world: ScimWorld,
+  name: string,
+  more: Record<string, unknown> = {},
+): Promise<void> {
   const answer = await precondition('RFC7644-3.3-01', async () => {
     const created = await create(world, name, (await world.person(name)).email, more)
     expectStatus(created, 201)
@@ -148,10 +153,10 @@ async function create(
   world: ScimWorld,
   name: string,
   userName: string,
-  more: object = {},
+  more: Record<string, unknown> = {},
 ): Promise<Answer> {
   const person = await world.person(name)
-  const body = { ...world.newUser(person, userName), ...more }
+  const body = withMore(world.newUser(person, userName), more)
   world.answer = await world.scim.send('POST', '/Users', body)
   return world.answer
 }

@@ -134,11 +134,14 @@ export const ASKED_PAGE_FAULTS = [
   mutant('at the root there are users only', 'RFC7644-3.4.2.1-02 RFC7644-3.4.2.1-05', () =>
     tellBody(ROOT, (body) => only(body, (one) => part(one.meta).resourceType === 'User')),
   ),
-  mutant('at the root every type must know the attribute', 'RFC7644-3.4.2.1-06', () =>
-    instead(
-      (passing) => ROOT(passing) && /(userName|members) pr/i.test(filterOf(passing)),
-      error(400, 'invalidFilter'),
-    ),
+  mutant(
+    'at the root every type must know the attribute',
+    'RFC7644-3.4.2.1-06 RFC7644-3.4.2.2-A15',
+    () =>
+      instead(
+        (passing) => ROOT(passing) && /(userName|members) pr/i.test(filterOf(passing)),
+        error(400, 'invalidFilter'),
+      ),
   ),
 ]
 
@@ -190,7 +193,7 @@ export const ASKED_FILTER_FAULTS = [
       passing.path = passing.path.replaceAll(/%2B/gi, '%20')
     }),
   ),
-  mutant('a URN in a filter minds its letter case', 'RFC7644-3.10-05', () =>
+  mutant('a URN in a filter minds its letter case', 'RFC7644-3.10-05 RFC7644-3.4.2.2-A15', () =>
     instead(asked(/URN:/), error(400, 'invalidFilter')),
   ),
   mutant('a part behind a URN is never there', 'RFC7644-3.10-04', () =>

@@ -155,8 +155,10 @@ export const TOLD_FAULTS = [
   mutant('numbers are compared as texts', 'RFC7644-3.4.2.2-22', () =>
     failed(/floor (gt|lt|ge|le) \d/, {}),
   ),
-  mutant('dots in a filter are refused', 'RFC7644-3.4.2.2-37 RFC7644-3.4.2.2-43', () =>
-    instead((passing) => /name\.\w+/.test(filterOf(passing)), error(400, 'invalidFilter')),
+  mutant(
+    'dots in a filter are refused',
+    'RFC7644-3.10-04 RFC7644-3.4.2.2-37 RFC7644-3.4.2.2-43 RFC7644-3.4.2.2-A15',
+    () => instead((passing) => /name\.\w+/.test(filterOf(passing)), error(400, 'invalidFilter')),
   ),
   mutant('the manager cannot be filtered by', 'RFC7644-3.4.2.2-38', () =>
     filter((text) => text.replace(/:manager\.value eq "[^"]*"/, ':manager.value eq "nobody"')),

@@ -1,5 +1,62 @@
-import { LISTS, on, query, tellEach, without } from '../alter.ts'
+import { error, filterOf, LISTS, on, part, query, tellEach, without } from '../alter.ts'
+import type { Passing } from '../altered-server.ts'
 import type { Variant } from './variant.ts'
+
+/** All that some services take as a filter: what clients look up by. */
+const LOOK_UP = /^(userName|externalId|displayName) eq "[^"]*"$/i
+
+const unlikeALookUp = (passing: Passing) =>
+  on('GET', LISTS)(passing) && filterOf(passing).trim() !== '' && !LOOK_UP.test(filterOf(passing))
+
+/** Whether the body holds an extension that its schemas do not name (RFC 7643 §3). */
+function hidesAnExtension({ body }: Passing): boolean {
+  const { schemas, ...rest } = part(body)
+  const named = Array.isArray(schemas) ? schemas : []
+  return Object.keys(rest).some((name) => name.startsWith('urn:') && !named.includes(name))
+}
+
+/** Requirements that have filters of which such a service takes only some, or none. */
+const NOT_OFFERED = [
+  'RFC7643-2.5-01',
+  'RFC7644-3.10-04',
+  'RFC7644-3.10-05',
+  'RFC7644-3.4.2.2-04',
+  'RFC7644-3.4.2.2-05',
+  'RFC7644-3.4.2.2-10',
+  'RFC7644-3.4.2.2-11',
+  'RFC7644-3.4.2.2-12',
+  'RFC7644-3.4.2.2-13',
+  'RFC7644-3.4.2.2-14',
+  'RFC7644-3.4.2.2-15',
+  'RFC7644-3.4.2.2-16',
+  'RFC7644-3.4.2.2-17',
+  'RFC7644-3.4.2.2-18',
+  'RFC7644-3.4.2.2-19',
+  'RFC7644-3.4.2.2-20',
+  'RFC7644-3.4.2.2-21',
+  'RFC7644-3.4.2.2-22',
+  'RFC7644-3.4.2.2-25',
+  'RFC7644-3.4.2.2-26',
+  'RFC7644-3.4.2.2-27',
+  'RFC7644-3.4.2.2-28',
+  'RFC7644-3.4.2.2-34',
+  'RFC7644-3.4.2.2-35',
+  'RFC7644-3.4.2.2-36',
+  'RFC7644-3.4.2.2-37',
+  'RFC7644-3.4.2.2-38',
+  'RFC7644-3.4.2.2-41',
+  'RFC7644-3.4.2.2-42',
+  'RFC7644-3.4.2.2-43',
+  'RFC7644-3.4.2.2-44',
+  'RFC7644-3.4.2.2-48',
+  'RFC7644-3.4.2.2-49',
+  'RFC7644-3.4.2.2-50',
+  'RFC7644-3.4.2.2-52',
+  'RFC7644-3.4.2.2-53',
+  'RFC7644-3.4.2.2-55',
+  'RFC7644-3.4.2.2-A15',
+  'RFC7644-3.5.2.2-05',
+]
 
 /** What real servers do, and may. */
 export const HABITS: readonly Variant[] = [
@@ -15,5 +72,16 @@ export const HABITS: readonly Variant[] = [
     alteration: tellEach(on('GET POST PUT PATCH', /^\/Groups/), (one) =>
       without(one, 'externalId'),
     ),
+  },
+  {
+    name: 'filters by what clients look up alone, and takes no extension that schemas does not name',
+    alteration: {
+      ask: (passing) => {
+        if (unlikeALookUp(passing)) return error(400, 'invalidFilter')
+        const writes = on('POST PUT', /^\/Users/)(passing)
+        return writes && hidesAnExtension(passing) ? error(400, 'invalidValue') : undefined
+      },
+    },
+    warned: NOT_OFFERED,
   },
 ]

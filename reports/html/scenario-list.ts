@@ -26,7 +26,7 @@ ${scenarios.map(row)}</details>`
 }
 
 function row(scenario: JudgedScenario): Html {
-  const { id, rule, name, verdict, ms, flaky, outcome } = scenario
-  const reason = 'reason' in outcome ? reasonLine(outcome.reason) : ''
-  return html`<details class="scenario" id="${scenarioAnchor(scenario)}" data-id="${id}"><summary>${verdictMark(verdict)} <span class="name">${rule === null ? '' : html`${rule}: `}<b>${name}</b>${flaky ? html` <em>flaky</em>` : ''}${reason === '' ? '' : html`<small class="why">${reason}</small>`}</span> <small class="ms">${Math.round(ms)} ms</small></summary><div class="timeline"></div></details>\n`
+  const { id, rule, name, verdict, ms, flaky, reason } = scenario
+  const why = reasonLine(reason)
+  return html`<details class="scenario" id="${scenarioAnchor(scenario)}" data-id="${id}"><summary>${verdictMark(verdict)} <span class="name">${rule === null ? '' : html`${rule}: `}<b>${name}</b>${flaky ? html` <em>flaky</em>` : ''}${why === '' ? '' : html`<small class="why">${why}</small>`}</span> <small class="ms">${Math.round(ms)} ms</small></summary><div class="timeline"></div></details>\n`
 }

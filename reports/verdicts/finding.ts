@@ -98,7 +98,7 @@ function observed(
     requirement,
     scenario: id,
     verdict,
-    reason: accepted === 'accepted' ? null : `${seen.observed} (${accepted})`,
+    reason: accepted === 'accepted' ? null : reasonOf(seen, accepted),
     blockedBy: null,
     observed: seen.observed,
     own: tagged.includes(requirement),
@@ -116,4 +116,8 @@ function observed(
       return finding(linked, severest === 'FAIL' && !fails ? 'WARN' : severest)
     }),
   ]
+}
+
+function reasonOf({ observed: what, detail }: Observation, accepted: string): string {
+  return `${what} (${accepted})${detail === undefined ? '' : `: ${detail}`}`
 }

@@ -95,9 +95,11 @@ function unknownEntry(id: string, scenario?: ScenarioCase): Requirement {
 
 function judgedScenario(scenario: ScenarioCase, findings: readonly Finding[]): JudgedScenario {
   const own = findings.filter((finding) => finding.scenario === scenario.id && finding.own)
+  const verdict = worst(own.map((finding) => finding.verdict))
   return {
     ...scenario,
-    verdict: worst(own.map(({ verdict }) => verdict)),
+    verdict,
+    reason: own.find((finding) => finding.verdict === verdict)?.reason ?? null,
     requirements: scenario.tags.filter(isRequirementTag),
   }
 }

@@ -32,6 +32,8 @@ export interface JudgedRequirement extends Requirement {
 
 export interface JudgedScenario extends ScenarioCase {
   readonly verdict: Verdict
+  /** What decided it; null where nothing is to be said. */
+  readonly reason: string | null
   readonly requirements: readonly string[]
 }
 

@@ -127,9 +127,10 @@ function reasonIn(attachments: readonly Attachment[]): string | undefined {
 }
 
 function observationsIn(attachments: readonly Attachment[]): Observation[] {
-  return jsonOf(attachments, OBSERVED).map(({ requirement, observed }) => ({
+  return jsonOf(attachments, OBSERVED).map(({ requirement, observed, detail }) => ({
     requirement: String(requirement ?? ''),
     observed: String(observed ?? ''),
+    ...(typeof detail === 'string' ? { detail } : {}),
   }))
 }
 

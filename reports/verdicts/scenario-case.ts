@@ -20,6 +20,8 @@ export interface CaseStep {
 export interface Observation {
   readonly requirement: string
   readonly observed: string
+  /** Which of several things the scenario did came to it. */
+  readonly detail?: string
 }
 
 /** One scenario as it ran, in our words rather than cucumber's. */

@@ -26,3 +26,10 @@ export function newGroup({ overrides }: Known, displayName: string, ids: readonl
   const members = ids.map((value) => ({ value }))
   return overridden({ schemas: [GROUP], displayName, members }, overrides.Group)
 }
+
+/** A user with more to them: an extension among it is named in `schemas` (RFC 7643 §3), unless the scenario does so. */
+export function withMore(user: Json, more: Json): Json {
+  const named = Array.isArray(user.schemas) ? (user.schemas as unknown[]) : []
+  const extensions = Object.keys(more).filter((name) => name.startsWith('urn:'))
+  return { ...user, schemas: [...new Set([...named, ...extensions])], ...more }
+}

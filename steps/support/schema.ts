@@ -57,21 +57,34 @@ export function errorIn(text: string): ExpectedError {
   return { statuses, scimTypes, optional: words.includes('perhaps') }
 }
 
-/**
- * The keyword of an error, where the status needs one (RFC 7644 table 9). Where it may be left out, a word of the
- * server's own in a 400 says no more than none: that it is no registered one is judged by RFC7644-3.12-31.
- */
+/** The keyword of an error, where the status needs one (RFC 7644 table 9). */
 export function expectScimType(
   scimType: unknown,
   status: number,
   { scimTypes, optional }: ExpectedError,
 ): void {
-  const isOwn = status === 400 && typeof scimType === 'string' && !SCIM_TYPES.includes(scimType)
-  if (optional && (scimType === undefined || scimType === null || isOwn)) return
+  if (optional && (isUnsaid(scimType) || (status === 400 && isOwn(scimType)))) return
   assert.ok(
     typeof scimType === 'string' && scimTypes.includes(scimType),
     `scimType is ${JSON.stringify(scimType)}, expected ${scimTypes.join(' or ')}`,
   )
+}
+
+/** Whether a 400 with this keyword may be what the other one names: a keyword is optional. */
+export function mayMean(scimType: unknown, named: string): boolean {
+  return isUnsaid(scimType) || isOwn(scimType) || scimType === named
+}
+
+function isUnsaid(scimType: unknown): boolean {
+  return scimType === undefined || scimType === null
+}
+
+/**
+ * A word of the server's own says no more than none where the keyword may be left out: that it is no
+ * registered one is judged by RFC7644-3.12-31.
+ */
+function isOwn(scimType: unknown): boolean {
+  return typeof scimType === 'string' && !SCIM_TYPES.includes(scimType)
 }
 
 export function expectList(body: unknown): void {

@@ -14,6 +14,7 @@ const HERE = new Set([
   'ids that must be quoted in a path',
   'attributes, schemas and resource types of its own',
   'demands an extension',
+  'filters by what clients look up alone, and takes no extension that schemas does not name',
   'asks to wait now and then',
   'wants HTTP Basic',
 ])

@@ -20,7 +20,11 @@ export interface FabricatedScenario {
     | { readonly type: string; readonly message: string }
   /** The reason that a hook gave for skipping it. */
   readonly skipped?: string
-  readonly observed?: { readonly requirement: string; readonly observed: string }
+  readonly observed?: {
+    readonly requirement: string
+    readonly observed: string
+    readonly detail?: string
+  }
   /** What members the product had before and after the step. */
   readonly members?: { readonly before: readonly object[]; readonly after: readonly object[] }
   /** Earlier tries that failed. */

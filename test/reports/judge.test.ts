@@ -180,6 +180,16 @@ for (const [seen, strict, point, linked] of [
   })
 }
 
+test('a scenario that warns of what it saw says so itself, and of what', () => {
+  const seen = { requirement: AMBIGUOUS, observed: '204', detail: 'title sw "a"' }
+  const { scenarios, requirements } = judged([{ tags: [ID], observed: seen }], [entry(ID), POINT])
+  assert.equal(scenarios[0]?.reason, '204 (warn): title sw "a"')
+  assert.deepEqual(
+    requirements.map(({ reason }) => reason).filter((reason) => reason !== null),
+    ['204 (warn): title sw "a"', '204 (warn): title sw "a"'],
+  )
+})
+
 test('an ambiguous entry never fails, not even when nothing acceptable was seen', () => {
   const { requirements, exitCode } = judged([{ tags: [AMBIGUOUS], ends: assertion }], [POINT], {
     strict: true,

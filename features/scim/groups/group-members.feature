@@ -136,7 +136,7 @@ Feature: The members of a group
         | externalId | "AbC-{mark}" |
       And one of these is so:
         | kept | 201 | externalId "AbC-{mark}" |
-      And the filters find:
+      And the filters find, where they are offered:
         | at      | filter                     | finds   |
         | /Groups | externalId eq "AbC-{mark}" | Finance |
         | /Groups | externalId eq "aBc-{mark}" | nobody  |

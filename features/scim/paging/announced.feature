@@ -9,6 +9,7 @@ Feature: What a service says of paging
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
+      And a filter on their title finds them
       When the client sends GET "/Users?filter=title eq "{mark}"&cursor&count=1"
       Then the response has the optional nextCursor
       When the client sends GET "/ServiceProviderConfig"

@@ -10,7 +10,7 @@ Feature: Logic of a filter
         |       | title        |
         | Ada   | "{mark}"     |
         | Grace | "{mark} too" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                       | finds  |
         | userName eq "{Ada}" and title eq "{mark}"    | Ada    |
         | userName eq "{Grace}" and title eq "{mark}"  | nobody |
@@ -25,7 +25,7 @@ Feature: Logic of a filter
         | Ada   |
         | Grace |
         | Joan  |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                         | finds         |
         | userName eq "{Ada}" or userName eq "{Grace}"   | Ada and Grace |
         | userName eq "{Ada}" or userName eq "{Ada}"     | Ada           |
@@ -38,7 +38,7 @@ Feature: Logic of a filter
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                               | finds  |
         | title eq "{mark}" and not (userName eq "{Ada}")      | Grace  |
         | title eq "{mark}" and not (title pr)                 | nobody |
@@ -53,7 +53,7 @@ Feature: Logic of a filter
         | Ada   | "{mark}"     |
         | Grace | "{mark}"     |
         | Joan  | "{mark} too" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                                     | finds         |
         | userName eq "{Ada}" or userName eq "{Grace}" and title eq "{mark} too"     | Ada           |
         | title eq "{mark} too" and userName eq "{Grace}" or userName eq "{Ada}"     | Ada           |
@@ -69,7 +69,7 @@ Feature: Logic of a filter
         | Ada   | "{mark}"     |
         | Grace | "{mark}"     |
         | Joan  | "{mark} too" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                                       | finds  |
         | (userName eq "{Ada}" or userName eq "{Joan}") and title eq "{mark} too"      | Joan   |
         | title eq "{mark} too" and (userName eq "{Grace}" or userName eq "{Ada}")     | nobody |
@@ -83,7 +83,7 @@ Feature: Logic of a filter
       Given the users:
         |       | emails |
         | Ada   | [{"value":"work-{Ada}","type":"work"},{"value":"home-{Ada}","type":"home"}] |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                    | finds  |
         | emails[type eq "work" and value eq "work-{Ada}"]          | Ada    |
         | emails[type eq "home" and value eq "work-{Ada}"]          | nobody |
@@ -98,7 +98,7 @@ Feature: Logic of a filter
         |       | title    | emails |
         | Ada   | "{mark}" | [{"value":"work-{Ada}","type":"work"},{"value":"home-{Ada}","type":"home"}] |
         | Grace | "{mark}" | [{"value":"work-{Grace}","type":"work"}] |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                         | finds         |
         | title eq "{mark}" and emails[not (type eq "work")]             | Ada           |
         | title eq "{mark}" and emails[not (type eq "home")]             | Ada and Grace |
@@ -113,7 +113,7 @@ Feature: Logic of a filter
         | Ada   | "{mark}"     | [{"value":"work-{Ada}","type":"work"}]   |
         | Grace | "{mark}"     | [{"value":"home-{Grace}","type":"home"}] |
         | Joan  | "{mark} too" | [{"value":"work-{Joan}","type":"work"}]  |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                                        | finds        |
         | title eq "{mark}" and emails[type eq "work" and value co "@"]                 | Ada          |
         | emails[type eq "work" and value eq "work-{Ada}"] or title eq "{mark} too"     | Ada and Joan |

@@ -38,7 +38,7 @@ Feature: Operators of a filter
         |       | title                |
         | Ada   | "{mark} engineer"    |
         | Grace | "{mark} engineering" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                            | finds  |
         | title eq "{mark} engineer"        | Ada    |
         | title eq "{mark}"                 | nobody |
@@ -56,7 +56,7 @@ Feature: Operators of a filter
       Given the users:
         |     | active |
         | Ada | false  |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter              | finds |
         | userName eq "{Ada}" | Ada   |
 
@@ -69,7 +69,7 @@ Feature: Operators of a filter
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                      | finds          |
         | title eq "{mark}" and userName ne "{Ada}"   | Grace and Joan |
         | userName ne "{Grace}" and title eq "{mark}" | Ada and Joan   |
@@ -84,7 +84,7 @@ Feature: Operators of a filter
         | Grace | "x {mark} x"      |
         | Joan  | "x {mark}"        |
         | Mary  | "x"               |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter               | finds               |
         | title co "{mark}"    | Ada, Grace and Joan |
         | title co "x {mark} " | Grace               |
@@ -98,7 +98,7 @@ Feature: Operators of a filter
         | Ada   | "{mark}one" |
         | Grace | "x{mark}"   |
         | Joan  | "{mark}"    |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter              | finds        |
         | title sw "{mark}"   | Ada and Joan |
         | title sw "{mark}on" | Ada          |
@@ -112,7 +112,7 @@ Feature: Operators of a filter
         | Ada   | "one{mark}" |
         | Grace | "{mark}x"   |
         | Joan  | "{mark}"    |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter              | finds        |
         | title ew "{mark}"   | Ada and Joan |
         | title ew "ne{mark}" | Ada          |
@@ -125,7 +125,7 @@ Feature: Operators of a filter
         |       | title    | nickName | name                   |
         | Ada   | "{mark}" | "Countess" | {"familyName":"King"} |
         | Grace | "{mark}" |          | {"givenName":"Grace"}  |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                 | finds         |
         | title eq "{mark}" and nickName pr      | Ada           |
         | title eq "{mark}" and name pr          | Ada and Grace |
@@ -137,7 +137,7 @@ Feature: Operators of a filter
         |       | title    | emails                                |
         | Ada   | "{mark}" | [{"value":"w-{Ada}","type":"work"}]   |
         | Grace | "{mark}" | [{"value":"w-{Grace}"}]               |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                   | finds         |
         | title eq "{mark}" and emails pr          | Ada and Grace |
         | title eq "{mark}" and emails.value pr    | Ada and Grace |
@@ -151,7 +151,7 @@ Feature: Operators of a filter
         |       | title    | nickName  |
         | Ada   | "{mark}" | null      |
         | Grace | "{mark}" | "Amazing" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                 | finds |
         | title eq "{mark}" and nickName pr      | Grace |
         | title eq "{mark}" and not (nickName pr) | Ada  |
@@ -162,7 +162,7 @@ Feature: Operators of a filter
         |       | title    | phoneNumbers |
         | Ada   | "{mark}" | []           |
         | Grace | "{mark}" |              |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                      | finds         |
         | title eq "{mark}" and phoneNumbers pr       | nobody        |
         | title eq "{mark}" and not (phoneNumbers pr) | Ada and Grace |
@@ -176,7 +176,7 @@ Feature: Operators of a filter
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                      | finds          |
         | title eq "{mark}" and userName gt "{Grace}" | Joan           |
         | title eq "{mark}" and userName gt "aaa"     | Ada, Grace and Joan |
@@ -191,7 +191,7 @@ Feature: Operators of a filter
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                      | finds          |
         | title eq "{mark}" and userName ge "{Grace}" | Grace and Joan |
         | title eq "{mark}" and userName ge "zzz"     | nobody         |
@@ -205,7 +205,7 @@ Feature: Operators of a filter
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                      | finds          |
         | title eq "{mark}" and userName lt "{Grace}" | Ada            |
         | title eq "{mark}" and userName lt "aaa"     | nobody         |
@@ -219,7 +219,7 @@ Feature: Operators of a filter
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
         | Joan  | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                      | finds         |
         | title eq "{mark}" and userName le "{Grace}" | Ada and Grace |
         | title eq "{mark}" and userName le "aaa"     | nobody        |
@@ -233,7 +233,9 @@ Feature: Operators of a filter
         | filter                            | finds |
         | USERNAME eq "{Ada}"               | Ada   |
         | username eq "{Ada}"               | Ada   |
-        | UserName eq "{Ada}" and META.RESOURCETYPE eq "User" | Ada |
+      And the filters find, where they are offered:
+        | filter                                              | finds |
+        | UserName eq "{Ada}" and META.RESOURCETYPE eq "User" | Ada   |
 
   @RFC7644-3.4.2.2-05 @MUST
   Rule: The letter case of operators does not matter
@@ -243,6 +245,8 @@ Feature: Operators of a filter
       Then the filters find:
         | filter                                 | finds |
         | userName EQ "{Ada}"                    | Ada   |
+      And the filters find, where they are offered:
+        | filter                                 | finds |
         | userName Eq "{Ada}" and userName PR    | Ada   |
         | userName SW "{Ada}" and userName Pr    | Ada   |
 
@@ -254,7 +258,7 @@ Feature: Operators of a filter
         |       | title    | active |
         | Ada   | "{mark}" | false  |
         | Grace | "{mark}" | true   |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                 | finds |
         | title eq "{mark}" and active eq false  | Ada   |
         | title eq "{mark}" and active eq true   | Grace |
@@ -272,7 +276,7 @@ Feature: Operators of a filter
         { "...": "Ada without active", "title": "{mark}" }
         """
       Then the response has the optional active
-      And the filters find:
+      And the filters find, where they are offered:
         | filter                                            | finds |
         | userName eq "{Ada}" and active eq {answer.active} | Ada   |
 
@@ -284,7 +288,7 @@ Feature: Operators of a filter
         |       | emails |
         | Ada   | [{"value":"{Ada}","type":"work"},{"value":"second-{Ada}","type":"home"}] |
         | Grace | [{"value":"{Grace}","type":"work"}] |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                              | finds |
         | emails.value eq "second-{Ada}"      | Ada   |
         | emails.value eq "{Ada}"             | Ada   |
@@ -298,7 +302,7 @@ Feature: Operators of a filter
         |       | name                                       |
         | Ada   | {"familyName":"{mark}","givenName":"Ada"}   |
         | Grace | {"familyName":"{mark}","givenName":"Grace"} |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                  | finds         |
         | name.familyName eq "{mark}"                             | Ada and Grace |
         | name.familyName eq "{mark}" and name.givenName eq "Ada" | Ada           |
@@ -311,7 +315,7 @@ Feature: Operators of a filter
         |       | externalId     |
         | Ada   | "{mark}-ada"   |
         | Grace | "{mark}-grace" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                       | finds  |
         | externalId eq "{mark}-ada"   | Ada    |
         | externalId eq "{mark}"       | nobody |
@@ -324,7 +328,7 @@ Feature: Operators of a filter
         |       | title    |
         | Ada   | "{mark}" |
         | Grace | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                       | finds         |
         | title eq "{mark}" and meta.created ge "{Ada.meta.created}"   | Ada and Grace |
         | title eq "{mark}" and meta.created lt "{Ada.meta.created}"   | nobody        |
@@ -338,7 +342,7 @@ Feature: Operators of a filter
       Given the users:
         |     | title    |
         | Ada | "{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                          | finds  |
         | title eq "{mark}" and meta.created ge "2001-01-01T00:00:00Z"     | Ada    |
         | title eq "{mark}" and meta.created lt "2001-01-01T00:00:00Z"     | nobody |

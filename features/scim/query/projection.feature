@@ -171,10 +171,10 @@ Feature: Choosing attributes
         | nothing is shown     | 204 |                     |
         | all is shown but one | 200 | displayName "Ada"   |
 
-    @needs-patch
+    @needs-patch @needs-attribute-password
     Scenario: A patch
       Given a user with Ada's userName and:
-        | displayName | "Ada"           |
+        | displayName | "Ada" |
       When the client patches Ada with:
         | op      | value                                              |
         | replace | {"displayName":"Ada L.","password":"{mark}Aa1!aaa"} |

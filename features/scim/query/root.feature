@@ -11,7 +11,7 @@ Feature: A query at the root
         | Ada   | "{group Finance}"     |
         | Grace | "not {group Finance}" |
       And a group Finance of nobody
-      Then the filters find:
+      Then the filters find, where they are offered:
         | at | filter                             | finds           |
         |    | displayName eq "{group Finance}"   | Ada and Finance |
         |    | displayName sw "{group Finance}"   | Ada and Finance |
@@ -25,7 +25,7 @@ Feature: A query at the root
         |     | displayName       |
         | Ada | "{group Finance}" |
       And a group Finance of Ada
-      Then the filters find:
+      Then the filters find, where they are offered:
         | at | filter                                                 | finds   |
         |    | displayName eq "{group Finance}" and userName pr       | Ada     |
         |    | displayName eq "{group Finance}" and members pr        | Finance |

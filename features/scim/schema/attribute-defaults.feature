@@ -15,7 +15,7 @@ Feature: What an attribute is when its schema says nothing
     Scenario: Looking for it in another case
       Given a user with Ada's userName and:
         | displayName | "Lovelace {mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                               | finds |
         | displayName eq "LOVELACE {mark}"     | Ada   |
         | displayName eq "lovelace {mark}"     | Ada   |

@@ -7,7 +7,7 @@ Feature: What the characteristics of an attribute mean
     Scenario: externalId is case-exact, userName is not
       Given a user with Ada's userName and:
         | externalId | "ext-{mark}" |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                | finds  |
         | externalId eq "ext-{mark}"                            | Ada    |
         | externalId eq "EXT-{mark}"                            | nobody |

@@ -62,7 +62,7 @@ Feature: Values as they were given
     Scenario: Looking for it
       Given a user with Ada's userName and:
         | emails | [{"value":"{mark}@example.com","type":"work"}] |
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                                        | finds  |
         | emails[value eq "{mark}@example.com" and primary eq true]     | nobody |
 
@@ -80,7 +80,7 @@ Feature: Values as they were given
       Given a user with Ada's userName and:
         | nickName | null |
       And a user with Grace's userName
-      Then the filters find:
+      Then the filters find, where they are offered:
         | filter                                 | finds  |
         | userName eq "{Ada}" and nickName pr    | nobody |
         | userName eq "{Grace}" and nickName pr  | nobody |

@@ -70,7 +70,7 @@ Feature: What every user has
         | externalId | "AbC-{mark}" |
       Then Ada has:
         | externalId | "AbC-{mark}" |
-      And the filters find:
+      And the filters find, where they are offered:
         | filter                      | finds  |
         | externalId eq "AbC-{mark}"  | Ada    |
         | externalId eq "aBc-{mark}"  | nobody |
