@@ -2,6 +2,7 @@ import { Command, type CommanderError, InvalidArgumentError } from 'commander'
 import { cliStart } from './cli-start.ts'
 import { exploreBench } from './explore.ts'
 import { faults } from './faults/faults.ts'
+import { floor } from './floor.ts'
 import { hostile } from './hostile/hostile.ts'
 import { largeGroups } from './large-groups.ts'
 import type { BenchOptions } from './options.ts'
@@ -37,6 +38,11 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     run: faults,
     takes: ['quick', 'minutes'],
     count: 'how many faults',
+  },
+  floor: {
+    about: 'how fast a server on our SQLite could be at all, and how near to that ours is',
+    run: floor,
+    takes: ['quick'],
   },
   hostile: {
     about: 'requests that mean harm: how long they hold the server, and what they leave behind',

@@ -1,12 +1,12 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { machine } from '../machine.ts'
 import type { BenchOptions } from '../options.ts'
+import { bareBeside, type Filled, laneOf, peers } from './lanes.ts'
 import { type Lane, type Measured, medians, round } from './measure.ts'
-import { OPERATIONS, type Operation } from './operations.ts'
-import { HEADERS, Population } from './population.ts'
+import { OPERATIONS } from './operations.ts'
+import { Population } from './population.ts'
 import { type Row, ratiosOf, residentPerUser, tableOf, targetsOf } from './report.ts'
-import { bare, type Canned, reference, type Subject, started } from './subject.ts'
+import { reference, type Subject } from './subject.ts'
 
 const THOROUGH = { sizes: [1_000, 10_000, 100_000], rounds: 9, seconds: 1 }
 const QUICK = { sizes: [1_000, 10_000], rounds: 3, seconds: 1 }
@@ -44,23 +44,6 @@ export async function server({ json, quick }: BenchOptions): Promise<void> {
   if (json) writeFileSync(json, JSON.stringify({ machine: machine(), rows, ratios }, null, 2))
 }
 
-/** The peers that are installed; a missing one is said, not counted. */
-async function peers(): Promise<Subject[]> {
-  const found: Subject[] = []
-  for (const [name, example] of [
-    ['scimmy-routers', 'scimmy'],
-    ['saml-jackson', 'saml-jackson'],
-  ] as const) {
-    const folder = join(__dirname, '..', '..', 'examples', example)
-    if (existsSync(join(folder, 'node_modules'))) {
-      found.push(await started(name, [join(folder, 'start.mjs'), '--port', '0']))
-    } else console.error(`${name} is not measured: npm ci --prefix examples/${example}`)
-  }
-  return found
-}
-
-type Filled = readonly [Subject, Population][]
-
 async function filled(populations: Map<Subject, Population>, size: number): Promise<Filled> {
   const here: [Subject, Population][] = []
   for (const [subject, users] of populations) {
@@ -77,58 +60,6 @@ async function filled(populations: Map<Subject, Population>, size: number): Prom
     )
   }
   return here
-}
-
-/** A bare fastify that answers each operation with the bytes that the reference server gives. */
-async function bareBeside(here: Filled) {
-  const [first] = here
-  if (first === undefined) throw new Error('the reference server is not there')
-  const [own, users] = first
-  const canned = await Promise.all(
-    OPERATIONS.map((one, i) => recorded(own, users, one, prefixOf(i))),
-  )
-  const subject = await bare(canned)
-  const lane = (operation: Operation): Lane => ({
-    subject,
-    operation,
-    users,
-    prefix: prefixOf(OPERATIONS.indexOf(operation)),
-    sent: 0,
-  })
-  return { subject, lane }
-}
-
-function prefixOf(operation: number): string {
-  return `/${operation}`
-}
-
-async function recorded(
-  { baseUrl, token }: Subject,
-  users: Population,
-  operation: Operation,
-  prefix: string,
-): Promise<Canned> {
-  const { method, path, body } = operation.request(users, 0)
-  const headers = { ...HEADERS, authorization: `Bearer ${token}` }
-  const init = body === undefined ? { method, headers } : { method, headers, body }
-  const answer = await fetch(baseUrl + path, init)
-  const kept = ['content-type', 'etag', 'location'].flatMap((name) => {
-    const value = answer.headers.get(name)
-    return value === null ? [] : [[name, value]]
-  })
-  const route = path.replace(/\?.*/, '').replace(/(?<=\/Users\/).+/, ':id')
-  return {
-    method,
-    path: prefix + route,
-    status: answer.status,
-    headers: Object.fromEntries(kept),
-    body: await answer.text(),
-  }
-}
-
-function laneOf(subject: Subject, users: Population, operation: Operation): Lane {
-  const prefix = new URL(subject.baseUrl).pathname.replace(/\/$/, '')
-  return { subject, operation, users, prefix, sent: 0 }
 }
 
 /** Each lane in turn, round by round: what disturbs the machine for a while disturbs all alike. */
