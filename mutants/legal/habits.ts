@@ -1,5 +1,6 @@
-import { error, filterOf, LISTS, on, part, query, tellEach, without } from '../alter.ts'
-import type { Passing } from '../altered-server.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { error, filterOf, LISTS, ONE, on, part, query, tellEach, without } from '../alter.ts'
+import type { Alteration, Passing } from '../altered-server.ts'
 import type { Variant } from './variant.ts'
 
 /** All that some services take as a filter: what clients look up by. */
@@ -58,6 +59,26 @@ const NOT_OFFERED = [
   'RFC7644-3.5.2.2-05',
 ]
 
+const OVERLAP_MS = 50
+
+/** Whoever deletes while somebody else does is answered as that one will be. */
+function eachDeletes(): Alteration {
+  const underWay = new Set<string>()
+  return {
+    async ask(passing) {
+      if (!on('DELETE', ONE)(passing)) return undefined
+      if (underWay.has(passing.path)) return { status: 204 }
+      underWay.add(passing.path)
+      await sleep(OVERLAP_MS)
+      return undefined
+    },
+    tell(passing, answer) {
+      underWay.delete(passing.path)
+      return answer
+    },
+  }
+}
+
 /** What real servers do, and may. */
 export const HABITS: readonly Variant[] = [
   { name: 'a longer address, with a version', alteration: { basePath: '/api/tenants/7/scim/v2' } },
@@ -84,4 +105,5 @@ export const HABITS: readonly Variant[] = [
     },
     warned: NOT_OFFERED,
   },
+  { name: 'of deletes at the same time each is told that it deleted', alteration: eachDeletes() },
 ]

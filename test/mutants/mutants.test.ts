@@ -23,14 +23,10 @@ test('there are 150 faults and 20 legal variants, each with a name of its own', 
   assert.ok(VARIANTS.length >= 20, `only ${VARIANTS.length} legal variants`)
 })
 
-test('every requirement that a fault names has a Rule', () => {
-  const folder = join(ROOT, 'features')
-  const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.feature'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-    .join('\n')
-  const ids = [...text.matchAll(/(?:@|the outcome is one of )([\w.-]+)/g)].map(([, id]) => id)
-  const known = new Set(ids)
+test('every requirement that a fault names has a Rule, or a step that notes it', () => {
+  const tagged = idsIn('features', /(?:@|the outcome is one of )([\w.-]+)/g)
+  const noted = idsIn('steps', /requirement: '([\w.-]+)'/g)
+  const known = new Set([...tagged, ...noted])
   const named = [...MUTANTS, ...PRODUCT_FAULTS].flatMap(({ expected }) => expected)
   assert.deepEqual(
     named.filter((id) => !known.has(id)),
@@ -98,4 +94,12 @@ async function sample(...args: string[]): Promise<Matrix> {
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
+}
+
+function idsIn(folder: string, form: RegExp): (string | undefined)[] {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+  return files
+    .filter((name) => /\.(feature|ts)$/.test(name))
+    .flatMap((name) => [...readFileSync(join(ROOT, folder, name), 'utf8').matchAll(form)])
+    .map(([, id]) => id)
 }

@@ -121,27 +121,27 @@ Feature: Media types and encoding
         | 406                                         | 406 |
         | 200 application/scim+json (Accept ignored)  | 200 |
 
-  @RFC7644-3.8-01 @MUST @needs-attribute-displayName
+  @RFC7644-3.8-01 @MUST @needs-attribute-name
   Rule: UTF-8 is understood
 
     Scenario: Letters of many scripts come back as they were
       Given a user with Ada's userName and:
-        | displayName | "Ądä Łøvelace 日本語 Ελλάδα 𝔘𝔫𝔦 🎩 ́" |
+        | name | {"givenName":"Ada","familyName":"Ądä Łøvelace 日本語 Ελλάδα 𝔘𝔫𝔦 🎩 ́"} |
       Then Ada has the user:
-        | displayName | "Ądä Łøvelace 日本語 Ελλάδα 𝔘𝔫𝔦 🎩 ́" |
+        | name.familyName | "Ądä Łøvelace 日本語 Ελλάδα 𝔘𝔫𝔦 🎩 ́" |
 
-  @RFC7644-3.8-02 @MUST @needs-attribute-displayName
+  @RFC7644-3.8-02 @MUST @needs-attribute-name
   Rule: Answers are UTF-8
 
     Scenario: The bytes of a name, and the charset if one is told
       Given a user with Ada's userName and:
-        | displayName | "Łøvelace 日本" |
+        | name | {"givenName":"Ada","familyName":"Łøvelace 日本"} |
       When the client reads Ada
       Then the response has:
-        | displayName         | "Łøvelace 日本"                                                |
+        | name.familyName     | "Łøvelace 日本"                                |
         | header.content-type | ~ ^[^;]*($\|;(?!.*charset=)\|.*[Uu][Tt][Ff]-8) |
 
-  @RFC7644-3.8-03 @MUST @needs-attribute-displayName
+  @RFC7644-3.8-03 @MUST @needs-attribute-name
   Rule: A body without a charset is UTF-8
 
     Scenario: A name beyond ASCII
@@ -150,11 +150,11 @@ Feature: Media types and encoding
         POST /Users
         Content-Type: application/scim+json
 
-        { "...": "Ada", "displayName": "Łøvelace 日本" }
+        { "...": "Ada", "name": { "givenName": "Ada", "familyName": "Łøvelace 日本" } }
         """
       Then the response is 201
       And Ada has the user:
-        | displayName | "Łøvelace 日本" |
+        | name.familyName | "Łøvelace 日本" |
 
   @RFC7644-3.8-11 @MUST @needs-attribute-displayName @needs-attribute-emails @needs-attribute-name
   Rule: Single values are members, lists are arrays, complex values are objects

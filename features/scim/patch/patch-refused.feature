@@ -40,12 +40,12 @@ Feature: Patches that are refused
         | 400 invalidSyntax or invalidValue | 400 perhaps invalidSyntax or invalidValue | Ada: displayName "Ada"    |
         | 200/204 applied                   | 200 or 204                                | Ada: displayName "Ada L." |
 
-  @RFC7644-3.5.2-04 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.2-04 @MUST @needs-attribute-name
   Rule: A patch has a list of operations
 
     Scenario Outline: <body>
       Given a user with Ada's userName and:
-        | displayName | "Ada" |
+        | name | {"givenName":"Ada","familyName":"Lovelace"} |
       When the client sends:
         """
         PATCH /Users/{Ada.id}
@@ -54,7 +54,7 @@ Feature: Patches that are refused
         """
       Then the response is a client error
       And Ada still has the user:
-        | displayName | "Ada" |
+        | name.familyName | "Lovelace" |
 
       Examples:
         | body |
@@ -62,11 +62,11 @@ Feature: Patches that are refused
         | , "Operations": "replace" |
         | , "Operations": null |
         | , "Operations": ["replace"] |
-        | , "displayName": "Ada L." |
+        | , "name": { "familyName": "King" } |
 
     Scenario: An empty list
       Given a user with Ada's userName and:
-        | displayName | "Ada" |
+        | name | {"givenName":"Ada","familyName":"Lovelace"} |
       When the client sends:
         """
         PATCH /Users/{Ada.id}
@@ -74,8 +74,8 @@ Feature: Patches that are refused
         { "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [] }
         """
       Then the outcome is one of RFC7644-3.5.2-A03:
-        | 400 invalidSyntax or invalidValue | 400 perhaps invalidSyntax or invalidValue |                        |
-        | 200/204 as a no-op                | 200 or 204                                | Ada: displayName "Ada" |
+        | 400 invalidSyntax or invalidValue | 400 perhaps invalidSyntax or invalidValue |                                 |
+        | 200/204 as a no-op                | 200 or 204                                | Ada: name.familyName "Lovelace" |
 
   @RFC7644-3.5.2-05 @MUST @needs-attribute-displayName
   Rule: An operation says which it is
@@ -187,7 +187,7 @@ Feature: Patches that are refused
       When the client patches Ada with:
         | op      | path | value        |
         | replace | id   | "{unused id}" |
-      Then the response is the SCIM error 400 or 403 or 409
+      Then the response is the SCIM error 400 or 403 or 409 or 501
       And Ada still has the user:
         | id       | "{Ada.id}" |
         | userName | "{Ada}"    |

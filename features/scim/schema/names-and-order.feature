@@ -30,7 +30,7 @@ Feature: Names, and the order of things
         | userName    | "{Ada}"  |
         | displayName | "Ada L." |
 
-  @RFC7643-2.3.8-01 @MUST-NOT @needs-attribute-displayName @needs-no-required-extension
+  @RFC7643-2.3.8-01 @MUST-NOT @needs-attribute-name @needs-no-required-extension
   Rule: The order of attributes does not matter
 
     Scenario: schemas come last
@@ -38,11 +38,11 @@ Feature: Names, and the order of things
         """
         POST /Users
 
-        { "displayName": "Ada", "...": "Ada without schemas", "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"] }
+        { "name": { "familyName": "Last", "givenName": "Ada" }, "...": "Ada without name, schemas", "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"] }
         """
       Then the response is 201
       And the response has:
-        | displayName | "Ada" |
+        | name.familyName | "Last" |
 
   @RFC7643-3-06 @MUST-NOT @needs-enterprise @needs-no-required-extension
   Rule: The order of schemas does not matter

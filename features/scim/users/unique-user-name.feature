@@ -2,16 +2,16 @@
 Feature: The userName is unique
   One service holds a userName once, in whatever case it is written.
 
-  @RFC7644-3.3-11 @MUST @needs-attribute-displayName
+  @RFC7644-3.3-11 @MUST @needs-attribute-name
   Rule: A create of a userName that is taken is refused with 409
 
     Scenario: The same userName again
       Given a user with Ada's userName and:
-        | displayName | "the first" |
+        | name | {"givenName":"Ada","familyName":"the first"} |
       When the client creates a user with Ada's userName
       Then the response is 409
       And Ada still has the user:
-        | displayName | "the first" |
+        | name.familyName | "the first" |
 
   @RFC7644-3.3-12 @MUST
   Rule: The refusal says uniqueness
