@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { error, filterOf, LISTS, ONE, on, part, query, tellEach, without } from '../alter.ts'
-import type { Alteration, Passing } from '../altered-server.ts'
+import { error, filterOf, items, LISTS, ONE, on, part, query, tellEach, without } from '../alter.ts'
+import type { Alteration, Answer, Json, Passing } from '../altered-server.ts'
 import type { Variant } from './variant.ts'
 
 /** All that some services take as a filter: what clients look up by. */
@@ -79,6 +79,34 @@ function eachDeletes(): Alteration {
   }
 }
 
+const BULK = on('POST', /^\/Bulk/)
+
+/** An operation of a bulk that is not done: its status is an object, as RFC 7644 §3.7 has it in places. */
+function notDone({ method, bulkId }: Json): Json {
+  return { method, bulkId, response: error(409).body, status: { code: '409' } }
+}
+
+/** A bulk in which a bulkId stands twice does nothing, which each of its operations tells. */
+function withoutTwins(passing: Passing): Answer | undefined {
+  const sent = items(passing.body?.Operations)
+  const ids = sent.flatMap(({ bulkId }) => (typeof bulkId === 'string' ? [bulkId] : []))
+  if (!BULK(passing) || new Set(ids).size === ids.length) return undefined
+  const schemas = ['urn:ietf:params:scim:api:messages:2.0:BulkResponse']
+  return { status: 200, body: { schemas, Operations: sent.map(notDone) } }
+}
+
+/** A bulk that failOnErrors ends is a 400, and lists what was not done as well. */
+function withItsCodes(passing: Passing, answer: Answer): Answer {
+  const done = items(answer.body?.Operations)
+  if (!BULK(passing) || done.length === 0) return answer
+  const failed = done.filter(({ status }) => Number(status) >= 400).length
+  const ended = failed > 0 && failed >= Number(passing.body?.failOnErrors)
+  const rest = ended ? items(passing.body?.Operations).slice(done.length).map(notDone) : []
+  const told = done.map((one) => ({ ...one, status: { code: String(one.status) } }))
+  const status = ended ? 400 : answer.status
+  return { ...answer, status, body: { ...answer.body, Operations: [...told, ...rest] } }
+}
+
 /** What real servers do, and may. */
 export const HABITS: readonly Variant[] = [
   { name: 'a longer address, with a version', alteration: { basePath: '/api/tenants/7/scim/v2' } },
@@ -106,4 +134,9 @@ export const HABITS: readonly Variant[] = [
     warned: NOT_OFFERED,
   },
   { name: 'of deletes at the same time each is told that it deleted', alteration: eachDeletes() },
+  {
+    name: 'writes the status of a bulk as an object, and each operation tells why the bulk ended',
+    alteration: { ask: withoutTwins, tell: withItsCodes },
+    warned: ['RFC7644-3.7-A01'],
+  },
 ]

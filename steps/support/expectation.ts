@@ -35,7 +35,7 @@ export function expectCell(cell: string, fill: Fill, source: unknown, path: stri
       return
     case '~':
       assert.ok(
-        new RegExp(fill(operand)).test(String(actual ?? null)),
+        new RegExp(fill(operand)).test(written(actual)),
         `${shown}, expected it to match ${fill(operand)}`,
       )
       return
@@ -48,6 +48,12 @@ export function expectCell(cell: string, fill: Fill, source: unknown, path: stri
     default:
       expectValue(cell, fill, actual, place)
   }
+}
+
+/** A value as an expression reads it: an object is JSON. */
+function written(value: unknown): string {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject ? JSON.stringify(value) : String(value ?? null)
 }
 
 function expectValue(cell: string, fill: Fill, actual: unknown, place: string): void {

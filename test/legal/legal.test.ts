@@ -15,6 +15,7 @@ const HERE = new Set([
   'attributes, schemas and resource types of its own',
   'demands an extension',
   'filters by what clients look up alone, and takes no extension that schemas does not name',
+  'writes the status of a bulk as an object, and each operation tells why the bulk ended',
   'asks to wait now and then',
   'wants HTTP Basic',
 ])

@@ -112,4 +112,4 @@ Feature: Discovery is for reading
         """
       Then the response is 200
       And the response has:
-        | Operations[0].status | "201" |
+        | Operations[0].status | any of ["201", 201, {"code":"201"}] |

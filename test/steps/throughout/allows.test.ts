@@ -94,6 +94,8 @@ test('a bulk that ended early, which its status says, is no fault', () => {
   }
   const failed = { method: 'DELETE', status: '404' }
   assert.equal(faults('POST /Bulk', 412, RESPONSE, failed), 0)
+  assert.equal(faults('POST /Bulk', 400, RESPONSE, { ...failed, status: { code: '404' } }), 0)
+  assert.equal(faults('POST /Bulk', 400, RESPONSE, { ...failed, status: { code: '204' } }), 1)
   assert.equal(faults('POST /Bulk', 412, 'urn:example:other', failed), 1)
   assert.equal(faults('POST /Bulk', 400, RESPONSE), 1)
   assert.equal(faults('POST /Users', 400, RESPONSE, failed), 1)
