@@ -61,8 +61,11 @@ function metaOf({ meta }: Json): Json {
   return asObject(meta) ?? {}
 }
 
+/** One without an id has a fault of its own (RFC7643-3.1-04), and is no other's namesake. */
+const hasId = ({ body }: Representation) => typeof body.id === 'string'
+
 function withId({ resources }: Run): Representation[] {
-  return resources.filter(({ body }) => typeof body.id === 'string')
+  return resources.filter(hasId)
 }
 
 /** No id belongs to two resources: not to a user and a group, and not twice to one list. */
@@ -90,14 +93,16 @@ function uniqueIds(run: Run): Look[] {
 /** A new resource of another name gets an id that no resource of this run had before. */
 function idsGivenOnce(run: Run): Look[] {
   const names = new Map<string, string>()
-  return created(run).map(({ of, body }) => {
-    const key = `${of.base} ${of.segments[0]} ${String(body.id)}`
-    const name = String(body.userName ?? body.displayName ?? '').toLowerCase()
-    const before = names.get(key)
-    names.set(key, name)
-    const again = before !== undefined && before !== name
-    return { place: of.place, fault: again ? `the id of ${before} again` : undefined }
-  })
+  return created(run)
+    .filter(hasId)
+    .map(({ of, body }) => {
+      const key = `${of.base} ${of.segments[0]} ${String(body.id)}`
+      const name = String(body.userName ?? body.displayName ?? '').toLowerCase()
+      const before = names.get(key)
+      names.set(key, name)
+      const again = before !== undefined && before !== name
+      return { place: of.place, fault: again ? `the id of ${before} again` : undefined }
+    })
 }
 
 const TOLERANCE_MS = 5 * 60_000
@@ -105,11 +110,12 @@ const TOLERANCE_MS = 5 * 60_000
 /** The time of creation is near the clock of the answer that tells it, and never another later. */
 function createdOnce(run: Run): Look[] {
   const first = new Map<string, number>()
-  return withMeta('created')(run).map(({ of, body }) => {
+  return withMeta('created')(run).map((one) => {
+    const { of, body } = one
     const text = metaOf(body).created
     const time = Date.parse(String(text))
     const key = `${of.base} ${of.segments[0]} ${String(body.id)}`
-    const before = first.get(key) ?? time
+    const before = (hasId(one) ? first.get(key) : undefined) ?? time
     first.set(key, before)
     const now = Date.parse(of.headers.date ?? '')
     const far = !run.clockMoved && of.status === 201 && Math.abs(now - time) > TOLERANCE_MS

@@ -101,6 +101,26 @@ test('a bulk that ended early, which its status says, is no fault', () => {
   assert.equal(faults('POST /Users', 400, RESPONSE, failed), 1)
 })
 
+test('two answers without an id are not taken for one resource', () => {
+  const made = (userName: string, at: string) =>
+    said({
+      request: 'POST /Users',
+      status: 201,
+      headers: { location: `${BASE}/Users/ada` },
+      body: user({ id: undefined, userName, ...meta({ created: at, lastModified: at }) }),
+    })
+  const seen = judgeThroughout(
+    [
+      made('ada@example.com', '2026-01-31T12:00:00Z'),
+      made('bob@example.com', '2026-01-31T12:00:09Z'),
+    ],
+    [BASE],
+  )
+  assert.equal(seen['RFC7643-3.1-22']?.faults, 0)
+  assert.equal(seen['RFC7643-3.1-06']?.faults ?? 0, 0)
+  assert.equal(seen['RFC7643-3.1-04']?.faults, 2)
+})
+
 test('an answer that was played in the target’s place is not judged', () => {
   const wrong = said({ request: 'GET /Users/ada', status: 400, body: { detail: 'no' } })
   const faults = (seen: ReturnType<typeof judgeThroughout>) =>
