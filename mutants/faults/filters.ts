@@ -147,6 +147,12 @@ export const FILTER_FAULTS = [
     refuse(/urn:/i),
   ),
   mutant('escapes in a filter stay', 'RFC7644-3.4.2.2-35', () => empty(/\\/)),
+  mutant('a backslash in a filter is refused', 'RFC7644-3.4.2.2-34 RFC7644-3.4.2.2-35', () =>
+    refuse(/\\/),
+  ),
+  mutant('a filter has to be ASCII', 'RFC7644-3.4.2.2-55 RFC7644-5-01 RFC7644-7.8-01', () =>
+    refuse(/[^ -~]/),
+  ),
   mutant('an order of Booleans is taken', 'RFC7644-3.4.2.2-23', () =>
     tell(asked(/ (gt|ge|lt|le) (true|false)/), () => list([])),
   ),
