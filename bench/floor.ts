@@ -5,7 +5,7 @@ import { middle } from './rows.ts'
 import { bareBeside, type Filled, laneOf, peers } from './server/lanes.ts'
 import { type Lane, round } from './server/measure.ts'
 import { OPERATIONS, type Operation } from './server/operations.ts'
-import { Population } from './server/population.ts'
+import { MOST_FILLING_MS, Population } from './server/population.ts'
 import { statementsAlone } from './server/statements.ts'
 import { reference } from './server/subject.ts'
 
@@ -13,8 +13,6 @@ const SIZE = 1_000
 const THOROUGH = { rounds: 9, requests: 2_000 }
 const QUICK = { rounds: 3, requests: 400 }
 const SECONDS = 1
-const MOST_FILLING_MS = 600_000
-
 interface Floor {
   readonly operation: string
   /** CPU time for a request, in microseconds. */
@@ -75,7 +73,7 @@ async function measured(
     bare: bare ?? Number.NaN,
     statements: middle(statements.slice(1)),
     ours: ours ?? Number.NaN,
-    peer: Math.min(...others),
+    peer: others.length === 0 ? Number.NaN : Math.min(...others),
   }
 }
 

@@ -1,4 +1,5 @@
-import { Command, type CommanderError, InvalidArgumentError } from 'commander'
+import { Command, type CommanderError } from 'commander'
+import { amount, positive } from '../cli/commands/values.ts'
 import { cliStart } from './cli-start.ts'
 import { exploreBench } from './explore.ts'
 import { faults } from './faults/faults.ts'
@@ -80,27 +81,15 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
 }
 
-function positive(text: string): number {
-  const value = Number(text)
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('a number above 0')
-  return value
-}
-
-function whole(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1')
-  return value
-}
-
 function commandOf(name: string, { about, run, takes = [], json = true, count }: Bench): Command {
   const command = new Command(name).description(about).exitOverride(wrongUse)
   if (json) command.option('--json <file>', 'write the figures to this file as well')
   if (takes.includes('quick')) {
     command.option('--quick', 'fewer rounds, smaller sizes: to see that it runs, not to publish')
   }
-  if (count !== undefined) command.option('--count <n>', count, whole)
+  if (count !== undefined) command.option('--count <n>', count, positive)
   if (takes.includes('minutes')) {
-    command.option('--minutes <n>', 'begin nothing new after so many minutes', positive)
+    command.option('--minutes <n>', 'begin nothing new after so many minutes', amount)
   }
   return command.action(async (given: Partial<BenchOptions>) => {
     await run({ quick: false, json: undefined, count: undefined, minutes: undefined, ...given })

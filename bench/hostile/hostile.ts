@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { machine } from '../machine.ts'
 import type { BenchOptions } from '../options.ts'
-import { HEADERS, Population } from '../server/population.ts'
+import { HEADERS, MOST_FILLING_MS, Population } from '../server/population.ts'
 import { GROUP } from '../urns.ts'
 import { heaviest } from './heaviest.ts'
 import type { Heavy, Victims } from './heavy.ts'
@@ -10,7 +10,6 @@ import { type Probed, probed } from './subject.ts'
 
 const THOROUGH = { requests: 1_000_000, users: 10_000, rounds: 5 }
 const QUICK = { requests: 50_000, users: 2_000, rounds: 2 }
-const MOST_FILLING_MS = 600_000
 
 /** Requests that mean harm: how long the heaviest hold the process, and what a million random ones leave behind. */
 export async function hostile({ json, quick }: BenchOptions): Promise<void> {

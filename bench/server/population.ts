@@ -4,6 +4,9 @@ import type { Subject } from './subject.ts'
 
 const CONNECTIONS = 16
 
+/** A server that needs longer than this to take in the users of a size is not measured at it. */
+export const MOST_FILLING_MS = 600_000
+
 export const HEADERS = { 'content-type': 'application/scim+json' }
 
 /** The person of a number, with what Okta usually sends. */

@@ -4,15 +4,12 @@ import type { BenchOptions } from '../options.ts'
 import { bareBeside, type Filled, laneOf, peers } from './lanes.ts'
 import { type Lane, type Measured, medians, round } from './measure.ts'
 import { OPERATIONS } from './operations.ts'
-import { Population } from './population.ts'
+import { MOST_FILLING_MS, Population } from './population.ts'
 import { type Row, ratiosOf, residentPerUser, tableOf, targetsOf } from './report.ts'
 import { reference, type Subject } from './subject.ts'
 
 const THOROUGH = { sizes: [1_000, 10_000, 100_000], rounds: 9, seconds: 1 }
 const QUICK = { sizes: [1_000, 10_000], rounds: 3, seconds: 1 }
-/** A peer that needs longer than this to take in the users of a size is not measured at it. */
-const MOST_FILLING_MS = 600_000
-
 /** The reference server beside a bare fastify and two peers, each in its own process. */
 export async function server({ json, quick }: BenchOptions): Promise<void> {
   const { sizes, rounds, seconds } = quick ? QUICK : THOROUGH

@@ -4,10 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OPERATIONS } from './operations.ts'
-import { HEADERS, Population } from './population.ts'
+import { HEADERS, MOST_FILLING_MS, Population } from './population.ts'
 import { reference, type Started } from './subject.ts'
-
-const MOST_FILLING_MS = 600_000
 
 /** What SQLite alone takes for the statements of an operation. */
 export interface Alone {

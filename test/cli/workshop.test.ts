@@ -27,7 +27,7 @@ test('the benches say what there is to measure, and what was asked wrongly', asy
   assert.match(unknown.err, /^error: unknown command 'sever'/)
   const number = await told('bench/main.ts', 'faults', '--count', '0')
   assert.equal(number.code, 2)
-  assert.match(number.err, /argument '0' is invalid\. a whole number from 1/)
+  assert.match(number.err, /argument '0' is invalid\. it must be 1 or more/)
 })
 
 test('a wrong call of the mutants is no missed fault', async () => {
