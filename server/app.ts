@@ -36,6 +36,9 @@ import { Sender, TIMEOUT_MS } from './webhooks/send.ts'
 /** A process that keeps its state in memory keeps so many events of a project. */
 const KEPT_IN_MEMORY = 100_000
 
+/** Below here are the product's API and SCIM: what they have to deliver is queued by what they write. */
+const PRODUCT = '/v1/b2b/'
+
 export interface ServerOptions {
   /** Address to listen on; default 127.0.0.1. */
   readonly host?: string
@@ -126,9 +129,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     choices,
     passwords,
   }
-  // Every write ends in an answer, and only then is what it left to deliver there for all to see.
-  app.addHook('onResponse', ({ method }, _reply, done) => {
-    if (method !== 'GET') deliverer.wake()
+  store.onQueued(() => deliverer.wake())
+  // Whatever is no change of the product itself may have moved the clock, or mended an endpoint.
+  app.addHook('onResponse', ({ method, url }, _reply, done) => {
+    if (method !== 'GET') deliverer.wrote()
+    if (method !== 'GET' && !url.startsWith(PRODUCT)) deliverer.wake()
     done()
   })
   await addRoutes(app, context)

@@ -7,10 +7,9 @@ import type { ScimWorld } from './world.ts'
 setDefaultTimeout(60_000)
 
 Before({ name: 'skip what this target cannot do' }, function (this: ScimWorld, { pickle }) {
-  const reason = missing(
-    pickle.tags.map(({ name }) => name),
-    this.parameters,
-  )
+  const tags = pickle.tags.map(({ name }) => name)
+  this.tags = tags.map((name) => name.slice(1))
+  const reason = missing(tags, this.parameters)
   return reason === undefined ? undefined : skip(this, reason)
 })
 

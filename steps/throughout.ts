@@ -6,17 +6,13 @@ import type { ScimWorld } from './world.ts'
 /** The media type under which a scenario tells which of several allowed outcomes it saw. */
 const OBSERVED = 'application/vnd.scimulate.observed+json'
 
-Before(
-  { name: 'look back at the run', tags: '@throughout' },
-  function (this: ScimWorld, { pickle }) {
-    this.tags = pickle.tags.map(({ name }) => name.slice(1))
-    const seen = seenBy(this)
-    for (const one of seen.flatMap(({ observed }) => observed))
-      this.attach(JSON.stringify(one), OBSERVED)
-    if (seen.some(({ looks }) => looks > 0)) return undefined
-    return skip(this, 'no exchange of the run could show it')
-  },
-)
+Before({ name: 'look back at the run', tags: '@throughout' }, function (this: ScimWorld) {
+  const seen = seenBy(this)
+  for (const one of seen.flatMap(({ observed }) => observed))
+    this.attach(JSON.stringify(one), OBSERVED)
+  if (seen.some(({ looks }) => looks > 0)) return undefined
+  return skip(this, 'no exchange of the run could show it')
+})
 
 Then('nothing in the run shows otherwise', function (this: ScimWorld) {
   for (const { looks, faults, samples } of seenBy(this)) {

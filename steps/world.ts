@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber'
-import { type Access, anotherTenant } from './support/another-tenant.ts'
 import { type HandedOver, takeOver } from './support/handed-over.ts'
 import { type Answer, expectStatus, Http } from './support/http.ts'
 import { type Resource, resourcesIn } from './support/list.ts'
@@ -13,6 +12,7 @@ import { type Connection, type Member, ProductClient } from './support/product-c
 import { type Control, tellRecorder, tellWebhooks } from './support/recorder/control.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { stytchMembersWith } from './support/stytch-members.ts'
+import { type Access, anotherTenant, ownTenant, sharedTenant } from './support/tenants.ts'
 import { listened } from './support/webhook-listener.ts'
 import { ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
 import { filled } from './support/words.ts'
@@ -72,7 +72,7 @@ export class ScimWorld extends World<RunParameters> {
     super({ ...options, parameters: takeOver(options.parameters) })
   }
 
-  /** Gives the scenario its target: one of its own on our server, the one given otherwise. */
+  /** Gives the scenario its target: a tenant of our server, or the one given. */
   async begin(scenario: string, place: string): Promise<void> {
     this.scenario = scenario
     this.place = this.parameters.pass === 1 ? place : `${place} again`
@@ -82,11 +82,8 @@ export class ScimWorld extends World<RunParameters> {
       this.#access = target
       return
     }
-    const organizationId = await this.product.createOrganization(this.unique('org'))
-    this.#connection = await this.product.createScimConnection(organizationId)
-    this.#access = this.#connection
-    const { baseUrl, token } = this.#connection
-    tellRecorder(this.parameters.gateway, { baseUrl, secret: token })
+    this.#connection = await ownTenant(this)
+    this.#access = this.#connection ?? (await sharedTenant(this))
   }
 
   /** The base URL and token that an admin copies from the product into Okta. */
@@ -108,7 +105,7 @@ export class ScimWorld extends World<RunParameters> {
 
   /** SCIM as somebody else speaks it: at the same address, or at that tenant's own where it has one. */
   async scimOfAnother(own = false): Promise<Http> {
-    this.#other ??= anotherTenant(this.parameters, () => this.product, this.unique('other'))
+    this.#other ??= anotherTenant(this)
     const { baseUrl, token } = await this.#other
     const authorization = `Bearer ${token}`
     return own ? this.http(baseUrl, { authorization, ...MEDIA }) : this.scim.with({ authorization })

@@ -7,6 +7,7 @@ import { EXIT } from '../exit-code.ts'
 import { stopSignal } from '../serve.ts'
 import { consent } from './consent.ts'
 import { list } from './list.ts'
+import { optimizeLate } from './optimize-late.ts'
 import type { CheckOptions } from './options.ts'
 import { runHook, startServerCommand } from './own-server.ts'
 import { planOf } from './plan.ts'
@@ -33,6 +34,7 @@ export async function check(options: CheckOptions, environment: Environment = {}
 }
 
 async function watched(options: CheckOptions, environment: Environment): Promise<number> {
+  optimizeLate()
   const progress = new Progress(process.stderr)
   let interrupted = () => false
   try {

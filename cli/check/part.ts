@@ -1,6 +1,7 @@
 import type { Envelope } from '@cucumber/messages'
 import type { Exchange } from '../../steps/support/recorder/exchange.ts'
 import { type OpenRun, openRun } from './open-run.ts'
+import { optimizeLate } from './optimize-late.ts'
 import type { CheckOptions } from './options.ts'
 import { runFeatures } from './run-features.ts'
 
@@ -57,6 +58,7 @@ async function carryOut(options: CheckOptions): Promise<void> {
 }
 
 async function runPart(options: CheckOptions): Promise<Part> {
+  optimizeLate()
   run = await openRun(options)
   const { parameters, recorder } = run
   if (stopping) recorder.stop()

@@ -50,6 +50,9 @@ export class SqlStore implements Store {
   readonly deliveries: Deliveries
   readonly #db: Kysely<Tables>
   readonly #options: SqlStoreOptions
+  /** Whether the transaction that this is the store of has queued deliveries. */
+  #hasQueued = false
+  #listener = () => {}
 
   constructor(db: Kysely<Tables>, options: SqlStoreOptions) {
     const { locks, packing } = options
@@ -66,7 +69,7 @@ export class SqlStore implements Store {
     this.groups = new Groups(db, locks)
     this.webhooks = new Webhooks(db)
     this.events = new Events(db, packing)
-    this.deliveries = new Deliveries(db)
+    this.deliveries = new Deliveries(db, () => this.#queued())
     this.uniqueValues = new UniqueValues(db)
     this.settings = new Settings(db)
   }
@@ -79,13 +82,32 @@ export class SqlStore implements Store {
     if (this.#db.isTransaction) return work(this)
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#db
-          .transaction()
-          .execute((transaction) => work(new SqlStore(transaction, this.#options)))
+        return await this.#once(work)
       } catch (error) {
         if (attempt === MOST_ATTEMPTS || !isCollision(error)) throw error
       }
     }
+  }
+
+  async #once<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    let queued = false
+    const result = await this.#db.transaction().execute(async (transaction) => {
+      const inside = new SqlStore(transaction, this.#options)
+      const done = await work(inside)
+      queued = inside.#hasQueued
+      return done
+    })
+    if (queued) this.#listener()
+    return result
+  }
+
+  onQueued(listener: () => void): void {
+    this.#listener = listener
+  }
+
+  #queued(): void {
+    if (this.#db.isTransaction) this.#hasQueued = true
+    else this.#listener()
   }
 
   async close(): Promise<void> {

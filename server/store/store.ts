@@ -49,5 +49,7 @@ export interface Store {
   readonly deliveries: Section<Deliveries>
   /** All or nothing. Inside, nothing may be awaited but the store given to `work`. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /** Calls `listener` whenever deliveries were queued, once their transaction has ended. */
+  onQueued(listener: () => void): void
   close(): Promise<void>
 }

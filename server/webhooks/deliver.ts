@@ -18,7 +18,7 @@ const HOLDS: Readonly<Record<WebhookOrder, number>> = {
 const IDLE_MS = 30_000
 const AGAIN_MS = 1_000
 const LEASE_MARGIN_MS = 5_000
-const ROUNDS_BETWEEN_CLEANING = 1_000
+const WRITES_BETWEEN_CLEANING = 1_000
 const CLEANS_EVERY_MS = 3_600_000
 /** How long a receiver has to answer when the server stops: it is to be gone within five seconds. */
 const GRACE_MS = 3_000
@@ -46,7 +46,7 @@ export class Deliverer {
   #wakesAt = Number.POSITIVE_INFINITY
   #closed = false
   #scheduled = false
-  #rounds = 0
+  #writes = 0
   #cleansAt = 0
   #trouble = ''
 
@@ -54,7 +54,13 @@ export class Deliverer {
     this.#options = options
   }
 
-  /** Looks for work soon; called after every request that may have left some. */
+  /** Called after every request that writes: each leaves events, and old ones are to be forgotten in time. */
+  wrote(): void {
+    this.#writes += 1
+    if (this.#writes >= WRITES_BETWEEN_CLEANING) this.wake()
+  }
+
+  /** Looks for work soon; called whenever there may be some. */
   wake(): void {
     if (this.#scheduled || this.#closed) return
     this.#scheduled = true
@@ -102,8 +108,8 @@ export class Deliverer {
   async #clean(): Promise<void> {
     const { store, now, kept } = this.#options
     const at = now()
-    this.#rounds += 1
-    if (at.getTime() < this.#cleansAt && this.#rounds % ROUNDS_BETWEEN_CLEANING !== 0) return
+    if (at.getTime() < this.#cleansAt && this.#writes < WRITES_BETWEEN_CLEANING) return
+    this.#writes = 0
     this.#cleansAt = at.getTime() + CLEANS_EVERY_MS
     await forgetOldEvents(store, at, kept)
   }

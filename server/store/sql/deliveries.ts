@@ -22,15 +22,20 @@ export interface Waiting {
 
 export class Deliveries {
   readonly #db: Kysely<Tables>
+  readonly #queued: () => void
 
-  constructor(db: Kysely<Tables>) {
+  /** `queued` is called when there is more to deliver. */
+  constructor(db: Kysely<Tables>, queued: () => void) {
     this.#db = db
+    this.#queued = queued
   }
 
   async insert(...rows: readonly DeliveryRow[]): Promise<void> {
+    if (rows.length === 0) return
     for (const chunk of chunks(rows)) {
       await this.#db.insertInto('deliveries').values(chunk).execute()
     }
+    this.#queued()
   }
 
   async find(id: string): Promise<DeliveryRow | undefined> {

@@ -18,28 +18,7 @@ export class Organizations {
 
   /** By id, slug or external id, in this order, as Stytch's paths allow, among those of one project. */
   find(projectId: string, reference: string): Promise<OrganizationRow | undefined> {
-    return this.#db
-      .selectFrom('organizations')
-      .selectAll()
-      .where('project_id', '=', projectId)
-      .where((is) =>
-        is.or([
-          is('organization_id', '=', reference),
-          is('slug', '=', reference),
-          is('external_id', '=', reference),
-        ]),
-      )
-      .orderBy((is) =>
-        is
-          .case()
-          .when('organization_id', '=', reference)
-          .then(0)
-          .when('slug', '=', reference)
-          .then(1)
-          .else(2)
-          .end(),
-      )
-      .executeTakeFirst()
+    return FIND.first(this.#db, { projectId, reference })
   }
 
   byId(organizationId: string): Promise<OrganizationRow | undefined> {
@@ -82,6 +61,32 @@ export class Organizations {
     }
   }
 }
+
+const FIND = new Statement(
+  (db, { projectId, reference }: { projectId: string; reference: string }) =>
+    db
+      .selectFrom('organizations')
+      .selectAll()
+      .where('project_id', '=', projectId)
+      .where((is) =>
+        is.or([
+          is('organization_id', '=', reference),
+          is('slug', '=', reference),
+          is('external_id', '=', reference),
+        ]),
+      )
+      .orderBy((is) =>
+        is
+          .case()
+          .when('organization_id', '=', reference)
+          .then(0)
+          .when('slug', '=', reference)
+          .then(1)
+          .else(2)
+          .end(),
+      ),
+  'organizations',
+)
 
 const BY_ID = new Statement(
   (db, { organizationId }: { organizationId: string }) =>

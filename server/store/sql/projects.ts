@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { ProjectRow, Tables } from '../tables.ts'
 import type { Place } from './events.ts'
+import { Statement } from './statement.ts'
 
 export class Projects {
   readonly #db: Kysely<Tables>
@@ -10,11 +11,7 @@ export class Projects {
   }
 
   find(projectId: string): Promise<ProjectRow | undefined> {
-    return this.#db
-      .selectFrom('projects')
-      .selectAll()
-      .where('project_id', '=', projectId)
-      .executeTakeFirst()
+    return FIND.first(this.#db, { projectId })
   }
 
   /** The one that was made first: the server's own, which a restart goes on with. */
@@ -59,3 +56,9 @@ export class Projects {
       .execute()
   }
 }
+
+const FIND = new Statement(
+  (db, { projectId }: { projectId: string }) =>
+    db.selectFrom('projects').selectAll().where('project_id', '=', projectId),
+  'projects',
+)

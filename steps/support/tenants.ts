@@ -1,0 +1,75 @@
+import type { Connection, ProductClient } from './product-client.ts'
+import { tellRecorder } from './recorder/control.ts'
+import type { RunParameters } from './run-parameters.ts'
+
+/** A base URL and a token for it. */
+export interface Access {
+  readonly baseUrl: string
+  readonly token: string
+}
+
+/** Tags of scenarios that speak nothing but SCIM to the target. */
+const SCIM_ONLY = ['scim', 'entra']
+
+/** So many of them take one tenant: with more its lists would grow longer than a page. */
+const SCENARIOS_PER_TENANT = 25
+
+/** Who asks for a tenant. */
+export interface Asking {
+  readonly parameters: RunParameters
+  readonly tags: readonly string[]
+  /** The product's API, its traffic counted to a scenario or, by the empty name, to none. */
+  productAs(scenario: string): ProductClient
+  readonly scenario: string
+  unique(name: string): string
+}
+
+interface Shared {
+  readonly access: Promise<Access>
+  left: number
+}
+
+const SHARED = new WeakMap<RunParameters, Shared>()
+
+/** A tenant that a scenario has to itself on our own server; `undefined` when it speaks only SCIM and needs none. */
+export async function ownTenant(asking: Asking): Promise<Connection | undefined> {
+  if (asking.tags.some((tag) => SCIM_ONLY.includes(tag))) return undefined
+  return newTenant(asking, asking.productAs(asking.scenario), 'org')
+}
+
+/**
+ * A tenant of our own server for a scenario that speaks only SCIM. It sees what it made itself, as it
+ * has to on somebody's server, where the whole run has one tenant.
+ */
+export function sharedTenant(asking: Asking): Promise<Access> {
+  const known = SHARED.get(asking.parameters)
+  const shared =
+    known !== undefined && known.left > 0
+      ? known
+      : { access: newTenant(asking, asking.productAs(''), 'org'), left: SCENARIOS_PER_TENANT }
+  shared.left -= 1
+  SHARED.set(asking.parameters, shared)
+  return shared.access
+}
+
+/** A second client: with the second token of somebody's server, or of a new tenant of our own. */
+export async function anotherTenant(asking: Asking): Promise<Access> {
+  const { target } = asking.parameters
+  if (target.kind === 'reference') {
+    return newTenant(asking, asking.productAs(asking.scenario), 'other')
+  }
+  if (target.secondToken === undefined) throw new Error('no second token was given')
+  return { baseUrl: target.baseUrl, token: target.secondToken }
+}
+
+async function newTenant(
+  asking: Asking,
+  product: ProductClient,
+  name: string,
+): Promise<Connection> {
+  const organizationId = await product.createOrganization(asking.unique(name))
+  const connection = await product.createScimConnection(organizationId)
+  const { baseUrl, token } = connection
+  tellRecorder(asking.parameters.gateway, { baseUrl, secret: token })
+  return connection
+}
