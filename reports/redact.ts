@@ -37,18 +37,28 @@ const MEMBERS = [
   'privateKey',
 ]
 
-/** A place for four letters in a table of 65,536; equal letters have equal places. */
-function placeOf(text: string, i: number): number {
-  const [a, b] = [text.charCodeAt(i), text.charCodeAt(i + 1)]
-  const [c, d] = [text.charCodeAt(i + 2), text.charCodeAt(i + 3)]
-  return (a ^ (b << 4) ^ (c << 8) ^ (d << 12)) & 0xffff
+/** Four letters as one number, the newest in its lowest eight bits. */
+function withNext(four: number, text: string, i: number): number {
+  return (four << 8) | (text.charCodeAt(i) & 0xff)
+}
+
+/** Where four letters stand in a table of that many places: few texts share a place by chance. */
+const PLACES_BITS = 18
+function placeOf(four: number): number {
+  return Math.imul(four, 0x9e3779b1) >>> (32 - PLACES_BITS)
+}
+
+function lettersOf(start: string): number {
+  let four = 0
+  for (let i = 0; i < start.length; i += 1) four = withNext(four, start, i)
+  return four
 }
 
 /** Replaces every known secret, in any form it is likely to be written in, by stars. */
 export class Mask {
   readonly #byStart = new Map<string, string[]>()
   /** Which beginnings there are at all: most letters of a text are passed over by one look here. */
-  readonly #starts = new Uint8Array(0x10000)
+  readonly #starts = new Uint8Array(2 ** PLACES_BITS)
   readonly #members: RegExp
   readonly #headers: ReadonlySet<string>
   readonly #hidden: ReadonlySet<string>
@@ -56,7 +66,7 @@ export class Mask {
   constructor(secrets: Iterable<string>, names: readonly string[] = []) {
     for (const form of formsOf(secrets)) {
       const start = form.slice(0, SHORTEST)
-      this.#starts[placeOf(form, 0)] = 1
+      this.#starts[placeOf(lettersOf(start))] = 1
       this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), form])
     }
     for (const forms of this.#byStart.values()) forms.sort((a, b) => b.length - a.length)
@@ -74,17 +84,23 @@ export class Mask {
     if (this.#byStart.size === 0) return text
     let out = ''
     let copied = 0
-    for (let i = 0; i + SHORTEST <= text.length; i += 1) {
-      if (this.#starts[placeOf(text, i)] === 0) continue
-      const found = this.#byStart
-        .get(text.slice(i, i + SHORTEST))
-        ?.find((form) => text.startsWith(form, i))
+    let four = 0
+    for (let i = 0; i < text.length; i += 1) {
+      four = withNext(four, text, i)
+      if (this.#starts[placeOf(four)] === 0) continue
+      const start = i - SHORTEST + 1
+      if (start < copied) continue
+      const found = this.#at(text, start)
       if (found === undefined) continue
-      out += text.slice(copied, i) + MASK
-      copied = i + found.length
-      i = copied - 1
+      out += text.slice(copied, start) + MASK
+      copied = start + found.length
     }
     return copied === 0 ? text : out + text.slice(copied)
+  }
+
+  #at(text: string, start: number): string | undefined {
+    const forms = this.#byStart.get(text.slice(start, start + SHORTEST))
+    return forms?.find((form) => text.startsWith(form, start))
   }
 
   /** A body: secret values, and the values of members that are secret by their name. */
@@ -132,8 +148,10 @@ export class Mask {
   #walk(value: unknown): unknown {
     if (typeof value === 'string') return this.body(value)
     if (typeof value !== 'object' || value === null) return value
+    const from = value as Record<string, unknown>
     let copy: Record<string, unknown> | undefined
-    for (const [key, item] of Object.entries(value)) {
+    for (const key of Object.keys(from)) {
+      const item = from[key]
       const masked = this.#walk(item)
       if (masked === item) continue
       copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>

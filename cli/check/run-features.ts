@@ -97,9 +97,10 @@ export async function runFeatures(
   if (again.length > 0 && again.length <= MOST_RETRIED) {
     await pass({ pass: 2 }, { ...sources, paths: again, shard: '' })
   }
-  if (whenOver !== undefined) {
+  const paths = filesWithLast(envelopes)
+  if (whenOver !== undefined && paths.length > 0) {
     // Each part of a divided run judges all that it saw itself.
-    const last = { ...sources, tagExpression: both(selection.tags, LAST), shard: '' }
+    const last = { ...sources, paths, tagExpression: both(selection.tags, LAST), shard: '' }
     await pass({ pass: 1, throughout: (await whenOver()) ?? {} }, last)
   }
   return envelopes
@@ -112,6 +113,14 @@ const LAST = '@throughout'
 
 function both(tags: string, more: string): string {
   return tags === '' ? more : `(${tags}) and ${more}`
+}
+
+/** The files that hold scenarios about the run: every scenario is told of, whether it is selected or not. */
+function filesWithLast(envelopes: readonly Envelope[]): string[] {
+  const uris = envelopes.flatMap(({ pickle }) =>
+    pickle?.tags.some(({ name }) => name === LAST) ? [resolve(ROOT, pickle.uri)] : [],
+  )
+  return [...new Set(uris)]
 }
 
 /** Where the scenarios stand of which a step failed: `file.feature:12`. */

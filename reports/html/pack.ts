@@ -20,7 +20,7 @@ const LENGTHS = [40_000, 4_000, 1_000, 200] as const
 export function pack(record: RunRecord): string {
   for (const [index, length] of LENGTHS.entries()) {
     const last = index === LENGTHS.length - 1
-    const bytes = gzipSync(JSON.stringify(packed(record, length, index > 0)), { level: 9 })
+    const bytes = gzipSync(JSON.stringify(packed(record, length, index > 0)), { level: 6 })
     const text = bytes.toString('base64')
     if (text.length <= BUDGET || last) return text
   }

@@ -29,11 +29,17 @@ const MEMBER = new RegExp(`("(?:${SECRET_MEMBERS.join('|')})"\\s*:\\s*)"(?:[^"\\
 /** Letters by which secrets are told apart before they are compared as a whole. */
 const START = 4
 
-/** A place for the letters at `i` in a table of 65,536: no text that begins with a secret is missed. */
-function placeOf(text: string, i: number): number {
-  const [a, b] = [text.charCodeAt(i), text.charCodeAt(i + 1)]
-  const [c, d] = [text.charCodeAt(i + 2), text.charCodeAt(i + 3)]
-  return (a ^ (b << 4) ^ (c << 8) ^ (d << 12)) & 0xffff
+/** A table of that many places, by the letters that came last: no text that begins with a secret is missed. */
+const TABLE = 2 ** 18
+
+/** The last four letters, with the next one behind them. */
+function shifted(letters: number, text: string, i: number): number {
+  return (letters << 8) | (text.charCodeAt(i) & 0xff)
+}
+
+/** Few texts share a place by chance. */
+function placeOf(letters: number): number {
+  return Math.imul(letters, 0x9e3779b1) >>> 14
 }
 
 type Redacted = { readonly request: RecordedRequest; readonly response: RecordedResponse | null }
@@ -46,7 +52,7 @@ export class Redactor {
   readonly #secrets = new Set<string>()
   /** Secrets by their first letters, the longest first, and which beginnings there are at all. */
   readonly #byStart = new Map<string, string[]>()
-  readonly #starts = new Uint8Array(0x10000)
+  readonly #starts = new Uint8Array(TABLE)
 
   /** Remembers a value that must never be written; a short one would blank out innocent text. */
   learn(secret: string): void {
@@ -58,7 +64,9 @@ export class Redactor {
       start,
       alike.sort((a, b) => b.length - a.length),
     )
-    this.#starts[placeOf(secret, 0)] = 1
+    let letters = 0
+    for (let i = 0; i < START; i += 1) letters = shifted(letters, secret, i)
+    this.#starts[placeOf(letters)] = 1
   }
 
   get secrets(): readonly string[] {
@@ -78,16 +86,22 @@ export class Redactor {
   #masked(text: string): string {
     let out = ''
     let copied = 0
-    for (let i = 0; i + START <= text.length; i += 1) {
-      if (this.#starts[placeOf(text, i)] === 0) continue
-      const alike = this.#byStart.get(text.slice(i, i + START))
-      const found = alike?.find((secret) => text.startsWith(secret, i))
+    let letters = 0
+    for (let i = 0; i < text.length; i += 1) {
+      letters = shifted(letters, text, i)
+      const at = i - START + 1
+      if (this.#starts[placeOf(letters)] === 0 || at < copied) continue
+      const found = this.#secretAt(text, at)
       if (found === undefined) continue
-      out += `${text.slice(copied, i)}***`
-      copied = i + found.length
-      i = copied - 1
+      out += `${text.slice(copied, at)}***`
+      copied = at + found.length
     }
     return copied === 0 ? text : out + text.slice(copied)
+  }
+
+  #secretAt(text: string, at: number): string | undefined {
+    const alike = this.#byStart.get(text.slice(at, at + START))
+    return alike?.find((secret) => text.startsWith(secret, at))
   }
 
   exchange(request: RecordedRequest, response: RecordedResponse | null): Redacted {
