@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { expectStatus, objectIn } from './support/http.ts'
+import { expectMembersLeft } from './support/kept.ts'
 import { namesIn } from './support/list.ts'
 import type { ScimWorld } from './world.ts'
 
@@ -77,6 +78,7 @@ async function groupOf(world: ScimWorld, name: string, members: readonly string[
   const { id } = objectIn(answer)
   if (typeof id !== 'string') throw new Blocked('RFC7643-3.1-01', 'the new group has no id')
   world.resources.set(name, { ...objectIn(answer), id })
+  world.made.set(name, { sent: body, told: answer.body })
   world.groupNames.add(name)
 }
 
@@ -93,8 +95,7 @@ async function hasMembers(
 ): Promise<void> {
   const answer = await world.scim.get(world.groupPath(name))
   expectStatus(answer, 200)
-  const { members } = objectIn(answer)
-  const values = Array.isArray(members) ? members.map(({ value }: { value: unknown }) => value) : []
   const ids = people.map((person) => world.resource(person).id)
-  assert.deepEqual(values.map(String).sort(), ids.sort(), `members of ${name}`)
+  const made = world.madeBeforeChange(name)
+  expectMembersLeft(objectIn(answer), ids, { made, of: ` of ${name}` })
 }

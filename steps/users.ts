@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
-import { expectAll } from './support/expectation.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
+import { expectLeft } from './support/kept.ts'
 import { withMore } from './support/new-resource.ts'
 import { attributes, attributesByName, operations, valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
@@ -96,13 +96,17 @@ When(
   },
 )
 
+/** A patch that was made is one that has to succeed. */
 When(
-  'the client patches {name} with:',
-  async function (this: ScimWorld, name: string, table: DataTable) {
+  /^the client patch(es|ed) ([A-Z][a-z]+) with:$/,
+  async function (this: ScimWorld, tense: string, name: string, table: DataTable) {
     this.answer = await this.scim.send('PATCH', this.pathOf(name), {
       schemas: [PATCH_OP],
       Operations: operations(table, this.fill),
     })
+    if (tense === 'es') return
+    const { answer } = this
+    await precondition('RFC7644-3.5.2-12', async () => expectStatus(answer, 200, 204))
   },
 )
 
@@ -115,7 +119,8 @@ Then(
   async function (this: ScimWorld, name: string, table: DataTable) {
     const answer = await this.scim.get(this.pathOf(name))
     expectStatus(answer, 200)
-    expectAll(table, this.fill, objectIn(answer), ` of ${name}`)
+    const made = this.madeBeforeChange(name)
+    expectLeft(table, this.fill, objectIn(answer), { made, of: ` of ${name}` })
   },
 )
 
@@ -158,5 +163,6 @@ async function create(
   const person = await world.person(name)
   const body = withMore(world.newUser(person, userName), more)
   world.answer = await world.scim.send('POST', '/Users', body)
+  world.made.set(name, { sent: body, told: world.answer.body })
   return world.answer
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber'
 import { type HandedOver, takeOver } from './support/handed-over.ts'
 import { type Answer, expectStatus, Http } from './support/http.ts'
+import { changes, type Made } from './support/kept.ts'
 import { type Resource, resourcesIn } from './support/list.ts'
 import { newGroup, newUser } from './support/new-resource.ts'
 import { ObservedWebhooks } from './support/observed-webhooks.ts'
 import { asMember, loadObservers, type ObserverModule } from './support/observers.ts'
-import { OktaClient } from './support/okta-client.ts'
+import { type App, OktaClient, type OktaGroup } from './support/okta-client.ts'
 import { makePerson, type Person } from './support/people.ts'
 import { type Connection, type Member, ProductClient } from './support/product-client.ts'
 import { type Control, tellRecorder, tellWebhooks } from './support/recorder/control.ts'
@@ -18,19 +19,6 @@ import { ReceivedWebhooks, type WebhookSource } from './support/webhook-source.t
 import { filled } from './support/words.ts'
 
 const MEDIA = { accept: 'application/scim+json', 'content-type': 'application/scim+json' }
-
-/** The app an admin works with in one scenario. */
-export interface App {
-  readonly kind: 'SAML app' | 'Header Auth app'
-  readonly id: string
-}
-
-/** A group of Okta's directory, and how it is pushed. */
-export interface OktaGroup {
-  readonly name: string
-  readonly id: string
-  readonly mappingId?: string
-}
 
 /** What one scenario remembers. A fresh World is made for every scenario; steps share nothing else. */
 export class ScimWorld extends World<RunParameters> {
@@ -45,6 +33,8 @@ export class ScimWorld extends World<RunParameters> {
   readonly apps = new Map<string, App>()
   /** Resources of the target by the name that the scenario gives them. */
   readonly resources = new Map<string, Resource>()
+  /** How those that a step made came to be. */
+  readonly made = new Map<string, Made>()
   /** Which of them are groups. */
   readonly groupNames = new Set<string>()
   /** Entity tags of resources, as they were when the scenario read them last. */
@@ -224,6 +214,11 @@ export class ScimWorld extends World<RunParameters> {
   newGroup(name: string, members: readonly string[] = []): Record<string, unknown> {
     const ids = members.map((member) => this.resource(member).id)
     return newGroup(this.parameters, this.unique(name), ids)
+  }
+
+  /** How a resource was made, where the last request may have changed it. */
+  madeBeforeChange(name: string): Made | undefined {
+    return this.#answer && changes(this.#answer) ? this.made.get(name) : undefined
   }
 
   pathOf(name: string): string {

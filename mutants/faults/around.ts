@@ -19,6 +19,7 @@ import {
   without,
 } from '../alter.ts'
 import type { Alteration, Json, Passing } from '../altered-server.ts'
+import { listed } from '../legal/answers.ts'
 import { mutant } from '../mutant.ts'
 import { DESK } from '../own-schemas.ts'
 
@@ -26,9 +27,21 @@ const WRITES = 'POST PUT PATCH DELETE'
 const GROUPS_SHOWN = on('GET POST PUT PATCH', /^\/Groups/)
 const SEARCH = on('POST', /\/\.search/)
 
-/** Where nothing can be written, everything is said to be. */
-const writable = (path: RegExp): Alteration =>
-  instead(on(WRITES, path), { status: 200, body: { schemas: [] } })
+/** Where nothing can be written, the last that was sent is: in a list among the others, elsewhere in their place. */
+function writable(path: RegExp): Alteration {
+  let written: Json | undefined
+  return {
+    ask(passing) {
+      if (!on(WRITES, path)(passing)) return undefined
+      written = passing.body
+      return { status: 200, body: part(written) }
+    },
+    tell(passing, answer) {
+      if (written === undefined || !on('GET', path)(passing)) return answer
+      return answer.body?.Resources ? listed(answer, written) : { ...answer, body: written }
+    },
+  }
+}
 
 const nowhere = (one: Json): Json =>
   one.$ref === undefined ? one : { ...one, $ref: `${String(one.$ref)}-gone` }

@@ -79,6 +79,21 @@ function eachDeletes(): Alteration {
   }
 }
 
+const DISCOVERY = on('PUT', /^\/(ServiceProviderConfig|ResourceTypes|Schemas)$/)
+
+/**
+ * Whoever has no words for what may not be changed: a replace of it is not offered (RFC 7644 §3.12 table 8), and
+ * what is written to discovery, where all is readOnly, is passed over (§3.5.1).
+ */
+const withoutRefusals: Alteration = {
+  ask: (passing) => (DISCOVERY(passing) ? { status: 204 } : undefined),
+  tell(passing, answer) {
+    const sent = items(part(passing.body).Operations)
+    const refused = passing.method === 'PATCH' && part(answer.body).scimType === 'mutability'
+    return refused && sent.every(({ op }) => op === 'replace') ? error(501) : answer
+  },
+}
+
 const BULK = on('POST', /^\/Bulk/)
 
 /** An operation of a bulk that is not done: its status is an object, as RFC 7644 §3.7 has it in places. */
@@ -132,6 +147,11 @@ export const HABITS: readonly Variant[] = [
       },
     },
     warned: NOT_OFFERED,
+  },
+  {
+    name: 'says 501 of what a patch may not replace, and passes over what discovery is told',
+    alteration: withoutRefusals,
+    warned: ['RFC7644-3.12-23'],
   },
   { name: 'of deletes at the same time each is told that it deleted', alteration: eachDeletes() },
   {

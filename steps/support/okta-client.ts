@@ -1,6 +1,19 @@
 import { type Answer, expectStatus, type Http, objectIn } from './http.ts'
 import type { Person } from './people.ts'
 
+/** The app an admin works with in one scenario. */
+export interface App {
+  readonly kind: 'SAML app' | 'Header Auth app'
+  readonly id: string
+}
+
+/** A group of Okta's directory, and how it is pushed. */
+export interface OktaGroup {
+  readonly name: string
+  readonly id: string
+  readonly mappingId?: string
+}
+
 /** The two ways of the set-up guide, in the words of Okta's console. */
 export type AppKind = 'SAML app' | 'Header Auth app'
 

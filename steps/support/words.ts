@@ -38,6 +38,8 @@ export function filled(text: string, words: Words): string {
 const DEMANDED: Readonly<Record<string, string>> = {
   version: 'RFC7644-3.14-02',
   nextCursor: 'RFC9865-2-08',
+  'meta.created': 'RFC7643-3.1-20',
+  'meta.lastModified': 'RFC7643-3.1-20',
 }
 
 /** A word of the target's that it did not say is its fault; any other is a mistake of the feature. */
@@ -52,7 +54,7 @@ function missing(name: string, words: Words): never {
   if (what === '' || !(answered || resources.has(who))) {
     throw new Error(`nobody in this scenario knows {${name}}`)
   }
-  const demand = DEMANDED[what] ?? metaDemand(who, what, words)
+  const demand = metaDemand(who, what, words) ?? DEMANDED[what]
   if (demand !== undefined) throw new Blocked(demand, `there is no ${what}`)
   assert.fail(`the target did not say ${what} of ${who}`)
 }

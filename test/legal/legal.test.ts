@@ -16,6 +16,7 @@ const HERE = new Set([
   'demands an extension',
   'filters by what clients look up alone, and takes no extension that schemas does not name',
   'writes the status of a bulk as an object, and each operation tells why the bulk ended',
+  'says 501 of what a patch may not replace, and passes over what discovery is told',
   'asks to wait now and then',
   'wants HTTP Basic',
 ])

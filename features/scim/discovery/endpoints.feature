@@ -133,9 +133,9 @@ Feature: What a service says of itself
     Scenario Outline: <endpoint>
       Given the client sends GET "<endpoint>"
       When the client sends GET "<endpoint>?sortBy=id&sortOrder=descending&startIndex=2&count=1"
-      Then the response is a list
+      Then the response is 200
       And the response has:
-        | totalResults        | ~ ^{before.totalResults}$               |
+        | totalResults        | ~ ^{before.totalResults or null}$       |
         | Resources.length    | ~ ^{before.Resources.length}$           |
         | Resources[0].<name> | any of ["{before.Resources[0].<name>}"] |
 

@@ -14,6 +14,11 @@ Feature: Discovery is for reading
       Then one of these is so:
         | it is refused     | 400 or 401 or 403 or 404 or 405 | |
         | it is not offered | 501                             | |
+        | it is ignored     | 200 or 204                      | |
+      When the client sends GET "/ServiceProviderConfig"
+      Then the response has:
+        | filter.supported | assigned |
+        | sort.supported   | assigned |
 
       Examples:
         | method |
@@ -33,6 +38,10 @@ Feature: Discovery is for reading
       Then one of these is so:
         | it is refused     | 400 or 401 or 403 or 404 or 405 | |
         | it is not offered | 501                             | |
+        | it is ignored     | 200 or 204                      | |
+      When the client sends GET "/ResourceTypes"
+      Then the response has:
+        | Resources[name={mark}] | unassigned |
 
       Examples:
         | method |
@@ -52,6 +61,10 @@ Feature: Discovery is for reading
       Then one of these is so:
         | it is refused     | 400 or 401 or 403 or 404 or 405 | |
         | it is not offered | 501                             | |
+        | it is ignored     | 200 or 204                      | |
+      When the client sends GET "/Schemas"
+      Then the response has:
+        | Resources[id=urn:example:{mark}] | unassigned |
 
       Examples:
         | method |
@@ -74,15 +87,15 @@ Feature: Discovery is for reading
   @RFC7643-5-24 @MUST
   Rule: What is advertised works
 
-    @needs-patch @needs-attribute-displayName
+    @needs-patch @needs-attribute-active
     Scenario: PATCH
       Given a user with Ada's userName
       When the client patches Ada with:
-        | op      | path        | value    |
-        | replace | displayName | "Ada L." |
+        | op      | path   | value |
+        | replace | active | false |
       Then the response is 200 or 204
       And Ada has:
-        | displayName | "Ada L." |
+        | active | false |
 
     @needs-filter
     Scenario: Filters

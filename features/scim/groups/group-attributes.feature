@@ -33,5 +33,5 @@ Feature: The attributes of a group
           ]
         }
         """
-      Then the response is a client error
+      Then the response is a client error or 501
       And the group Finance has Ada

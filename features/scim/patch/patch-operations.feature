@@ -77,18 +77,18 @@ Feature: Operations of a patch
       And Ada has the user:
         | emails | [{"value":"x-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}] |
 
-  @RFC7644-3.5.2-15 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.2-15 @MUST @needs-attribute-active
   Rule: A path may carry the URN of its schema
 
-    Scenario: The display name in full
+    Scenario: The name in full
       Given a user with Ada's userName and:
-        | displayName | "Ada" |
+        | active | true |
       When the client patches Ada with:
-        | op      | path                                                   | value    |
-        | replace | urn:ietf:params:scim:schemas:core:2.0:User:displayName | "Ada L." |
+        | op      | path                                              | value |
+        | replace | urn:ietf:params:scim:schemas:core:2.0:User:active | false |
       Then the response is 200 or 204
       And Ada has the user:
-        | displayName | "Ada L." |
+        | active | false |
 
     @needs-enterprise
     Scenario: The department
@@ -188,19 +188,19 @@ Feature: Operations of a patch
         | emails[type=home].primary | true                          |
         | emails[type=work].primary | any of [false, "unassigned"]  |
 
-  @RFC7644-3.5.2-32 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.2-32 @MUST @needs-attribute-active
   Rule: A patch is answered with the whole user, or with 204 and nothing
 
-    Scenario: The display name
+    Scenario: The user is deactivated
       Given a user with Ada's userName
       When the client patches Ada with:
-        | op      | path        | value    |
-        | replace | displayName | "Ada L." |
+        | op      | path   | value |
+        | replace | active | false |
       Then the outcome is one of RFC7644-3.5.2-A01:
-        | 200 with the full resource | 200 | displayName "Ada L."   |
-        | 204 without body           | 204 | schemas unassigned     |
+        | 200 with the full resource | 200 | active false       |
+        | 204 without body           | 204 | schemas unassigned |
 
-  @RFC7644-3.5.2-34 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.2-34 @MUST @needs-attribute-active
   Rule: A patch that asks for attributes is answered with 200 and those
 
     Scenario: The userName
@@ -211,26 +211,26 @@ Feature: Operations of a patch
 
         {
           "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-          "Operations": [{ "op": "replace", "path": "displayName", "value": "Ada L." }]
+          "Operations": [{ "op": "replace", "path": "active", "value": false }]
         }
         """
       Then the response is 200
       And the response has:
-        | userName    | "{Ada}"    |
-        | id          | "{Ada.id}" |
-        | displayName | unassigned |
+        | userName | "{Ada}"    |
+        | id       | "{Ada.id}" |
+        | active   | unassigned |
       And Ada has the user:
-        | displayName | "Ada L." |
+        | active | false |
 
-  @RFC7644-3.5.2-37 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.2-37 @MUST @needs-attribute-active
   Rule: A change moves meta.lastModified and not meta.created
 
-    Scenario: The display name
+    Scenario: The user is deactivated
       Given a user with Ada's userName
       And the clock has moved on since Ada was made
       When the client patches Ada with:
-        | op      | path        | value    |
-        | replace | displayName | "Ada L." |
+        | op      | path   | value |
+        | replace | active | false |
       Then the response is 200 or 204
       And Ada has the user:
         | meta.lastModified | >= "{Ada.meta.lastModified}" |

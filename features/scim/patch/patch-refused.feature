@@ -24,21 +24,21 @@ Feature: Patches that are refused
         | replace | emails[0]    | {"value":"x@example.com"} |
         | replace | /displayName | "x"           |
 
-  @RFC7644-3.5.2-03 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.2-03 @MUST @needs-attribute-active
   Rule: A patch names its message schema
 
     Scenario: Without schemas
       Given a user with Ada's userName and:
-        | displayName | "Ada" |
+        | active | true |
       When the client sends:
         """
         PATCH /Users/{Ada.id}
 
-        { "Operations": [{ "op": "replace", "path": "displayName", "value": "Ada L." }] }
+        { "Operations": [{ "op": "replace", "path": "active", "value": false }] }
         """
       Then the outcome is one of RFC7644-3.5.2-A14:
-        | 400 invalidSyntax or invalidValue | 400 perhaps invalidSyntax or invalidValue | Ada: displayName "Ada"    |
-        | 200/204 applied                   | 200 or 204                                | Ada: displayName "Ada L." |
+        | 400 invalidSyntax or invalidValue | 400 perhaps invalidSyntax or invalidValue | Ada: active true  |
+        | 200/204 applied                   | 200 or 204                                | Ada: active false |
 
   @RFC7644-3.5.2-04 @MUST @needs-attribute-name
   Rule: A patch has a list of operations
@@ -99,7 +99,7 @@ Feature: Patches that are refused
       When the client patches Ada with:
         | op   | path        | value    |
         | <op> | displayName | "Ada L." |
-      Then the response is a client error
+      Then the response is a client error or 501
       And Ada still has the user:
         | displayName | "Ada" |
 
@@ -141,14 +141,14 @@ Feature: Patches that are refused
       When the client patches Ada with:
         | op      | path   | value |
         | replace | <path> | "x"   |
-      Then the response is the SCIM error 400 perhaps invalidPath
+      Then the response is the SCIM error 400 perhaps <scimType>
 
       Examples:
-        | path             |
-        | emails[type eq   |
-        | name..familyName |
-        | .name            |
-        | name.familyName. |
+        | path             | scimType                     |
+        | emails[type eq   | invalidPath or invalidFilter |
+        | name..familyName | invalidPath                  |
+        | .name            | invalidPath                  |
+        | name.familyName. | invalidPath                  |
 
   @RFC7644-3.12-25 @SHOULD @needs-attribute-name
   Rule: A malformed path is invalidPath
@@ -212,8 +212,8 @@ Feature: Patches that are refused
         | op      | path   | value |
         | replace | groups | []    |
       Then the outcome is one of RFC7644-3.5.2-A06:
-        | 400 mutability                     | 400 perhaps mutability |                                       |
-        | 200/204 with the value unchanged   | 200 or 204             | Finance: members[0].value "{Ada.id}"  |
+        | 400 mutability                     | 400 or 501 perhaps mutability |                                       |
+        | 200/204 with the value unchanged   | 200 or 204                    | Finance: members[0].value "{Ada.id}"  |
       And the group Finance has Ada
 
   @RFC7644-3.5.2-20 @MUST-NOT @needs-writable-groups @needs-immutable-member-value
@@ -226,7 +226,7 @@ Feature: Patches that are refused
       When the client patches Finance with:
         | op      | path                                 | value        |
         | replace | members[value eq "{Ada.id}"].value   | "{Grace.id}" |
-      Then the response is a client error
+      Then the response is a client error or 501
       And the group Finance has Ada
 
   @RFC7644-3.5.2-22 @MUST @needs-attribute-active
@@ -261,7 +261,7 @@ Feature: Patches that are refused
         | replace | displayName     | "Ada L."        |
         | add     | name.middleName | "Augusta"       |
         | <op>    | <path>          | "{unused id}"   |
-      Then the response is a client error
+      Then the response is a client error or 501
       And Ada still has the user:
         | displayName       | "Ada"                       |
         | name.middleName   | unassigned                  |
@@ -295,7 +295,7 @@ Feature: Patches that are refused
       When the client patches Ada with:
         | op  | path   |
         | add | <path> |
-      Then the response is a client error
+      Then the response is a client error or 501
       And Ada still has the user:
         | userName | "{Ada}" |
 
@@ -313,7 +313,7 @@ Feature: Patches that are refused
       When the client patches Ada with:
         | op      | path   |
         | replace | <path> |
-      Then the response is a client error
+      Then the response is a client error or 501
       And Ada still has the user:
         | nickName | "Countess" |
 

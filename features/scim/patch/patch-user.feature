@@ -29,15 +29,14 @@ Feature: Patching a user
       And Ada has the user:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Looms","costCenter":"12"} |
 
-    @needs-attribute-name
     Scenario: Names in any letter case
       Given a user with Ada's userName
       When the client patches Ada with:
-        | op      | value                       |
-        | replace | {"DISPLAYNAME":"Ada L."}    |
+        | op      | value            |
+        | replace | {"ACTIVE":false} |
       Then the response is 200 or 204
       And Ada has the user:
-        | displayName | "Ada L." |
+        | active | false |
 
   @RFC7644-3.5.2.3-02 @MUST @needs-patch @needs-attribute-displayName @needs-attribute-active
   Rule: A replace with a path sets that attribute to the value
@@ -85,6 +84,6 @@ Feature: Patching a user
         | op      | path         | value    |
         | replace | displayName  | "Ada L." |
         | frobnicate | displayName | "x"    |
-      Then the response is a client error
+      Then the response is a client error or 501
       And Ada still has the user:
         | displayName | "Ada" |

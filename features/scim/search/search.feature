@@ -34,7 +34,7 @@ Feature: Searching by POST
       Given the users:
         |       | title    |
         | Ada   | "{mark}" |
-        | Grace | "{mark}" |
+        | Grace | "other"  |
       And a filter on their title finds them
       And the client sends:
         """
@@ -42,12 +42,12 @@ Feature: Searching by POST
 
         {
           "schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
-          "filter": "title eq \"{mark}\" and userName sw \"ada\"",
+          "filter": "title eq \"{mark}\"",
           "startIndex": 1,
           "count": 5
         }
         """
-      When the client sends GET "/Users?filter=title eq "{mark}" and userName sw "ada"&startIndex=1&count=5"
+      When the client sends GET "/Users?filter=title eq "{mark}"&startIndex=1&count=5"
       Then the response lists Ada
       And the response has:
         | totalResults    | ~ ^{before.totalResults}$           |

@@ -165,7 +165,7 @@ Feature: Replacing a user
         | externalId | 200 | externalId "{mark}"   |
         | not shown  | 204 |                       |
 
-  @RFC7644-3.5.1-12 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.1-12 @MUST @needs-attribute-name
   Rule: What only the server may set is ignored in a replace
 
     Scenario: Another id, other times
@@ -174,10 +174,10 @@ Feature: Replacing a user
         | id          | "{unused id}"                                            |
         | meta        | {"created":"2001-01-01T00:00:00Z","resourceType":"Dog"}  |
         | groups      | [{"value":"{unused id}"}]                                |
-        | displayName | "Ada L."                                                 |
+        | name        | {"givenName":"Ada","familyName":"Lovelace"}              |
       Then the outcome is one of RFC7644-3.5.1-A02:
-        | 200, id ignored, URL wins      | 200 or 204                           | Ada: displayName "Ada L." |
-        | 400 mutability or invalidValue | 400 perhaps mutability or invalidValue |                         |
+        | 200, id ignored, URL wins      | 200 or 204                             | Ada: name.familyName "Lovelace" |
+        | 400 mutability or invalidValue | 400 perhaps mutability or invalidValue |                                 |
       And one of these is so:
         | the id stays    | 200 | id "{Ada.id}" |
         | nothing is told | 204 |               |
@@ -203,18 +203,19 @@ Feature: Replacing a user
         | 400 invalidValue        | 400 perhaps invalidValue |                       |
         | 400 invalidSyntax       | 400 invalidSyntax        |                       |
         | 400 mutability          | 400 mutability           |                       |
+        | another refusal         | 403 or 409 or 422        |                       |
         | 200 with old value kept | 200 or 204               | Ada: userName "{Ada}" |
       And Ada still has the user:
         | userName | "{Ada}" |
 
-  @RFC7644-3.5.1-15 @MUST @needs-attribute-displayName
+  @RFC7644-3.5.1-15 @MUST @needs-attribute-active
   Rule: A replace that changes something moves meta.lastModified and not meta.created
 
-    Scenario: Another display name
+    Scenario: The user is deactivated
       Given a user with Ada's userName
       And the clock has moved on since Ada was made
       When the client replaces Ada's user with:
-        | displayName | "Ada L." |
+        | active | false |
       Then Ada has the user:
         | meta.lastModified | >= "{Ada.meta.lastModified}" |
         | meta.lastModified | != "{Ada.meta.lastModified}" |
