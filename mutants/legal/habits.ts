@@ -98,7 +98,7 @@ const BULK = on('POST', /^\/Bulk/)
 
 /** An operation of a bulk that is not done: its status is an object, as RFC 7644 §3.7 has it in places. */
 function notDone({ method, bulkId }: Json): Json {
-  return { method, bulkId, response: error(409).body, status: { code: '409' } }
+  return { method, bulkId, response: error(409).body, status: { code: 409 } }
 }
 
 /** A bulk in which a bulkId stands twice does nothing, which each of its operations tells. */
@@ -117,7 +117,10 @@ function withItsCodes(passing: Passing, answer: Answer): Answer {
   const failed = done.filter(({ status }) => Number(status) >= 400).length
   const ended = failed > 0 && failed >= Number(passing.body?.failOnErrors)
   const rest = ended ? items(passing.body?.Operations).slice(done.length).map(notDone) : []
-  const told = done.map((one) => ({ ...one, status: { code: String(one.status) } }))
+  const told = done.map((one) => ({
+    ...one,
+    status: { code: one.bulkId === undefined ? String(one.status) : Number(one.status) },
+  }))
   const status = ended ? 400 : answer.status
   return { ...answer, status, body: { ...answer.body, Operations: [...told, ...rest] } }
 }

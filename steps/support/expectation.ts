@@ -63,7 +63,10 @@ function expectValue(cell: string, fill: Fill, actual: unknown, place: string): 
     return
   }
   const expected = filledJson(cell, fill, place)
-  if (!holds(actual, expected)) assert.deepEqual(actual, expected, place)
+  if (holds(actual, expected)) return
+  // Of two values that look alike, false and "false", a difference of texts shows nothing.
+  const shown = `${place} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`
+  assert.deepEqual(actual, expected, typeof actual === typeof expected ? place : shown)
 }
 
 function isOne(actual: unknown, one: unknown): boolean {

@@ -20,7 +20,7 @@ Feature: Bulk requests
       Then the response is 200
       And the response has:
         | schemas                         | ["urn:ietf:params:scim:api:messages:2.0:BulkResponse"] |
-        | Operations[bulkId=ada].status   | any of ["201", 201, {"code":"201"}]                    |
+        | Operations[bulkId=ada].status   | any of ["201", 201, {"code":"201"}, {"code":201}]                    |
       And Ada has the user:
         | userName | "{Ada}" |
 
@@ -132,7 +132,7 @@ Feature: Bulk requests
         """
       Then one of these is so:
         | the request is refused   | 400 |                                                                |
-        | the operation is refused | 200 | Operations[0].status any of ["400", 400, {"code":"400"}]       |
+        | the operation is refused | 200 | Operations[0].status any of ["400", 400, {"code":"400"}, {"code":400}]       |
 
       Examples:
         | operation                                                           |
@@ -178,8 +178,8 @@ Feature: Bulk requests
         """
       Then the outcome is one of RFC7644-3.7-A05:
         | 400 for the request or the operation | 400 |                                                          |
-        | 400 for the request or the operation | 200 | Operations[0].status any of ["400", 400, {"code":"400"}] |
-        | processed all the same               | 200 | Operations[0].status any of ["201", 201, {"code":"201"}] |
+        | 400 for the request or the operation | 200 | Operations[0].status any of ["400", 400, {"code":"400"}, {"code":400}] |
+        | processed all the same               | 200 | Operations[0].status any of ["201", 201, {"code":"201"}, {"code":201}] |
 
   @RFC7644-3.7-10 @MUST
   Rule: A bulkId stands for one operation
@@ -200,8 +200,8 @@ Feature: Bulk requests
       Then the outcome is one of RFC7644-3.7-A05:
         | 400 for the request or the operation | 400 perhaps invalidValue or invalidSyntax |                                                          |
         | 400 for the request or the operation | 409                                       |                                                          |
-        | 400 for the request or the operation | 200                                       | Operations[1].status any of ["400", 400, {"code":"400"}, "409", 409, {"code":"409"}] |
-        | processed all the same               | 200                                       | Operations[1].status any of ["201", 201, {"code":"201"}] |
+        | 400 for the request or the operation | 200                                       | Operations[1].status any of ["400", 400, {"code":"400"}, {"code":400}, "409", 409, {"code":"409"}, {"code":409}] |
+        | processed all the same               | 200                                       | Operations[1].status any of ["201", 201, {"code":"201"}, {"code":201}] |
 
   @RFC7644-3.7-13 @MUST
   Rule: A create names an endpoint, not a resource
@@ -301,7 +301,7 @@ Feature: Bulk requests
         """
       Then the response is 200
       And the response has:
-        | Operations[0].status            | any of ["409", 409, {"code":"409"}]               |
+        | Operations[0].status            | any of ["409", 409, {"code":"409"}, {"code":409}]               |
         | Operations[0].response.schemas  | ["urn:ietf:params:scim:api:messages:2.0:Error"]   |
         | Operations[0].response.status   | any of ["409", 409]                               |
         | Operations[0].response.detail   | ~ .                                               |
@@ -328,9 +328,9 @@ Feature: Bulk requests
       Then the response is 200
       And the response has:
         | Operations.length                | 3                                          |
-        | Operations[method=POST].status   | any of ["201", 201, {"code":"201"}]        |
-        | Operations[method=PUT].status    | any of ["200", 200, {"code":"200"}, "204"] |
-        | Operations[method=DELETE].status | any of ["204", 204, {"code":"204"}]        |
+        | Operations[method=POST].status   | any of ["201", 201, {"code":"201"}, {"code":201}]        |
+        | Operations[method=PUT].status    | any of ["200", 200, {"code":"200"}, {"code":200}, "204", 204, {"code":"204"}, {"code":204}] |
+        | Operations[method=DELETE].status | any of ["204", 204, {"code":"204"}, {"code":204}]        |
       And Ada has the user:
         | userName | "{Ada}" |
       And Grace has the user:
@@ -360,7 +360,7 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[0].status | any of ["200", 200, {"code":"200"}, "204", 204, {"code":"204"}] |
+        | Operations[0].status | any of ["200", 200, {"code":"200"}, {"code":200}, "204", 204, {"code":"204"}, {"code":204}] |
       And Grace has the user:
         | externalId | "{mark}" |
 
@@ -382,8 +382,8 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[method=DELETE].status | any of ["404", 404, {"code":"404"}] |
-        | Operations[method=POST].status   | any of ["409", 409, {"code":"409"}] |
+        | Operations[method=DELETE].status | any of ["404", 404, {"code":"404"}, {"code":404}] |
+        | Operations[method=POST].status   | any of ["409", 409, {"code":"409"}, {"code":409}] |
 
     @needs-etag
     Scenario: A version that is old
@@ -403,7 +403,7 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[0].status | any of ["412", 412, {"code":"412"}, "409", 409, {"code":"409"}] |
+        | Operations[0].status | any of ["412", 412, {"code":"412"}, {"code":412}, "409", 409, {"code":"409"}, {"code":409}] |
       And Ada still has the user:
         | externalId | "{mark}" |
 
@@ -442,9 +442,9 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[bulkId=ada].status   | any of ["201", 201, {"code":"201"}] |
-        | Operations[bulkId=bad].status   | any of ["400", 400, {"code":"400"}] |
-        | Operations[bulkId=grace].status | any of ["201", 201, {"code":"201"}] |
+        | Operations[bulkId=ada].status   | any of ["201", 201, {"code":"201"}, {"code":201}] |
+        | Operations[bulkId=bad].status   | any of ["400", 400, {"code":"400"}, {"code":400}] |
+        | Operations[bulkId=grace].status | any of ["201", 201, {"code":"201"}, {"code":201}] |
       And Ada has the user:
         | userName | "{Ada}" |
       And Grace has the user:
@@ -567,7 +567,7 @@ Feature: Bulk requests
         """
       Then one of these is so:
         | both are made     | 200        | Finance: members[0].value "{Legal.id or null}"                  |
-        | they are refused  | 200        | Operations[0].status any of ["409", 409, {"code":"409"}] |
+        | they are refused  | 200        | Operations[0].status any of ["409", 409, {"code":"409"}, {"code":409}] |
         | the job is refused | 409       |                                                          |
 
   @RFC7644-3.7.2-03 @MUST @needs-enterprise
@@ -620,7 +620,7 @@ Feature: Bulk requests
         }
         """
       Then one of these is so:
-        | the operation is refused | 200        | Operations[0].status any of ["400", 400, {"code":"400"}, "409", 409, {"code":"409"}] |
+        | the operation is refused | 200        | Operations[0].status any of ["400", 400, {"code":"400"}, {"code":400}, "409", 409, {"code":"409"}, {"code":409}] |
         | the request is refused   | 400 or 409 |                                                          |
 
   @RFC7644-3.7.4-03 @MUST @needs-bulk-limits

@@ -95,7 +95,7 @@ Feature: Discovery is for reading
         | replace | active | false |
       Then the response is 200 or 204
       And Ada has:
-        | active | false |
+        | active | ~ ^false$ |
 
     @needs-filter
     Scenario: Filters
@@ -125,4 +125,4 @@ Feature: Discovery is for reading
         """
       Then the response is 200
       And the response has:
-        | Operations[0].status | any of ["201", 201, {"code":"201"}] |
+        | Operations[0].status | any of ["201", 201, {"code":"201"}, {"code":201}] |

@@ -57,7 +57,8 @@ Feature: Removing by a patch
       Given a user with Ada's userName
       And a group Finance of Ada
       When the client removes Ada from the group Finance
-      Then the filters find, where they are offered:
+      Then the response is 200 or 204
+      And the filters find, where they are offered:
         | at      | filter                                          | finds   |
         | /Groups | displayName eq "{group Finance}" and members pr | nobody  |
         | /Groups | displayName eq "{group Finance}"                | Finance |
