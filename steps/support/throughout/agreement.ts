@@ -26,11 +26,15 @@ function pairsIn(run: Run): Pair[] {
   const writes = writesIn(run)
   const pairs: Pair[] = []
   const last = new Map<string, Representation>()
+  const answered = new Map(run.heard.map((one, place) => [one, place]))
+  const placeOf = ({ of }: Representation) => answered.get(of) ?? 0
   for (const one of ownOnes(run)) {
     const key = keyOf(one)
     const before = last.get(key)
     last.set(key, one)
     if (before === undefined || isItself(one.of)) continue
+    // Within a millisecond nobody knows which was first: they were answered in the other order.
+    if (placeOf(one) < placeOf(before)) continue
     const here = writes.get(one.of.base) ?? []
     const meanwhile = here.filter((write) => write !== before.of && overlaps(write, before, one))
     if (meanwhile.some((write) => concerns(write, one))) continue

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Exchange } from '../../../steps/support/recorder/exchange.ts'
 import { judgeThroughout } from '../../../steps/support/throughout/judge.ts'
 import { TENANT } from './documents.ts'
 import { BASE, goodRun, list, meta, refusal, type Said, said, USER, user } from './heard.ts'
@@ -83,6 +84,24 @@ for (const [name, answer] of Object.entries(LEGAL)) {
     assert.deepEqual(faulty, [])
   })
 }
+
+test('a read and a write within one millisecond do not disagree', () => {
+  const zoe = (version: string) => ({
+    schemas: [USER],
+    id: 'zoe',
+    userName: 'zoe',
+    meta: { resourceType: 'User', version },
+  })
+  const faults = (...late: Exchange[]) => {
+    const made = said({ request: 'POST /Users', status: 201, body: zoe('W/"1"') })
+    return judgeThroughout([...goodRun(), made, ...late], [BASE])['RFC7644-3.1-09']?.faults
+  }
+  const at = '2026-02-01T12:00:00.216Z'
+  const read = { ...said({ request: 'GET /Users/zoe', body: zoe('W/"1"') }), at, ms: 0.42 }
+  const written = { ...said({ request: 'PUT /Users/zoe', body: zoe('W/"2"') }), at, ms: 0.41 }
+  assert.equal(faults(read, written), 0)
+  assert.equal(faults(written, read), 1)
+})
 
 test('a bulk that ended early, which its status says, is no fault', () => {
   const RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:BulkResponse'
