@@ -6,7 +6,8 @@ import { type Fill, filledJson, valueAt } from './table.ts'
 /**
  * What a cell of a feature expects of the value at a path:
  * JSON, which it holds · `unassigned` (absent, null or empty) · `assigned` · `!= JSON` · `>= JSON` · `<= JSON` ·
- * `~ expression` · `= path`, the value at another path of the same answer · `any of JSON`, a list.
+ * `~ expression` · `= path`, the value at another path of the same answer · `any of JSON`, a list ·
+ * `says 400 or 409`, the status of a bulk's operation, as RFC 7644 §3.7 writes it in one place or another.
  */
 export function expectAll(table: DataTable, fill: Fill, source: unknown, of = ''): void {
   for (const [path = '', cell = ''] of table.raw()) {
@@ -17,7 +18,7 @@ export function expectAll(table: DataTable, fill: Fill, source: unknown, of = ''
 export function expectCell(cell: string, fill: Fill, source: unknown, path: string, of = ''): void {
   const actual = valueAt(source, fill(path))
   const place = `${path}${of}`
-  const [, operator = '', operand = ''] = /^(!=|>=|<=|=|~|any of) (.*)$/.exec(cell) ?? []
+  const [, operator = '', operand = ''] = /^(!=|>=|<=|=|~|any of|says) (.*)$/.exec(cell) ?? []
   const json = () => filledJson(operand, fill, place)
   const shown = `${place} is ${JSON.stringify(actual)}`
   switch (operator) {
@@ -45,9 +46,17 @@ export function expectCell(cell: string, fill: Fill, source: unknown, path: stri
         `${shown}, expected any of ${operand}`,
       )
       return
+    case 'says':
+      assert.ok(operand.split(' or ').includes(codeOf(actual)), `${shown}, expected ${operand}`)
+      return
     default:
       expectValue(cell, fill, actual, place)
   }
+}
+
+/** A text, a number, or an object with a code that is either. */
+function codeOf(status: unknown): string {
+  return String(valueAt(status, 'code') ?? status)
 }
 
 /** A value as an expression reads it: an object is JSON. */

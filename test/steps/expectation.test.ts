@@ -21,3 +21,12 @@ test('a text is compared with a text', () => {
   assert.match(message('"a"', 'b'), /^active of Ada/)
   assert.equal(message('"a"', 'a'), 'it holds')
 })
+
+test('the status of an operation is read wherever it is written', () => {
+  for (const one of ['409', 409, { code: '409' }, { code: 409 }]) {
+    assert.equal(message('says 412 or 409', one), 'it holds')
+  }
+  for (const one of ['201', { code: 201 }, { status: '409' }, undefined]) {
+    assert.match(message('says 409', one), /^active of Ada is .*, expected 409$/)
+  }
+})

@@ -19,8 +19,8 @@ Feature: Bulk requests
         """
       Then the response is 200
       And the response has:
-        | schemas                         | ["urn:ietf:params:scim:api:messages:2.0:BulkResponse"] |
-        | Operations[bulkId=ada].status   | any of ["201", 201, {"code":"201"}, {"code":201}]                    |
+        | schemas                       | ["urn:ietf:params:scim:api:messages:2.0:BulkResponse"] |
+        | Operations[bulkId=ada].status | says 201                                               |
       And Ada has the user:
         | userName | "{Ada}" |
 
@@ -52,9 +52,9 @@ Feature: Bulk requests
         }
         """
       Then the outcome is one of RFC7644-3.7-A01:
-        | JSON string of the code | 200 | Operations[0].status "404"          |
-        | JSON number             | 200 | Operations[0].status 404            |
-        | object with code        | 200 | Operations[0].status.code assigned  |
+        | JSON string of the code | 200 | Operations[0].status "404"         |
+        | JSON number             | 200 | Operations[0].status 404           |
+        | object with code        | 200 | Operations[0].status.code assigned |
 
   @RFC7644-3.7-02 @MUST
   Rule: A bulk request names its message schema
@@ -67,8 +67,8 @@ Feature: Bulk requests
         { "Operations": [{ "method": "DELETE", "path": "/Users/{unused id}" }] }
         """
       Then the outcome is one of RFC7644-3.7-A05:
-        | 400 for the request or the operation | 400 perhaps invalidSyntax or invalidValue |                                 |
-        | processed all the same               | 200                                       | Operations[0].status assigned   |
+        | 400 for the request or the operation | 400 perhaps invalidSyntax or invalidValue |                               |
+        | processed all the same               | 200                                       | Operations[0].status assigned |
 
   @RFC7644-3.7-05 @MUST-NOT
   Rule: failOnErrors is no part of an answer
@@ -131,17 +131,17 @@ Feature: Bulk requests
         }
         """
       Then one of these is so:
-        | the request is refused   | 400 |                                                                |
-        | the operation is refused | 200 | Operations[0].status any of ["400", 400, {"code":"400"}, {"code":400}]       |
+        | the request is refused   | 400 |                               |
+        | the operation is refused | 200 | Operations[0].status says 400 |
 
       Examples:
-        | operation                                                           |
-        | { "method": "GET", "path": "/Users" }                               |
-        | { "path": "/Users", "bulkId": "a", "data": { "...": "Ada" } }       |
-        | { "method": "POST", "bulkId": "a", "data": { "...": "Ada" } }       |
-        | { "method": "PUT", "data": { "...": "Ada" } }                       |
-        | { "method": "POST", "path": "/Users", "bulkId": "a" }               |
-        | { "method": "PUT", "path": "/Users/{unused id}" }                   |
+        | operation                                                     |
+        | { "method": "GET", "path": "/Users" }                         |
+        | { "path": "/Users", "bulkId": "a", "data": { "...": "Ada" } } |
+        | { "method": "POST", "bulkId": "a", "data": { "...": "Ada" } } |
+        | { "method": "PUT", "data": { "...": "Ada" } }                 |
+        | { "method": "POST", "path": "/Users", "bulkId": "a" }         |
+        | { "method": "PUT", "path": "/Users/{unused id}" }             |
 
   @RFC7644-3.7-08 @MUST
   Rule: The answer repeats the method of each operation
@@ -177,9 +177,9 @@ Feature: Bulk requests
         }
         """
       Then the outcome is one of RFC7644-3.7-A05:
-        | 400 for the request or the operation | 400 |                                                          |
-        | 400 for the request or the operation | 200 | Operations[0].status any of ["400", 400, {"code":"400"}, {"code":400}] |
-        | processed all the same               | 200 | Operations[0].status any of ["201", 201, {"code":"201"}, {"code":201}] |
+        | 400 for the request or the operation | 400 |                               |
+        | 400 for the request or the operation | 200 | Operations[0].status says 400 |
+        | processed all the same               | 200 | Operations[0].status says 201 |
 
   @RFC7644-3.7-10 @MUST
   Rule: A bulkId stands for one operation
@@ -198,10 +198,10 @@ Feature: Bulk requests
         }
         """
       Then the outcome is one of RFC7644-3.7-A05:
-        | 400 for the request or the operation | 400 perhaps invalidValue or invalidSyntax |                                                          |
-        | 400 for the request or the operation | 409                                       |                                                          |
-        | 400 for the request or the operation | 200                                       | Operations[1].status any of ["400", 400, {"code":"400"}, {"code":400}, "409", 409, {"code":"409"}, {"code":409}] |
-        | processed all the same               | 200                                       | Operations[1].status any of ["201", 201, {"code":"201"}, {"code":201}] |
+        | 400 for the request or the operation | 400 perhaps invalidValue or invalidSyntax |                                      |
+        | 400 for the request or the operation | 409                                       |                                      |
+        | 400 for the request or the operation | 200                                       | Operations[1].status says 400 or 409 |
+        | processed all the same               | 200                                       | Operations[1].status says 201        |
 
   @RFC7644-3.7-13 @MUST
   Rule: A create names an endpoint, not a resource
@@ -259,9 +259,9 @@ Feature: Bulk requests
         """
       Then the response is 200
       And the response has:
-        | Operations[method=POST].location   | ~ /Users/[^/]+$          |
-        | Operations[method=PUT].location    | ~ {path of Grace}$     |
-        | Operations[method=DELETE].location | ~ /Users/{unused id}$    |
+        | Operations[method=POST].location   | ~ /Users/[^/]+$       |
+        | Operations[method=PUT].location    | ~ {path of Grace}$    |
+        | Operations[method=DELETE].location | ~ /Users/{unused id}$ |
 
   @RFC7644-3.7.3-02 @MUST
   Rule: A location is told for all but creates that failed
@@ -280,7 +280,7 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[method=POST].location   | ~ {path of Ada}$    |
+        | Operations[method=POST].location   | ~ {path of Ada}$      |
         | Operations[method=DELETE].location | ~ /Users/{unused id}$ |
 
   @RFC7644-3.7-17 @RFC7644-3.7-20 @RFC7644-3.7.3-04 @MUST
@@ -301,10 +301,10 @@ Feature: Bulk requests
         """
       Then the response is 200
       And the response has:
-        | Operations[0].status            | any of ["409", 409, {"code":"409"}, {"code":409}]               |
-        | Operations[0].response.schemas  | ["urn:ietf:params:scim:api:messages:2.0:Error"]   |
-        | Operations[0].response.status   | any of ["409", 409]                               |
-        | Operations[0].response.detail   | ~ .                                               |
+        | Operations[0].status           | says 409                                        |
+        | Operations[0].response.schemas | ["urn:ietf:params:scim:api:messages:2.0:Error"] |
+        | Operations[0].response.status  | any of ["409", 409]                             |
+        | Operations[0].response.detail  | ~ .                                             |
 
   @RFC7644-3.7-19 @RFC7644-3.7.3-01 @RFC7644-3.7-29 @MUST
   Rule: Every operation is done like a request of its own, and its status told
@@ -327,10 +327,10 @@ Feature: Bulk requests
         """
       Then the response is 200
       And the response has:
-        | Operations.length                | 3                                          |
-        | Operations[method=POST].status   | any of ["201", 201, {"code":"201"}, {"code":201}]        |
-        | Operations[method=PUT].status    | any of ["200", 200, {"code":"200"}, {"code":200}, "204", 204, {"code":"204"}, {"code":204}] |
-        | Operations[method=DELETE].status | any of ["204", 204, {"code":"204"}, {"code":204}]        |
+        | Operations.length                | 3               |
+        | Operations[method=POST].status   | says 201        |
+        | Operations[method=PUT].status    | says 200 or 204 |
+        | Operations[method=DELETE].status | says 204        |
       And Ada has the user:
         | userName | "{Ada}" |
       And Grace has the user:
@@ -360,7 +360,7 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[0].status | any of ["200", 200, {"code":"200"}, {"code":200}, "204", 204, {"code":"204"}, {"code":204}] |
+        | Operations[0].status | says 200 or 204 |
       And Grace has the user:
         | externalId | "{mark}" |
 
@@ -382,8 +382,8 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[method=DELETE].status | any of ["404", 404, {"code":"404"}, {"code":404}] |
-        | Operations[method=POST].status   | any of ["409", 409, {"code":"409"}, {"code":409}] |
+        | Operations[method=DELETE].status | says 404 |
+        | Operations[method=POST].status   | says 409 |
 
     @needs-etag
     Scenario: A version that is old
@@ -403,7 +403,7 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[0].status | any of ["412", 412, {"code":"412"}, {"code":412}, "409", 409, {"code":"409"}, {"code":409}] |
+        | Operations[0].status | says 412 or 409 |
       And Ada still has the user:
         | externalId | "{mark}" |
 
@@ -442,9 +442,9 @@ Feature: Bulk requests
         }
         """
       Then the response has:
-        | Operations[bulkId=ada].status   | any of ["201", 201, {"code":"201"}, {"code":201}] |
-        | Operations[bulkId=bad].status   | any of ["400", 400, {"code":"400"}, {"code":400}] |
-        | Operations[bulkId=grace].status | any of ["201", 201, {"code":"201"}, {"code":201}] |
+        | Operations[bulkId=ada].status   | says 201 |
+        | Operations[bulkId=bad].status   | says 400 |
+        | Operations[bulkId=grace].status | says 201 |
       And Ada has the user:
         | userName | "{Ada}" |
       And Grace has the user:
@@ -466,8 +466,8 @@ Feature: Bulk requests
         }
         """
       Then the outcome is one of RFC7644-3.7-A02:
-        | response ends with the failing operation           | 200 or 400 or 404 or 409 or 412 | Operations.length any of [1, "unassigned"] |
-        | remaining operations listed with an error status   | 200 or 400 or 404 or 409 or 412 | Operations[1].status ~ ^(\{"code":)?"?4\d\d |
+        | response ends with the failing operation         | 200 or 400 or 404 or 409 or 412 | Operations.length any of [1, "unassigned"]  |
+        | remaining operations listed with an error status | 200 or 400 or 404 or 409 or 412 | Operations[1].status ~ ^(\{"code":)?"?4\d\d |
       And there is no user with Ada's userName
 
   @RFC7644-3.7-26 @MUST
@@ -566,9 +566,9 @@ Feature: Bulk requests
         }
         """
       Then one of these is so:
-        | both are made     | 200        | Finance: members[0].value "{Legal.id or null}"                  |
-        | they are refused  | 200        | Operations[0].status any of ["409", 409, {"code":"409"}, {"code":409}] |
-        | the job is refused | 409       |                                                          |
+        | both are made      | 200 | Finance: members[0].value "{Legal.id or null}" |
+        | they are refused   | 200 | Operations[0].status says 409                  |
+        | the job is refused | 409 |                                                |
 
   @RFC7644-3.7.2-03 @MUST @needs-enterprise
   Rule: References in extensions are resolved too
@@ -620,8 +620,8 @@ Feature: Bulk requests
         }
         """
       Then one of these is so:
-        | the operation is refused | 200        | Operations[0].status any of ["400", 400, {"code":"400"}, {"code":400}, "409", 409, {"code":"409"}, {"code":409}] |
-        | the request is refused   | 400 or 409 |                                                          |
+        | the operation is refused | 200        | Operations[0].status says 400 or 409 |
+        | the request is refused   | 400 or 409 |                                      |
 
   @RFC7644-3.7.4-03 @MUST @needs-bulk-limits
   Rule: More operations than the service takes are refused with 413
@@ -647,8 +647,8 @@ Feature: Bulk requests
         | text | ~ <named> |
 
       Examples:
-        | what      | named                                                           |
-        | operation | [oO]perations\|\b{before.bulk.maxOperations}\b                  |
+        | what      | named                                                            |
+        | operation | [oO]perations\|\b{before.bulk.maxOperations}\b                   |
         | byte      | maxPayloadSize\|[sS]ize\|bytes\|\b{before.bulk.maxPayloadSize}\b |
 
   @RFC7644-3.12-17 @SHOULD @needs-bulk-limits
