@@ -5,6 +5,7 @@ const load = (path: string): unknown => require(path)
 export const programs = {
   prepared: () => load('./check/prepared') as typeof import('./check/prepared.ts'),
   check: () => load('./check/check') as typeof import('./check/check.ts'),
+  partProcesses: () => load('./check/part-processes') as typeof import('./check/part-processes.ts'),
   configFile: () => load('./check/config-file') as typeof import('./check/config-file.ts'),
   clean: () => load('./clean') as typeof import('./clean.ts'),
   demo: () => load('./demo') as typeof import('./demo.ts'),

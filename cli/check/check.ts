@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { annotations } from '../../reports/machine/annotations.ts'
@@ -17,15 +18,23 @@ import { summary } from './summary.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** `scimulate check`: asks where it must, runs, and tells; resolves with the exit code. */
-export async function check(options: CheckOptions, environment: Environment = {}): Promise<number> {
+/**
+ * `scimulate check`: asks where it must, runs, and tells; resolves with the exit code.
+ *
+ * @param parts processes that wait for their part of the run
+ */
+export async function check(
+  options: CheckOptions,
+  environment: Environment,
+  parts: readonly ChildProcess[],
+): Promise<number> {
   if (options.list) return list(options)
   if (options.dryRun) return dryRun(options)
   await consent(options, () => planOf(options))
   const own = options.start && (await startServerCommand(options.start.command, options.start.wait))
   try {
     if (options.resetHook !== undefined) await runHook('--reset-hook', options.resetHook)
-    const exitCode = await watched(options, environment)
+    const exitCode = await watched(options, environment, parts)
     if (options.resetHook !== undefined) await runHook('--reset-hook', options.resetHook)
     return exitCode
   } finally {
@@ -33,15 +42,21 @@ export async function check(options: CheckOptions, environment: Environment = {}
   }
 }
 
-async function watched(options: CheckOptions, environment: Environment): Promise<number> {
+async function watched(
+  options: CheckOptions,
+  environment: Environment,
+  parts: readonly ChildProcess[],
+): Promise<number> {
   optimizeLate()
   const progress = new Progress(process.stderr)
   let interrupted = () => false
   try {
     const { report, index, causes, exitCode } = await runCheck(options, {
+      parts,
       begins: (run) => {
-        console.log(`Checking ${run.name} (run ${run.runId}, seed ${options.seed})`)
+        // Who reads that it has begun may stop it at once.
         interrupted = interrupt(run)
+        console.log(`Checking ${run.name} (run ${run.runId}, seed ${options.seed})`)
         progress.counts(() => run.requests())
       },
       sees: (envelope) => progress.see(envelope),

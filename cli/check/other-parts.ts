@@ -1,9 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Envelope } from '@cucumber/messages'
 import { CommandError, EXIT } from '../exit-code.ts'
 import type { CheckOptions } from './options.ts'
 import type { FromPart, Part, ToPart } from './part.ts'
+import { partProcesses } from './part-processes.ts'
 
 /** All that the other processes saw. */
 export interface Rest extends Part {
@@ -17,17 +18,22 @@ export interface Rest extends Part {
 export class OtherParts {
   /** Which part is left: `1/3`, or nothing when it is all. */
   readonly shard: string
-  readonly #children: ChildProcess[]
+  readonly #children: readonly ChildProcess[]
   readonly #ends: Promise<Part>[]
   readonly #requests = new Map<ChildProcess, number>()
   readonly #envelopes: Envelope[] = []
   readonly #sees: (envelope: Envelope) => void
 
-  constructor(options: CheckOptions, sees: (envelope: Envelope) => void) {
+  /** `children` are the processes, which wait to be told; as many are started when there are none yet. */
+  constructor(
+    options: CheckOptions,
+    sees: (envelope: Envelope) => void,
+    children: readonly ChildProcess[] = partProcesses(options),
+  ) {
     const { workers, shard } = options
     this.#sees = sees
     this.shard = workers === 1 ? shard : `1/${workers}`
-    this.#children = Array.from({ length: workers - 1 }, () => started())
+    this.#children = children
     this.#ends = this.#children.map((child, i) =>
       this.#hear(child, { ...options, shard: `${i + 2}/${workers}`, workers: 1 }),
     )
@@ -67,12 +73,15 @@ export class OtherParts {
   async #hear(child: ChildProcess, options: CheckOptions): Promise<Part> {
     tell(child, { kind: 'begin', options })
     return new Promise((resolve, reject) => {
+      const gone = () => reject(failure(`it ended with ${child.signalCode ?? child.exitCode}`))
+      // It may have been started, and have ended, long before.
+      if (child.signalCode !== null || child.exitCode !== null) gone()
       child.on('message', (told: FromPart) => {
         if (told.kind === 'done') resolve(told.part)
         else if (told.kind === 'failed') reject(failure(told.message))
         else this.#note(child, told)
       })
-      child.once('exit', (code, signal) => reject(failure(`it ended with ${signal ?? code}`)))
+      child.once('exit', gone)
     })
   }
 
@@ -83,16 +92,6 @@ export class OtherParts {
       this.#sees(envelope)
     }
   }
-}
-
-function started(): ChildProcess {
-  // Found as source and as built.
-  return fork(require.resolve('./part'), [], {
-    serialization: 'advanced',
-    // Ctrl-C reaches all processes of a terminal's group: these are told by whoever started them.
-    detached: true,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
 }
 
 /** One that is dying hears nothing any more. */

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import type { Envelope } from '@cucumber/messages'
 import { loadCatalogue } from '../../reports/catalogue.ts'
 import type { Cause } from '../../reports/causes.ts'
@@ -27,6 +28,8 @@ export interface Begun {
 
 /** What whoever started the run wants to see of it while it goes on. */
 export interface Watching {
+  /** Processes that wait for their part already; see `partProcesses`. */
+  readonly parts?: readonly ChildProcess[]
   begins?(run: Begun): void
   sees?(envelope: Envelope): void
 }
@@ -48,7 +51,7 @@ export async function runCheck(
 ): Promise<RunOutcome> {
   const started = new Date()
   const sees = (envelope: Envelope) => watching.sees?.(envelope)
-  const others = new OtherParts(options, sees)
+  const others = new OtherParts(options, sees, watching.parts)
   try {
     const run = await openRun(options, limits)
     try {

@@ -24,8 +24,13 @@ export function addCheck(root: Command, environment: Environment): void {
     .action(async (url: string | undefined, raw: RawCheckOptions) => {
       const { prepared } = programs.prepared()
       const options = await prepared(url, withoutDefaults(command, raw), raw, environment)
-      const { check } = programs.check()
-      process.exitCode = await check(options, environment)
+      const parts = programs.partProcesses().partProcesses(options)
+      try {
+        const { check } = programs.check()
+        process.exitCode = await check(options, environment, parts)
+      } finally {
+        for (const part of parts) part.kill('SIGKILL')
+      }
     })
 }
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { checkOptions } from '../../cli/check/options.ts'
+import { OtherParts } from '../../cli/check/other-parts.ts'
+import { partProcesses } from '../../cli/check/part-processes.ts'
 import { began } from './began.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'scimulate-workers-'))
@@ -66,6 +70,18 @@ test('a process that is killed ends the run with a clear error, and nobody stays
   assert.equal(code, 4)
   assert.match(err, /a process with a part of the run: it ended with SIGKILL/)
   assert.throws(() => execFileSync('ps', ['-p', String(child), '-o', 'pid=']))
+})
+
+test('a process that had ended before it was told its part is not waited for', async () => {
+  const raw = { ...{ out: folder, strict: false, concurrency: 1 }, ...{ assume: [], force: [] } }
+  const options = checkOptions(undefined, { ...raw, workers: 2 }, {})
+  const children = partProcesses(options)
+  for (const child of children) {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  const others = new OtherParts(options, () => {}, children)
+  await assert.rejects(others.rest(), /a process with a part of the run: it ended with SIGKILL/)
 })
 
 test('Ctrl-C ends every part, and what they saw is told', async () => {
