@@ -13,7 +13,7 @@ import { type Connection, type Member, ProductClient } from './support/product-c
 import { type Control, tellRecorder, tellWebhooks } from './support/recorder/control.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { stytchMembersWith } from './support/stytch-members.ts'
-import { type Access, anotherTenant, ownTenant, sharedTenant } from './support/tenants.ts'
+import { type Access, anotherTenant, tenantFor } from './support/tenants.ts'
 import { listened } from './support/webhook-listener.ts'
 import { ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
 import { filled } from './support/words.ts'
@@ -72,8 +72,8 @@ export class ScimWorld extends World<RunParameters> {
       this.#access = target
       return
     }
-    this.#connection = await ownTenant(this)
-    this.#access = this.#connection ?? (await sharedTenant(this))
+    this.#connection = await tenantFor(this)
+    this.#access = this.#connection
   }
 
   /** The base URL and token that an admin copies from the product into Okta. */

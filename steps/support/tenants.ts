@@ -25,31 +25,34 @@ export interface Asking {
 }
 
 interface Shared {
-  readonly access: Promise<Access>
+  readonly connection: Promise<Connection>
   left: number
 }
 
 const SHARED = new WeakMap<RunParameters, Shared>()
 
-/** A tenant that a scenario has to itself on our own server; `undefined` when it speaks only SCIM and needs none. */
-export async function ownTenant(asking: Asking): Promise<Connection | undefined> {
-  if (asking.tags.some((tag) => SCIM_ONLY.includes(tag))) return undefined
-  return newTenant(asking, asking.productAs(asking.scenario), 'org')
+/**
+ * A tenant of our own server: one to itself for a scenario that looks beyond SCIM. One that speaks only SCIM
+ * sees what it made itself, as it has to on somebody's server, where the whole run has one tenant.
+ */
+export function tenantFor(asking: Asking): Promise<Connection> {
+  const { parameters, tags, scenario } = asking
+  if (!tags.some((tag) => SCIM_ONLY.includes(tag))) {
+    return newTenant(asking, asking.productAs(scenario), 'org')
+  }
+  const known = SHARED.get(parameters)
+  const shared = known !== undefined && known.left > 0 ? known : newlyShared(asking)
+  shared.left -= 1
+  return shared.connection
 }
 
-/**
- * A tenant of our own server for a scenario that speaks only SCIM. It sees what it made itself, as it
- * has to on somebody's server, where the whole run has one tenant.
- */
-export function sharedTenant(asking: Asking): Promise<Access> {
-  const known = SHARED.get(asking.parameters)
-  const shared =
-    known !== undefined && known.left > 0
-      ? known
-      : { access: newTenant(asking, asking.productAs(''), 'org'), left: SCENARIOS_PER_TENANT }
-  shared.left -= 1
+function newlyShared(asking: Asking): Shared {
+  const connection = newTenant(asking, asking.productAs(''), 'org')
+  const shared = { connection, left: SCENARIOS_PER_TENANT }
   SHARED.set(asking.parameters, shared)
-  return shared.access
+  // What failed for one scenario is tried anew for the next.
+  connection.catch(() => SHARED.delete(asking.parameters))
+  return shared
 }
 
 /** A second client: with the second token of somebody's server, or of a new tenant of our own. */
