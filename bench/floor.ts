@@ -13,6 +13,7 @@ const SIZE = 1_000
 const THOROUGH = { rounds: 9, requests: 2_000 }
 const QUICK = { rounds: 3, requests: 400 }
 const SECONDS = 1
+
 interface Floor {
   readonly operation: string
   /** CPU time for a request, in microseconds. */

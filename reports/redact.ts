@@ -42,8 +42,10 @@ function withNext(four: number, text: string, i: number): number {
   return (four << 8) | (text.charCodeAt(i) & 0xff)
 }
 
-/** Where four letters stand in a table of that many places: few texts share a place by chance. */
+/** A table of 2 to the power of that has a place for any four letters. */
 const PLACES_BITS = 18
+
+/** Few letters share a place by chance. */
 function placeOf(four: number): number {
   return Math.imul(four, 0x9e3779b1) >>> (32 - PLACES_BITS)
 }
@@ -90,7 +92,7 @@ export class Mask {
       if (this.#starts[placeOf(four)] === 0) continue
       const start = i - SHORTEST + 1
       if (start < copied) continue
-      const found = this.#at(text, start)
+      const found = this.#formAt(text, start)
       if (found === undefined) continue
       out += text.slice(copied, start) + MASK
       copied = start + found.length
@@ -98,7 +100,7 @@ export class Mask {
     return copied === 0 ? text : out + text.slice(copied)
   }
 
-  #at(text: string, start: number): string | undefined {
+  #formAt(text: string, start: number): string | undefined {
     const forms = this.#byStart.get(text.slice(start, start + SHORTEST))
     return forms?.find((form) => text.startsWith(form, start))
   }

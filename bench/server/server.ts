@@ -10,6 +10,7 @@ import { reference, type Subject } from './subject.ts'
 
 const THOROUGH = { sizes: [1_000, 10_000, 100_000], rounds: 9, seconds: 1 }
 const QUICK = { sizes: [1_000, 10_000], rounds: 3, seconds: 1 }
+
 /** The reference server beside a bare fastify and two peers, each in its own process. */
 export async function server({ json, quick }: BenchOptions): Promise<void> {
   const { sizes, rounds, seconds } = quick ? QUICK : THOROUGH

@@ -13,7 +13,7 @@ import type { CheckOptions } from './options.ts'
 import { runHook, startServerCommand } from './own-server.ts'
 import { planOf } from './plan.ts'
 import { Progress } from './progress.ts'
-import { type Begun, runCheck } from './run-check.ts'
+import { type Begun, runCheck, type Watching } from './run-check.ts'
 import { summary } from './summary.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -51,8 +51,7 @@ async function watched(
   const progress = new Progress(process.stderr)
   let interrupted = () => false
   try {
-    const { report, index, causes, exitCode } = await runCheck(options, {
-      parts,
+    const watching: Watching = {
       begins: (run) => {
         // Who reads that it has begun may stop it at once.
         interrupted = interrupt(run)
@@ -60,7 +59,8 @@ async function watched(
         progress.counts(() => run.requests())
       },
       sees: (envelope) => progress.see(envelope),
-    })
+    }
+    const { report, index, causes, exitCode } = await runCheck(options, watching, {}, parts)
     progress.end()
     console.log(summary(report, relative('', index), causes))
     await tellGitHub(report, index, environment)

@@ -28,8 +28,6 @@ export interface Begun {
 
 /** What whoever started the run wants to see of it while it goes on. */
 export interface Watching {
-  /** Processes that wait for their part already; see `partProcesses`. */
-  readonly parts?: readonly ChildProcess[]
   begins?(run: Begun): void
   sees?(envelope: Envelope): void
 }
@@ -43,15 +41,20 @@ export interface RunOutcome {
   readonly exitCode: number
 }
 
-/** One whole run: probe, features, clean-up, verdicts, files. Prints nothing. */
+/**
+ * One whole run: probe, features, clean-up, verdicts, files. Prints nothing.
+ *
+ * @param parts processes that wait for their part already, see `partProcesses`
+ */
 export async function runCheck(
   options: CheckOptions,
   watching: Watching = {},
   limits: RunLimits = {},
+  parts?: readonly ChildProcess[],
 ): Promise<RunOutcome> {
   const started = new Date()
   const sees = (envelope: Envelope) => watching.sees?.(envelope)
-  const others = new OtherParts(options, sees, watching.parts)
+  const others = new OtherParts(options, sees, parts)
   try {
     const run = await openRun(options, limits)
     try {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
 import type { DataTable } from '@cucumber/cucumber'
+import { codeOf } from './bulk-status.ts'
 import { type Fill, filledJson, valueAt } from './table.ts'
 
 /**
@@ -52,11 +53,6 @@ export function expectCell(cell: string, fill: Fill, source: unknown, path: stri
     default:
       expectValue(cell, fill, actual, place)
   }
-}
-
-/** A text, a number, or an object with a code that is either. */
-function codeOf(status: unknown): string {
-  return String(valueAt(status, 'code') ?? status)
 }
 
 /** A value as an expression reads it: an object is JSON. */

@@ -1,9 +1,12 @@
 import { type Answer, expectStatus, type Http, objectIn } from './http.ts'
 import type { Person } from './people.ts'
 
+/** The two ways of the set-up guide, in the words of Okta's console. */
+export type AppKind = 'SAML app' | 'Header Auth app'
+
 /** The app an admin works with in one scenario. */
 export interface App {
-  readonly kind: 'SAML app' | 'Header Auth app'
+  readonly kind: AppKind
   readonly id: string
 }
 
@@ -13,9 +16,6 @@ export interface OktaGroup {
   readonly id: string
   readonly mappingId?: string
 }
-
-/** The two ways of the set-up guide, in the words of Okta's console. */
-export type AppKind = 'SAML app' | 'Header Auth app'
 
 /** The rows of an app's To App page. */
 export type Action = 'Create' | 'Update' | 'Deactivate'

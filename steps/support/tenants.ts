@@ -38,7 +38,7 @@ const SHARED = new WeakMap<RunParameters, Shared>()
 export function tenantFor(asking: Asking): Promise<Connection> {
   const { parameters, tags, scenario } = asking
   if (!tags.some((tag) => SCIM_ONLY.includes(tag))) {
-    return newTenant(asking, asking.productAs(scenario), 'org')
+    return newTenant(asking, scenario, 'org')
   }
   const known = SHARED.get(parameters)
   const shared = known !== undefined && known.left > 0 ? known : newlyShared(asking)
@@ -47,7 +47,7 @@ export function tenantFor(asking: Asking): Promise<Connection> {
 }
 
 function newlyShared(asking: Asking): Shared {
-  const connection = newTenant(asking, asking.productAs(''), 'org')
+  const connection = newTenant(asking, '', 'org')
   const shared = { connection, left: SCENARIOS_PER_TENANT }
   SHARED.set(asking.parameters, shared)
   // What failed for one scenario is tried anew for the next.
@@ -59,17 +59,15 @@ function newlyShared(asking: Asking): Shared {
 export async function anotherTenant(asking: Asking): Promise<Access> {
   const { target } = asking.parameters
   if (target.kind === 'reference') {
-    return newTenant(asking, asking.productAs(asking.scenario), 'other')
+    return newTenant(asking, asking.scenario, 'other')
   }
   if (target.secondToken === undefined) throw new Error('no second token was given')
   return { baseUrl: target.baseUrl, token: target.secondToken }
 }
 
-async function newTenant(
-  asking: Asking,
-  product: ProductClient,
-  name: string,
-): Promise<Connection> {
+/** Its making is counted to the scenario or, by the empty name, to none. */
+async function newTenant(asking: Asking, scenario: string, name: string): Promise<Connection> {
+  const product = asking.productAs(scenario)
   const organizationId = await product.createOrganization(asking.unique(name))
   const connection = await product.createScimConnection(organizationId)
   const { baseUrl, token } = connection

@@ -29,17 +29,17 @@ const MEMBER = new RegExp(`("(?:${SECRET_MEMBERS.join('|')})"\\s*:\\s*)"(?:[^"\\
 /** Letters by which secrets are told apart before they are compared as a whole. */
 const START = 4
 
-/** A table of that many places, by the letters that came last: no text that begins with a secret is missed. */
-const TABLE = 2 ** 18
-
 /** The last four letters, with the next one behind them. */
 function shifted(letters: number, text: string, i: number): number {
   return (letters << 8) | (text.charCodeAt(i) & 0xff)
 }
 
-/** Few texts share a place by chance. */
+/** A table of 2 to the power of that has a place for any four letters: no text that begins with a secret is missed. */
+const PLACES_BITS = 18
+
+/** Few letters share a place by chance. */
 function placeOf(letters: number): number {
-  return Math.imul(letters, 0x9e3779b1) >>> 14
+  return Math.imul(letters, 0x9e3779b1) >>> (32 - PLACES_BITS)
 }
 
 type Redacted = { readonly request: RecordedRequest; readonly response: RecordedResponse | null }
@@ -52,7 +52,7 @@ export class Redactor {
   readonly #secrets = new Set<string>()
   /** Secrets by their first letters, the longest first, and which beginnings there are at all. */
   readonly #byStart = new Map<string, string[]>()
-  readonly #starts = new Uint8Array(TABLE)
+  readonly #starts = new Uint8Array(2 ** PLACES_BITS)
 
   /** Remembers a value that must never be written; a short one would blank out innocent text. */
   learn(secret: string): void {

@@ -1,7 +1,8 @@
+import { codeOf } from '../bulk-status.ts'
 import type { Exchange } from '../recorder/exchange.ts'
 import { documentsIn, type Published, publishedIn, type TypeOf } from './definitions.ts'
 import { type Heard, heardIn, isProjected } from './heard.ts'
-import { asObject, type Json, objectsIn } from './json.ts'
+import { type Json, objectsIn } from './json.ts'
 
 /** One representation of a resource, alone or in a list. */
 export interface Representation {
@@ -52,13 +53,8 @@ const BULK = 'urn:ietf:params:scim:api:messages:2.0:BulkResponse'
 
 /** A bulk that ended early may say so in its status; the error is then that of an operation (RFC 7644 §3.7). */
 function isEndedBulk({ segments, body = {} }: Heard): boolean {
-  const failed = objectsIn(body.Operations).some(({ status }) => codeOf(status) >= 400)
+  const failed = objectsIn(body.Operations).some(({ status }) => Number(codeOf(status)) >= 400)
   return segments[0] === 'Bulk' && namesIn(body).includes(BULK) && failed
-}
-
-/** Some write the status of an operation as an object with a code (RFC7644-3.7-A01). */
-function codeOf(status: unknown): number {
-  return Number(asObject(status)?.code ?? status)
 }
 
 /** A plain 404 of an endpoint that is not there at all is left to the HTTP stack (RFC7644-3.12-A05). */
