@@ -8,6 +8,16 @@ export interface Look {
   readonly observed?: { readonly requirement: string; readonly observed: string } | undefined
 }
 
+/** Works something out of a run once, for all checks that look at it. */
+export function once<T>(of: (run: Run) => T): (run: Run) => T {
+  const known = new WeakMap<Run, { readonly found: T }>()
+  return (run) => {
+    const { found } = known.get(run) ?? { found: of(run) }
+    known.set(run, { found })
+    return found
+  }
+}
+
 /** Judges one requirement on all that the target said. */
 export type Check = (run: Run) => Look[]
 

@@ -1,6 +1,7 @@
 import { type Check, type Checks, each, type Fault } from './check.ts'
+import { typeDocuments as types } from './documents.ts'
 import { asObject, type Json, listOf, objectsIn, shown } from './json.ts'
-import { documentsOf, type Run } from './run.ts'
+import type { Run } from './run.ts'
 
 const RESOURCE_TYPE = 'urn:ietf:params:scim:schemas:core:2.0:ResourceType'
 /** The types whose endpoints RFC 7644 names itself: `/ServiceProviderConfig` is singular. */
@@ -11,7 +12,6 @@ const NAMED_BY_THE_RFC = new Set([
   'ResourceType',
   'Schema',
 ])
-const types = documentsOf('ResourceTypes')
 
 /** What the service says of its types of resources (RFC 7643 §6). */
 export const TYPE_CHECKS: Checks = {

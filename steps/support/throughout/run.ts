@@ -1,6 +1,6 @@
 import { codeOf } from '../bulk-status.ts'
 import type { Exchange } from '../recorder/exchange.ts'
-import { documentsIn, type Published, publishedIn, type TypeOf } from './definitions.ts'
+import { type Published, publishedIn, type TypeOf } from './definitions.ts'
 import { type Heard, heardIn, isProjected } from './heard.ts'
 import { type Json, objectsIn } from './json.ts'
 
@@ -107,33 +107,4 @@ function typeFor({ segments }: Heard, body: Json, types: readonly TypeOf[]): Typ
     types.find(({ endpoint }) => endpoint === segments[0]) ??
     types.find(({ name }) => name === meta?.resourceType)
   )
-}
-
-/** One document of discovery, alone or in a list. */
-export interface Document {
-  readonly of: Heard
-  readonly place: string
-  readonly body: Json
-  readonly listed: boolean
-}
-
-/** The documents that an endpoint of discovery gave in a run, each text once. */
-export function documentsOf(endpoint: string): (run: Run) => Document[] {
-  return ({ heard }) => {
-    const answers = heard.filter(
-      ({ status, method, segments }) =>
-        status === 200 && method === 'GET' && segments[0] === endpoint,
-    )
-    const once = new Map<string, Document>()
-    for (const one of answers.flatMap(documentsAt)) {
-      const key = `${one.listed} ${one.of.segments[1]} ${JSON.stringify(one.body)}`
-      if (!once.has(key)) once.set(key, one)
-    }
-    return [...once.values()]
-  }
-}
-
-function documentsAt(of: Heard): Document[] {
-  const listed = Array.isArray(of.body?.Resources)
-  return documentsIn(of).map((body) => ({ of, place: of.place, body, listed }))
 }

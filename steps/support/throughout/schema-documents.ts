@@ -1,6 +1,7 @@
-import { type Check, type Checks, each, type Fault, type Look } from './check.ts'
+import { type Check, type Checks, each, type Fault, type Look, once } from './check.ts'
+import { type Document, schemaDocuments as schemas } from './documents.ts'
 import { asObject, isObject, type Json, listOf, objectsIn, shown } from './json.ts'
-import { type Document, documentsOf, type Run } from './run.ts'
+import type { Run } from './run.ts'
 
 const SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Schema'
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
@@ -8,8 +9,6 @@ const CORE = 'urn:ietf:params:scim:schemas:core:2.0:'
 const REGISTERED = ['User', 'Group', 'ServiceProviderConfig', 'ResourceType', 'Schema']
 /** Registered, or about to be, by later documents. */
 const LATER = ['Device', 'EndpointApp', 'Role', 'Entitlement']
-
-const schemas = documentsOf('Schemas')
 
 /** One definition of an attribute or sub-attribute, wherever it stands. */
 interface Definition {
@@ -30,6 +29,8 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   display: 'string',
   $ref: 'reference',
 }
+
+const definitions = once(definitionsOf)
 
 /** What the service says of its schemas (RFC 7643 §7). */
 export const SCHEMA_CHECKS: Checks = {
@@ -141,7 +142,7 @@ export const SCHEMA_CHECKS: Checks = {
   ),
 }
 
-function definitions(run: Run): Definition[] {
+function definitionsOf(run: Run): readonly Definition[] {
   return schemas(run).flatMap(({ place, body }) =>
     below({ place, schema: String(body.id), parent: undefined }, body.attributes),
   )

@@ -1,9 +1,8 @@
 import { type Check, type Checks, each, type Fault, type Look } from './check.ts'
+import { configDocuments as configs } from './documents.ts'
 import { asObject, isObject, type Json, listOf, objectsIn, shown } from './json.ts'
-import { documentsOf } from './run.ts'
 
 const CONFIG = 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'
-const configs = documentsOf('ServiceProviderConfig')
 
 const TYPES = ['oauth', 'oauth2', 'oauthbearertoken', 'httpbasic', 'httpdigest']
 

@@ -1,6 +1,6 @@
 import type { Check, Checks, Fault } from './check.ts'
+import { schemaDocuments } from './documents.ts'
 import { type Json, objectsIn, shown } from './json.ts'
-import { documentsOf } from './run.ts'
 
 /** What a definition is where it differs from a singular string that can be read and written. */
 interface Shape {
@@ -138,7 +138,7 @@ export const SHAPE_CHECKS: Checks = {
 
 function attributeCheck(urn: string, name: string, shape: Shape): Check {
   return (run) =>
-    documentsOf('Schemas')(run)
+    schemaDocuments(run)
       .filter(({ body }) => body.id === urn)
       .flatMap(({ place, body }) =>
         objectsIn(body.attributes)
@@ -150,7 +150,7 @@ function attributeCheck(urn: string, name: string, shape: Shape): Check {
 /** The schema, where it is published, defines these attributes. */
 function definesAll(urn: string, names: readonly string[], shape: Shape): Check {
   return (run) =>
-    documentsOf('Schemas')(run)
+    schemaDocuments(run)
       .filter(({ body }) => body.id === urn)
       .flatMap(({ place, body }) =>
         names.map((name) => {

@@ -1,4 +1,4 @@
-import { type Checks, each, type Fault, type Look } from './check.ts'
+import { type Checks, each, type Fault, type Look, once } from './check.ts'
 import type { Definition } from './definitions.ts'
 import { isObject, type Json, objectsIn, shown } from './json.ts'
 import type { Run } from './run.ts'
@@ -14,10 +14,13 @@ interface Value {
   readonly definition: Definition
 }
 
-const ofType = (type: string) => (run: Run) =>
-  valuesIn(run).filter(({ definition }) => definition.type === type)
+/** Attributes with a value; what is null or empty has none (RFC 7643 §2.5). */
+const attributesIn = once(attributesOf)
+const valuesByType = once(valuesOf)
+const multi = once((run) => attributesIn(run).filter(({ definition }) => definition.multiValued))
+
+const ofType = (type: string) => (run: Run) => valuesByType(run).get(type) ?? []
 const own = (type: string) => (run: Run) => ofType(type)(run).filter((one) => one.own)
-const multi = (run: Run) => attributesIn(run).filter(({ definition }) => definition.multiValued)
 
 /** What holds of every value by the type of its attribute (RFC 7643 §2.3 and §2.4). */
 export const VALUE_CHECKS: Checks = {
@@ -47,15 +50,6 @@ export const VALUE_CHECKS: Checks = {
 
 function unless(good: boolean, { path, value }: Value): Fault {
   return good ? undefined : `${path} is ${shown(value)}`
-}
-
-const attributes = new WeakMap<Run, readonly Value[]>()
-
-/** Attributes with a value, found once for all checks; what is null or empty has none (RFC 7643 §2.5). */
-function attributesIn(run: Run): readonly Value[] {
-  const known = attributes.get(run) ?? attributesOf(run)
-  attributes.set(run, known)
-  return known
 }
 
 function attributesOf({ resources, published }: Run): Value[] {
@@ -107,13 +101,17 @@ function membersIn(body: Json, definitions: readonly Definition[], prefix: strin
   })
 }
 
-/** Each single value; those of a simple multi-valued attribute one by one. */
-function valuesIn(run: Run): Value[] {
-  return attributesIn(run).flatMap((one) =>
-    Array.isArray(one.value) && one.definition.type !== 'complex'
-      ? one.value.map((value: unknown) => ({ ...one, value }))
-      : [one],
-  )
+/** Each single value by the type of its attribute; those of a simple multi-valued one one by one. */
+function valuesOf(run: Run): ReadonlyMap<string, readonly Value[]> {
+  const byType = new Map<string, Value[]>()
+  for (const one of attributesIn(run)) {
+    const { type } = one.definition
+    const values = byType.get(type) ?? []
+    byType.set(type, values)
+    if (!Array.isArray(one.value) || type === 'complex') values.push(one)
+    else for (const value of one.value as unknown[]) values.push({ ...one, value })
+  }
+  return byType
 }
 
 /** Elements of multi-valued attributes that are complex by their definition. */
