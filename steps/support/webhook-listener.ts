@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { Webhook as StandardWebhook } from 'standardwebhooks'
-import { Webhook as SvixWebhook } from 'svix'
+import { Webhook as SvixWebhook } from 'svix/dist/webhook'
 import { request } from 'undici'
 import type { ObserverModule, SeenEvent } from './observers.ts'
 import type { SeenWebhook } from './recorder/exchange.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Webhook as StandardWebhook } from 'standardwebhooks'
-import { Webhook as SvixWebhook } from 'svix'
+import { Webhook as SvixWebhook } from 'svix/dist/webhook'
 import { eventTypeOf } from './event-type.ts'
 import type { SeenEvent } from './observers.ts'
 import type { Delivery, Endpoint, ProductClient } from './product-client.ts'
