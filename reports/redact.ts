@@ -150,16 +150,28 @@ export class Mask {
   #walk(value: unknown): unknown {
     if (typeof value === 'string') return this.body(value)
     if (typeof value !== 'object' || value === null) return value
+    if (Array.isArray(value)) return this.#walkAll(value)
     const from = value as Record<string, unknown>
     let copy: Record<string, unknown> | undefined
     for (const key of Object.keys(from)) {
       const item = from[key]
       const masked = this.#walk(item)
       if (masked === item) continue
-      copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>
+      copy ??= { ...from }
       copy[key] = masked
     }
     return copy ?? value
+  }
+
+  #walkAll(items: readonly unknown[]): readonly unknown[] {
+    let copy: unknown[] | undefined
+    for (const [i, item] of items.entries()) {
+      const masked = this.#walk(item)
+      if (masked === item) continue
+      copy ??= [...items]
+      copy[i] = masked
+    }
+    return copy ?? items
   }
 
   /** What stands for the token in an authorization header stays: it says which scheme was used. */

@@ -35,14 +35,14 @@ export interface Kept {
 
 /** How the target's answers stand to Okta's patience; a budget that no request fell under is left out. */
 export function budgetsOf(exchanges: readonly Exchange[]): Kept[] {
+  const asked = exchanges
+    .filter(isTargets)
+    .map((one) => ({ at: `${endpointOf(one)}?`, ms: one.ms }))
   return OKTA_BUDGETS.map(({ says, ms, endpoint }) => {
     // A list without a query is one too; `GET /Groups/{id}` is none.
-    const those = exchanges.filter(
-      (one) => isTargets(one) && `${endpointOf(one)}?`.startsWith(endpoint),
-    )
-    const times = those.map((one) => one.ms)
+    const times = asked.filter(({ at }) => at.startsWith(endpoint)).map((one) => one.ms)
     const over = times.filter((time) => time > ms).length
-    return { says, asked: those.length, over, slowest: times.reduce((a, b) => Math.max(a, b), 0) }
+    return { says, asked: times.length, over, slowest: times.reduce((a, b) => Math.max(a, b), 0) }
   }).filter(({ asked }) => asked > 0)
 }
 

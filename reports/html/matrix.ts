@@ -23,9 +23,7 @@ ${untested(judgement.untested)}</section>`
 }
 
 /** Numbers inside an id in their order: section 3.10 comes after 3.9. */
-export function compareIds(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true })
-}
+export const compareIds = new Intl.Collator('en', { numeric: true }).compare
 
 function filters(rows: readonly JudgedRequirement[]): Html {
   const options = (values: Iterable<string>) =>

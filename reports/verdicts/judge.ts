@@ -37,7 +37,8 @@ export function judge(input: JudgeInput): Judgement {
     input.waivers ?? [],
     input.now ?? new Date(),
   )
-  const scenarios = cases.map((scenario) => judgedScenario(scenario, findings))
+  const own = ownFindings(findings)
+  const scenarios = cases.map((scenario) => judgedScenario(scenario, own.get(scenario.id) ?? []))
   const requirements = judgedRequirements(findings, (id) => entries.get(id) ?? unknownEntry(id))
   const tested = new Set(requirements.map(({ id }) => id))
   const untested = input.catalogue.filter((entry) => isCheckable(entry) && !tested.has(entry.id))
@@ -93,8 +94,19 @@ function unknownEntry(id: string, scenario?: ScenarioCase): Requirement {
   }
 }
 
-function judgedScenario(scenario: ScenarioCase, findings: readonly Finding[]): JudgedScenario {
-  const own = findings.filter((finding) => finding.scenario === scenario.id && finding.own)
+/** What each scenario found about what it is there for. */
+function ownFindings(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    if (!finding.own) continue
+    const others = found.get(finding.scenario)
+    if (others === undefined) found.set(finding.scenario, [finding])
+    else others.push(finding)
+  }
+  return found
+}
+
+function judgedScenario(scenario: ScenarioCase, own: readonly Finding[]): JudgedScenario {
   const verdict = worst(own.map((finding) => finding.verdict))
   return {
     ...scenario,
