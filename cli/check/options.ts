@@ -147,6 +147,11 @@ function stytchIn(environment: Environment): StytchProject | undefined {
   return { projectId, secret }
 }
 
+/** Somebody who comes from cucumber names a feature here. */
+function quoted(wrong: string): string {
+  return `"${wrong}"${existsSync(wrong) ? `; for one feature: --features ${wrong}` : ''}`
+}
+
 function remoteOf(
   url: string | undefined,
   raw: RawCheckOptions,
@@ -163,7 +168,7 @@ function remoteOf(
   const name = url === undefined ? 'SCIM_BASE_URL' : 'the base URL'
   if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw usage(
-      `${name} must be an http or https URL such as https://example.com/scim/v2, not "${baseUrl}"`,
+      `${name} must be an http or https URL such as https://example.com/scim/v2, not ${quoted(baseUrl)}`,
     )
   }
   if (new URL(baseUrl).username !== '') {

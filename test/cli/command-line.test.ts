@@ -61,6 +61,12 @@ const MISTAKES: readonly [
     { SCIM_BASE_URL: 'nope', SCIM_TOKEN: 't' },
     /SCIM_BASE_URL must be an http or https URL such as \S+, not "nope"/,
   ],
+  [
+    'a feature where the base URL is expected',
+    ['check', 'features/scim/users'],
+    {},
+    /not "features\/scim\/users"; for one feature: --features features\/scim\/users/,
+  ],
   ['a base URL without a token', ['check', 'http://127.0.0.1:1'], {}, /set SCIM_TOKEN/],
   ['a token without a base URL', ['check'], { SCIM_TOKEN: 't' }, /SCIM_BASE_URL/],
   [
