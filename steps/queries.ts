@@ -61,9 +61,18 @@ Then(
   },
 )
 
-/** Whether it is the pair that is refused and not the text: the same filter with a plain one is, too. */
+/** The words of a filter, which are the same in any letter case (RFC 7644 §3.4.2.2). */
+const WORDS = /\b(and|or|not|eq|ne|co|sw|ew|gt|ge|lt|le|pr)\b/gi
+
+/**
+ * Whether it is the pair that is refused, and neither the text nor the letter case of a word: the same filter
+ * with plain ones is, too.
+ */
 async function isPlainRefused(world: ScimWorld, at: string, filter: string): Promise<boolean> {
-  const plain = world.fill(filter).replaceAll(/"(?:[^"\\]|\\.)*"/g, '"plain"')
+  const plain = world
+    .fill(filter)
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '"plain"')
+    .replaceAll(WORDS, (word) => word.toLowerCase())
   return isNotOffered(await asked(world, at, plain))
 }
 

@@ -142,7 +142,7 @@ function lastFour(name: string, words: Words): string | undefined {
 
 function inCase(name: string, words: Words): string | undefined {
   const [, which, what = ''] = /^(upper|other) case of (.+)$/.exec(name) ?? []
-  const word = wordAbout(what, words)
+  const word = what.startsWith('group ') ? altered(what, words) : wordAbout(what, words)
   return which === 'upper' ? word?.toUpperCase() : otherCase(word)
 }
 
