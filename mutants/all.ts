@@ -10,17 +10,22 @@ import { DECLARED_FAULTS } from './faults/declared.ts'
 import { DISCOVERY_FAULTS } from './faults/discovery.ts'
 import { FILTER_FAULTS } from './faults/filters.ts'
 import { GROUP_FAULTS } from './faults/groups.ts'
+import { GROUPS_TOO_FAULTS } from './faults/groups-too.ts'
 import { HISTORY_FAULTS } from './faults/histories.ts'
 import { BULK_JOB_FAULTS, HTTP_FAULTS } from './faults/jobs.ts'
 import { KEPT_FAULTS } from './faults/kept.ts'
+import { LOOKED_FOR_FAULTS } from './faults/looked-for.ts'
 import { OKTA_CHANGE_FAULTS, OKTA_CREATE_FAULTS, OKTA_LOOKUP_FAULTS } from './faults/okta.ts'
 import { CURSOR_FAULTS, PAGE_FAULTS, SORT_FAULTS } from './faults/pages.ts'
 import { PATCH_FAULTS } from './faults/patch.ts'
 import { REFUSED_PATCH_FAULTS } from './faults/patch-refused.ts'
+import { PATCHED_FAULTS } from './faults/patched.ts'
 import { ENTRA_FAULTS, IDENTITY_FAULTS, VALUE_FAULTS } from './faults/people.ts'
 import { PROJECTION_FAULTS, SEARCH_FAULTS } from './faults/projection.ts'
 import { REPLACE_FAULTS } from './faults/replace.ts'
+import { TEXT_FAULTS } from './faults/texts.ts'
 import { TOLD_FAULTS } from './faults/told.ts'
+import { WRITTEN_FAULTS } from './faults/written.ts'
 import { VARIANTS } from './legal/variants.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -61,6 +66,11 @@ export const MUTANTS: readonly Mutant[] = [
   ...OKTA_LOOKUP_FAULTS,
   ...OKTA_CREATE_FAULTS,
   ...OKTA_CHANGE_FAULTS,
+  ...GROUPS_TOO_FAULTS,
+  ...LOOKED_FOR_FAULTS,
+  ...PATCHED_FAULTS,
+  ...TEXT_FAULTS,
+  ...WRITTEN_FAULTS,
 ]
 
 /** The alteration of that name, be it a fault or a legal variant. */

@@ -364,6 +364,30 @@ Feature: Bulk requests
       And Grace has the user:
         | externalId | "{mark}" |
 
+    @needs-writable-groups @needs-attribute-groups
+    Scenario: Who becomes a member in bulk shows it like other members
+      Given a user with Ada's userName
+      And a group Legal of Ada
+      When the client sends:
+        """
+        POST /Bulk
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+          "Operations": [
+            {
+              "method": "POST",
+              "path": "/Groups",
+              "bulkId": "finance",
+              "data": { "...": "group Finance", "members": [{ "value": "{Ada.id}" }] }
+            }
+          ]
+        }
+        """
+      Then one of these is so:
+        | no groups are shown | 200 | Ada: groups unassigned                                              |
+        | both are            | 200 | Ada: groups [{"value":"{Finance.id}"},{"value":"{Legal.id}"}] |
+
   @RFC7644-3.7.3-03 @MUST
   Rule: An operation has the status that a request of its own would have
 
@@ -533,6 +557,59 @@ Feature: Bulk requests
               "data": { "...": "group Finance", "members": [{ "type": "User", "value": "bulkId:ada" }] }
             },
             { "method": "POST", "path": "/Users", "bulkId": "ada", "data": { "...": "Ada" } }
+          ]
+        }
+        """
+      Then the response is 200
+      And the group Finance has Ada
+
+    Scenario: A replace before a patch of the same user
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        POST /Bulk
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+          "Operations": [
+            { "method": "PUT", "path": "{path of Ada}", "data": { "...": "Ada", "externalId": "one-{mark}" } },
+            {
+              "method": "PATCH",
+              "path": "{path of Ada}",
+              "data": {
+                "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                "Operations": [{ "op": "replace", "path": "externalId", "value": "two-{mark}" }]
+              }
+            }
+          ]
+        }
+        """
+      Then the response is 200
+      And the response has:
+        | Operations[method=PUT].status | says 200 or 204 |
+      And one of these is so:
+        | patches are not offered | 200 | Operations[method=PATCH].status says 501                   |
+        | done in that order      | 200 | Ada: externalId "two-{mark}"                               |
+
+    @needs-patch
+    Scenario: In the value of a patch
+      Given a group Finance of nobody
+      When the client sends:
+        """
+        POST /Bulk
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+          "Operations": [
+            { "method": "POST", "path": "/Users", "bulkId": "ada", "data": { "...": "Ada" } },
+            {
+              "method": "PATCH",
+              "path": "/Groups/{Finance.id}",
+              "data": {
+                "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                "Operations": [{ "op": "add", "path": "members", "value": [{ "value": "bulkId:ada" }] }]
+              }
+            }
           ]
         }
         """

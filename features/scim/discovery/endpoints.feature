@@ -113,6 +113,19 @@ Feature: What a service says of itself
         | Resources    | unassigned |
         | totalResults | unassigned |
 
+    Scenario: Every schema that is listed
+      When the client sends GET "/Schemas"
+      Then the response is 200
+      And each "Resources[].id" of the response is found at "/Schemas/{each}"
+
+    Scenario: Alone as in the list
+      Given the client sends GET "/Schemas"
+      When the client sends GET "/Schemas/{answer.Resources[0].id}"
+      Then the response is 200
+      And the response has:
+        | id                | "{before.Resources[0].id}" |
+        | attributes.length | ~ ^{before.Resources[0].attributes.length}$ |
+
   @RFC7644-4-05 @SHOULD @needs-published-schemas
   Rule: A schema that does not exist is answered with 404
 

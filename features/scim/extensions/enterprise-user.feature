@@ -29,6 +29,17 @@ Feature: The enterprise extension
         | division       |
         | department     |
 
+    Scenario Outline: <attribute> of digits alone
+      Given a user with Ada's userName and:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"<attribute>":"00701984"} |
+      Then Ada has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:<attribute> | "00701984" |
+
+      Examples:
+        | attribute      |
+        | employeeNumber |
+        | costCenter     |
+
   @RFC7643-4.3-03 @MUST
   Rule: A manager is more than a text
 
@@ -63,3 +74,26 @@ Feature: The enterprise extension
       Then the response has the optional urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref
       And the response has:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.$ref | any of ["{Grace.meta.location}", "{base URL}/Users/{Grace.id}", "../Users/{Grace.id}", "/Users/{Grace.id}", "Users/{Grace.id}"] |
+
+  @RFC7643-3-10 @MUST
+  Rule: Whoever has its attributes names it
+
+    @needs-patch
+    Scenario: A patch
+      Given a user with Ada's userName
+      And the client patches Ada with:
+        | op  | path | value |
+        | add | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
+      When the client reads Ada
+      Then the response has:
+        | schemas | ~ urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |
+
+    @needs-filter
+    Scenario: In a list
+      Given a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines"} |
+      When the client looks for the userName of Ada
+      Then the response has the optional Resources[0].urn:ietf:params:scim:schemas:extension:enterprise:2.0:User
+      And the response has:
+        | Resources[0].schemas | ~ urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |

@@ -69,6 +69,22 @@ Feature: Requests
         | null                              |
         | { "...": "Ada", "userName": 123 } |
 
+    @needs-patch
+    Scenario Outline: A patch with the body <body>
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        PATCH /Users/{Ada.id}
+
+        <body>
+        """
+      Then the response is 400
+
+      Examples:
+        | body |
+        | {    |
+        | []   |
+
   @RFC7644-3.12-24 @SHOULD
   Rule: A body that is no JSON is invalidSyntax
 

@@ -15,6 +15,17 @@ Feature: Adding by a patch
         | emails   | [{"value":"{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}]    |
         | userName | "{Ada}"                                                                |
 
+    @needs-writable-groups
+    Scenario: One more member
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada
+      When the client patches Finance with:
+        | op  | value                                     |
+        | add | {"members":[{"value":"{Grace.id}"}]}      |
+      Then the response is 200 or 204
+      And the group Finance has Ada and Grace
+
   @RFC7644-3.5.2.1-04 @MUST @needs-attribute-nickName
   Rule: An add gives an attribute that had no value its first
 
@@ -26,6 +37,26 @@ Feature: Adding by a patch
       Then the response is 200 or 204
       And Ada has the user:
         | nickName | "Countess" |
+
+    @needs-attribute-phoneNumbers
+    Scenario: The first telephone number
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op  | path         | value                                           |
+        | add | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}] |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | phoneNumbers | [{"type":"work"}] |
+
+    @needs-attribute-phoneNumbers
+    Scenario: The first telephone number, in no list
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op  | path         | value                                         |
+        | add | phoneNumbers | {"value":"tel:+1-201-555-0123","type":"work"} |
+      Then one of these is so:
+        | a list of one     | 200 or 204 | Ada: phoneNumbers [{"type":"work"}] |
+        | only lists will do | 400       | Ada: phoneNumbers unassigned        |
 
   @RFC7644-3.5.2.1-05 @MUST @needs-attribute-name
   Rule: An add to a complex attribute takes its parts
@@ -102,6 +133,17 @@ Feature: Adding by a patch
       And Ada has the user:
         | roles[value=one-{mark}].value | "one-{mark}" |
 
+    @needs-attribute-emails
+    Scenario: One more address of a type that is there
+      Given a user with Ada's userName and:
+        | emails | [{"value":"a-{Ada}","type":"work"}] |
+      When the client patches Ada with:
+        | op  | path   | value                                 |
+        | add | emails | [{"value":"b-{Ada}","type":"work"}]   |
+      Then one of these is so:
+        | both are there    | 200 or 204 | Ada: emails [{"value":"a-{Ada}"},{"value":"b-{Ada}"}] |
+        | one of each type  | 400 or 409 | Ada: emails [{"value":"a-{Ada}","type":"work"}]       |
+
   @RFC7644-3.5.2.1-08 @MUST @needs-attribute-displayName
   Rule: An add to a single value takes its place
 
@@ -139,6 +181,16 @@ Feature: Adding by a patch
         | op  | path    | value                     |
         | add | members | [{"value":"{Ada.id}"}]    |
       Then the group Finance has Ada and Grace
+
+    @needs-attribute-emails
+    Scenario: The same address again
+      Given a user with Ada's userName and:
+        | emails | [{"value":"a-{Ada}","type":"work"}] |
+      When the client patches Ada with:
+        | op  | path   | value                                 |
+        | add | emails | [{"value":"a-{Ada}","type":"work"}]   |
+      Then Ada has the user:
+        | emails | [{"value":"a-{Ada}","type":"work"}] |
 
   @RFC7644-3.5.2.1-11 @SHOULD @needs-writable-groups
   Rule: An add of what is there already succeeds

@@ -64,6 +64,21 @@ Feature: Operations of a patch
       And Ada has the user:
         | emails | [{"value":"h-{Ada}","type":"home"}] |
 
+    Scenario Outline: The addresses that <filter> finds
+      Given a user with Ada's userName and:
+        | emails | [{"value":"w-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"},{"value":"o-{Ada}","type":"other"}] |
+      When the client patches Ada with:
+        | op     | path             |
+        | remove | emails[<filter>] |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails | <left> |
+
+      Examples:
+        | filter                                | left                                 |
+        | type eq "work" or type eq "other"     | [{"value":"h-{Ada}","type":"home"}]  |
+        | not (type eq "home")                  | [{"value":"h-{Ada}","type":"home"}]  |
+
   @RFC7644-3.5.2-14 @MUST @needs-attribute-emails
   Rule: Brackets and a dot address one part of those values
 
@@ -120,6 +135,17 @@ Feature: Operations of a patch
         | Name.FamilyName                                        | name.familyName |
         | URN:ietf:params:scim:schemas:core:2.0:user:displayname | displayName     |
 
+    @needs-attribute-emails
+    Scenario: In brackets and behind them
+      Given a user with Ada's userName and:
+        | emails | [{"value":"w-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}] |
+      When the client patches Ada with:
+        | op      | path                          | value     |
+        | replace | Emails[TYPE eq "home"].VALUE  | "x-{Ada}" |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails | [{"value":"w-{Ada}","type":"work"},{"value":"x-{Ada}","type":"home"}] |
+
   @RFC7644-3.5.2-24 @MUST @needs-attribute-displayName @needs-enterprise
   Rule: A path without a URN is read against the resource's own schemas
 
@@ -174,6 +200,21 @@ Feature: Operations of a patch
       And Ada has the user:
         | nickName | "b" |
 
+    @needs-writable-groups
+    Scenario: A group gets another name, somebody new, and loses somebody
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada
+      When the client patches Finance with:
+        | op      | path                             | value                       |
+        | add     | members                          | [{"value":"{Grace.id}"}]    |
+        | replace | displayName                      | "{group Treasury}"          |
+        | remove  | members[value eq "{Ada.id}"]     |                             |
+      Then the response is 200 or 204
+      And Finance has:
+        | displayName | "{group Treasury}" |
+      And the group Finance has Grace
+
   @RFC7644-3.5.2-28 @MUST @needs-attribute-emails
   Rule: A new primary value takes the place of the old one
 
@@ -187,6 +228,34 @@ Feature: Operations of a patch
       And Ada has the user:
         | emails[type=home].primary | true                          |
         | emails[type=work].primary | any of [false, "unassigned"]  |
+
+    @needs-attribute-addresses
+    Scenario: Of two postal addresses
+      Given a user with Ada's userName and:
+        | addresses | [{"locality":"London","type":"work","primary":true},{"locality":"Ockham","type":"home"}] |
+      And the client reads Ada
+      And the response has the optional addresses[type=work].primary
+      When the client patches Ada with:
+        | op  | path      | value                                                      |
+        | add | addresses | [{"locality":"Paris","type":"other","primary":true}]       |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | addresses[type=other].primary | true                         |
+        | addresses[type=work].primary  | any of [false, "unassigned"] |
+
+    @needs-attribute-phoneNumbers
+    Scenario: Of two telephone numbers
+      Given a user with Ada's userName and:
+        | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work","primary":true},{"value":"tel:+1-201-555-0124","type":"home"}] |
+      And the client reads Ada
+      And the response has the optional phoneNumbers[type=work].primary
+      When the client patches Ada with:
+        | op      | path                                  | value |
+        | replace | phoneNumbers[type eq "home"].primary  | true  |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | phoneNumbers[type=home].primary | true                         |
+        | phoneNumbers[type=work].primary | any of [false, "unassigned"] |
 
   @RFC7644-3.5.2-32 @MUST @needs-attribute-active
   Rule: A patch is answered with the whole user, or with 204 and nothing
@@ -234,6 +303,18 @@ Feature: Operations of a patch
         | meta.lastModified | >= "{Ada.meta.lastModified}" |
         | meta.lastModified | != "{Ada.meta.lastModified}" |
         | meta.created      | "{Ada.meta.created}"         |
+
+    @needs-writable-groups
+    Scenario: A group gets a member
+      Given a user with Ada's userName
+      And a group Finance of nobody
+      And the clock has moved on since Finance was made
+      When the client adds Ada to the group Finance
+      Then the response is 200 or 204
+      And Finance has:
+        | meta.lastModified | >= "{Finance.meta.lastModified}" |
+        | meta.lastModified | != "{Finance.meta.lastModified}" |
+        | meta.created      | "{Finance.meta.created}"         |
 
   @RFC7644-3.5.2-38 @MUST @needs-attribute-displayName @needs-attribute-nickName @needs-attribute-title @needs-attribute-emails @needs-attribute-name
   Rule: What no operation addresses keeps its value

@@ -63,6 +63,18 @@ Feature: Removing by a patch
         | /Groups | displayName eq "{group Finance}" and members pr | nobody  |
         | /Groups | displayName eq "{group Finance}"                | Finance |
 
+    @needs-attribute-phoneNumbers
+    Scenario: The only telephone number
+      Given a user with Ada's userName and:
+        | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}] |
+      When the client patches Ada with:
+        | op     | path                         |
+        | remove | phoneNumbers[type eq "work"] |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | phoneNumbers | unassigned |
+        | userName     | "{Ada}"    |
+
   @RFC7644-3.5.2.2-06 @MUST @needs-attribute-emails
   Rule: A remove with a filter takes the values that it finds
 
@@ -83,6 +95,16 @@ Feature: Removing by a patch
       When the client patches Ada with:
         | op     | path                                       |
         | remove | emails[type eq "work" or value sw "x-"]    |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails | [{"value":"b-{Ada}","type":"home"}] |
+
+    Scenario: All of them, and not the first alone
+      Given a user with Ada's userName and:
+        | emails | [{"value":"a-{Ada}","type":"work"},{"value":"b-{Ada}","type":"home"},{"value":"a-two-{Ada}","type":"other"}] |
+      When the client patches Ada with:
+        | op     | path                      |
+        | remove | emails[value sw "a-"]     |
       Then the response is 200 or 204
       And Ada has the user:
         | emails | [{"value":"b-{Ada}","type":"home"}] |

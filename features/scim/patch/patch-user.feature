@@ -74,6 +74,15 @@ Feature: Patching a user
       And Ada has the user:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Looms","costCenter":"12"} |
 
+    Scenario: The own userName in upper case
+      Given a user with Ada's userName
+      When the client patches Ada with:
+        | op      | path     | value                 |
+        | replace | userName | "{upper case of Ada}" |
+      Then one of these is so:
+        | no conflict with oneself | 200 or 204     |
+        | names are fixed          | 400 mutability |
+
   @RFC7644-3.5.2-29 @MUST @needs-patch @needs-attribute-displayName
   Rule: A patch of which one operation fails changes nothing
 
@@ -87,3 +96,43 @@ Feature: Patching a user
       Then the response is a client error or 501
       And Ada still has the user:
         | displayName | "Ada" |
+
+    @needs-attribute-emails @needs-enterprise
+    Scenario: A list, an extension and a part before a bad one
+      Given a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines"} |
+        | emails | [{"value":"a-{Ada}","type":"work"}] |
+      When the client patches Ada with:
+        | op      | path | value |
+        | add     | emails | [{"value":"b-{Ada}","type":"home"}] |
+        | replace | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Looms" |
+        | replace | emails[type eq "work"].value | "c-{Ada}" |
+        | frobnicate | displayName | "x" |
+      Then the response is a client error or 501
+      And Ada still has the user:
+        | emails | [{"value":"a-{Ada}","type":"work"}] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
+
+    @needs-writable-groups
+    Scenario: A member before a bad one
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada
+      When the client patches Finance with:
+        | op         | path        | value                    |
+        | add        | members     | [{"value":"{Grace.id}"}] |
+        | frobnicate | displayName | "x"                      |
+      Then the response is a client error or 501
+      And the group Finance has Ada
+
+    Scenario: One operation of which a part fails
+      Given a user with Ada's userName and:
+        | displayName | "Ada" |
+      And a user with Grace's userName
+      When the client patches Ada with:
+        | op      | value                                          |
+        | replace | {"displayName":"Ada L.","userName":"{Grace}"}  |
+      Then one of these is so:
+        | refused as a whole  | 400 or 403 or 409 or 422 | Ada: displayName "Ada" |
+        | names may be shared | 200 or 204               |                        |

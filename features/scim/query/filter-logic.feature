@@ -15,6 +15,7 @@ Feature: Logic of a filter
         | userName eq "{Ada}" and title eq "{mark}"    | Ada    |
         | userName eq "{Grace}" and title eq "{mark}"  | nobody |
         | userName eq "{Ada}" AND title sw "{mark}"    | Ada    |
+        | title pr and title sw "{mark}" and userName eq "{Ada}" | Ada |
 
   @RFC7644-3.4.2.2-26 @MUST
   Rule: or wants one side
@@ -29,6 +30,7 @@ Feature: Logic of a filter
         | filter                                         | finds         |
         | userName eq "{Ada}" or userName eq "{Grace}"   | Ada and Grace |
         | userName eq "{Ada}" or userName eq "{Ada}"     | Ada           |
+        | userName eq "{Ada}" or userName eq "{Grace}" or userName eq "{Joan}" | Ada, Grace and Joan |
 
   @RFC7644-3.4.2.2-27 @MUST
   Rule: not turns its bracket around
@@ -75,6 +77,7 @@ Feature: Logic of a filter
         | title eq "{mark} too" and (userName eq "{Grace}" or userName eq "{Ada}")     | nobody |
         | title sw "{mark}" and not (userName eq "{Ada}" or title eq "{mark} too")     | Grace  |
         | ((userName eq "{Ada}"))                                                      | Ada    |
+        | (title eq "{mark} too" and (userName eq "{Joan}" or userName eq "{Ada}"))    | Joan   |
 
   @RFC7644-3.4.2.2-30 @MUST @needs-complex-filter @needs-attribute-emails
   Rule: What square brackets ask for must hold for one and the same value
@@ -82,13 +85,15 @@ Feature: Logic of a filter
     Scenario: A type of one address and the text of another
       Given the users:
         |       | emails |
-        | Ada   | [{"value":"work-{Ada}","type":"work"},{"value":"home-{Ada}","type":"home"}] |
+        | Ada   | [{"value":"work-{Ada}","type":"work"},{"value":"home-{Ada}","type":"home","primary":true}] |
       Then the filters find, where they are offered:
         | filter                                                    | finds  |
         | emails[type eq "work" and value eq "work-{Ada}"]          | Ada    |
         | emails[type eq "home" and value eq "work-{Ada}"]          | nobody |
         | emails[type eq "work" and value co "home-{Ada}"]          | nobody |
         | emails[type eq "home" and value sw "home-{Ada}"]          | Ada    |
+        | emails[value eq "home-{Ada}" and primary eq true]         | Ada    |
+        | emails[value eq "work-{Ada}" and primary eq true]         | nobody |
 
   @RFC7644-3.4.2.2-40 @MUST @needs-complex-filter @needs-attribute-emails
   Rule: not may stand inside square brackets

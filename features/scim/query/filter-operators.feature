@@ -30,6 +30,54 @@ Feature: Operators of a filter
         | members.value   | members.value eq "{Ada.id}"      |
         | members[value]  | members[value eq "{Ada.id}"]     |
 
+    @needs-writable-groups @needs-attribute-groups
+    Scenario: One user of two, by the group
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a group Finance of Ada
+      When the client sends GET "/Users?startIndex=1&count=100&filter=groups.value eq "{Finance.id}""
+      Then one of these is so:
+        | found                        | 200                      | lists Ada |
+        | not filtered by their groups | 400 or 403 or 404 or 501 |           |
+
+    Scenario: What was changed is found as it is now
+      Given a user with Ada's userName and:
+        | externalId | "one-{mark}" |
+      And the filters find, where they are offered:
+        | filter                         | finds |
+        | externalId eq "one-{mark}"     | Ada   |
+      When the client replaces Ada's user with:
+        | externalId | "two-{mark}" |
+      Then the filters find, where they are offered:
+        | filter                         | finds  |
+        | externalId eq "two-{mark}"     | Ada    |
+        | externalId eq "one-{mark}"     | nobody |
+      When the client looks for the userName of Ada
+      Then the response lists Ada
+      And the response has:
+        | Resources[0].externalId | "two-{mark}" |
+
+    @needs-patch
+    Scenario: What was patched, too
+      Given a user with Ada's userName and:
+        | externalId | "one-{mark}" |
+      And the name of a person Joan
+      When the client patches Ada with:
+        | op      | path       | value        |
+        | replace | externalId | "two-{mark}" |
+        | replace | userName   | "{Joan}"     |
+      Then one of these is so:
+        | renamed         | 200 or 204            | Ada: userName "{Joan}" |
+        | names are fixed | 400 perhaps mutability | Ada: userName "{Ada}"  |
+      When the client sends GET "/Users?filter=userName eq "{Joan}""
+      Then one of these is so:
+        | by the new name | 200 | lists Ada             |
+        | names are fixed | 200 | Ada: userName "{Ada}" |
+      When the client sends GET "/Users?filter=userName eq "{Ada}""
+      Then one of these is so:
+        | and not by the old | 200 | lists nothing         |
+        | names are fixed    | 200 | Ada: userName "{Ada}" |
+
   @RFC7644-3.4.2.2-10 @MUST @needs-attribute-title
   Rule: eq finds the value that is the same
 
@@ -60,6 +108,12 @@ Feature: Operators of a filter
         | filter              | finds |
         | userName eq "{Ada}" | Ada   |
 
+    Scenario: An id of another form
+      When the client sends GET "/Users?filter=id eq "no-{unused id}-at-all""
+      Then one of these is so:
+        | nobody has it           | 200        | lists nothing |
+        | ids are not filtered by | 400 or 403 |               |
+
   @RFC7644-3.4.2.2-11 @MUST @needs-attribute-title
   Rule: ne finds the values that differ
 
@@ -89,6 +143,16 @@ Feature: Operators of a filter
         | title co "{mark}"    | Ada, Grace and Joan |
         | title co "x {mark} " | Grace               |
 
+    Scenario: _ and % stand for themselves
+      Given the users:
+        |       | title |
+        | Ada   | "x{mark}a_b" |
+        | Grace | "x{mark}axb" |
+      Then the filters find, where they are offered:
+        | filter | finds |
+        | title co "{mark}a_b" | Ada |
+        | title co "{mark}%b" | nobody |
+
   @RFC7644-3.4.2.2-13 @MUST @needs-attribute-title
   Rule: sw finds a text at the beginning of the value
 
@@ -103,6 +167,16 @@ Feature: Operators of a filter
         | title sw "{mark}"   | Ada and Joan |
         | title sw "{mark}on" | Ada          |
 
+    Scenario: _ and % stand for themselves
+      Given the users:
+        |       | title |
+        | Ada   | "{mark}a_b" |
+        | Grace | "{mark}axb" |
+      Then the filters find, where they are offered:
+        | filter | finds |
+        | title sw "{mark}a_" | Ada |
+        | title sw "{mark}%b" | nobody |
+
   @RFC7644-3.4.2.2-14 @MUST @needs-attribute-title
   Rule: ew finds a text at the end of the value
 
@@ -116,6 +190,16 @@ Feature: Operators of a filter
         | filter              | finds        |
         | title ew "{mark}"   | Ada and Joan |
         | title ew "ne{mark}" | Ada          |
+
+    Scenario: _ and % stand for themselves
+      Given the users:
+        |       | title |
+        | Ada   | "a_b{mark}" |
+        | Grace | "axb{mark}" |
+      Then the filters find, where they are offered:
+        | filter | finds |
+        | title ew "a_b{mark}" | Ada |
+        | title ew "a%{mark}" | nobody |
 
   @RFC7644-3.4.2.2-15 @MUST @needs-attribute-title @needs-attribute-nickName @needs-attribute-name
   Rule: pr finds what has a value
@@ -142,6 +226,16 @@ Feature: Operators of a filter
         | title eq "{mark}" and emails pr          | Ada and Grace |
         | title eq "{mark}" and emails.value pr    | Ada and Grace |
         | title eq "{mark}" and not (emails pr)    | nobody        |
+
+    @needs-attribute-active
+    Scenario: A value that is false
+      Given the users:
+        |     | title    | active |
+        | Ada | "{mark}" | false  |
+      Then the filters find, where they are offered:
+        | filter                                     | finds  |
+        | title eq "{mark}" and active pr            | Ada    |
+        | title eq "{mark}" and not (active pr)      | nobody |
 
   @RFC7644-3.4.2.2-16 @MUST @needs-attribute-title @needs-attribute-nickName
   Rule: pr finds nothing where the value is null or an empty list
@@ -293,6 +387,17 @@ Feature: Operators of a filter
         | emails.value eq "second-{Ada}"      | Ada   |
         | emails.value eq "{Ada}"             | Ada   |
         | emails.value sw "second-{Grace}"    | nobody |
+
+    Scenario: Two values, each of which is asked for by itself
+      Given the users:
+        |       | emails |
+        | Ada   | [{"value":"w-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}] |
+        | Grace | [{"value":"w-{Grace}","type":"work"}] |
+      Then the filters find, where they are offered:
+        | filter                                                    | finds  |
+        | emails.value eq "h-{Ada}" and emails.type eq "work"       | Ada    |
+        | emails.value eq "w-{Ada}" and emails.value eq "h-{Ada}"   | Ada    |
+        | emails.value eq "w-{Grace}" and emails.type eq "home"     | nobody |
 
   @RFC7644-3.4.2.2-43 @MUST @needs-attribute-name
   Rule: A complex attribute is filtered by its parts

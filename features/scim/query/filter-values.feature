@@ -12,6 +12,13 @@ Feature: Values and names in a filter
         | userName eq "{upper case of Ada}"        | Ada    |
         | title eq "{mark}" and userName ne "{upper case of Ada}" | nobody |
 
+    @needs-writable-groups
+    Scenario: The name of a group in upper case
+      Given a group Finance of nobody
+      Then the filters find, where they are offered:
+        | at      | filter                                        | finds   |
+        | /Groups | displayName eq "{upper case of group Finance}" | Finance |
+
   @RFC7644-3.4.2.2-50 @MUST
   Rule: Letter case goes by the attribute for every operator
 
@@ -103,6 +110,16 @@ Feature: Values and names in a filter
         | filter                                                            | finds |
         | URN:IETF:PARAMS:SCIM:SCHEMAS:CORE:2.0:USER:USERNAME eq "{Ada}"    | Ada   |
         | urn:ietf:params:scim:schemas:core:2.0:user:username eq "{Ada}"    | Ada   |
+
+    @needs-sort @needs-attribute-title
+    Scenario: In sortBy
+      Given the users:
+        |       | title    |
+        | Grace | "{mark}" |
+        | Ada   | "{mark}" |
+      And a filter on their title finds them
+      When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=USERNAME"
+      Then the response lists Ada and Grace in this order
 
   @RFC7644-3.4.2.2-37 @RFC7644-3.10-04 @MUST @needs-attribute-name
   Rule: A part of an attribute is named after a dot

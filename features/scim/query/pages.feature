@@ -217,6 +217,7 @@ Feature: Pages by index
         | count |
         | 1     |
         | 2     |
+        | 3     |
         | 4     |
 
   @RFC7644-3.4.2.4-A02 @AMBIGUOUS @needs-index @needs-filter

@@ -290,6 +290,24 @@ Feature: Choosing attributes
         | attributes=urn:ietf:params:scim:schemas:core:2.0:User:password |
         | excludedAttributes=emails                                      |
 
+    @needs-search @needs-filter
+    Scenario: In a search
+      Given a user with Ada's userName and:
+        | password | "{mark}Aa1!aaa" |
+      When the client sends:
+        """
+        POST /Users/.search
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+          "filter": "userName eq \"{Ada}\"",
+          "attributes": ["userName", "password"]
+        }
+        """
+      Then the response lists Ada
+      And the response has:
+        | Resources[0].password | unassigned |
+
   @RFC7644-3.9-13 @MUST @needs-attribute-displayName
   Rule: Names in these parameters do not mind the letter case
 
@@ -327,6 +345,17 @@ Feature: Choosing attributes
         | query              | department | cost center | name       |
         | attributes         | "Engines"  | unassigned  | unassigned |
         | excludedAttributes | unassigned | "12"        | assigned   |
+
+    Scenario: A part of it
+      Given a user with Grace's userName
+      And a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines","manager":{"value":"{Grace.id}"}} |
+      When the client sends GET "/Users/{Ada.id}?attributes=urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value"
+      Then the response is 200
+      And the response has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | "{Grace.id}" |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | unassigned |
 
   @RFC7644-3.10-01 @RFC7644-3.10-06 @MUST @needs-attribute-name
   Rule: An attribute is URN, colon and name, and a dot in the URN is none of its parts

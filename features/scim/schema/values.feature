@@ -18,6 +18,17 @@ Feature: Values as they were given
         | right to left    | שלום           |
         | beyond 16 bits   | 𝒜da 🚀         |
 
+    Scenario Outline: Signs of <script>
+      Given a user with Ada's userName and:
+        | displayName | <text> |
+      Then Ada has:
+        | displayName | <text> |
+
+      Examples:
+        | script       | text                      |
+        | names        | "Ada O'Brien-King, Jr. & Sons (UK)" |
+        | words        | "null"                    |
+
   @RFC7643-7-21 @MUST
   Rule: The letter case of a case-exact value is kept
 
@@ -108,3 +119,27 @@ Feature: Values as they were given
       And Ada has:
         | phoneNumbers | unassigned |
         | userName     | "{Ada}"    |
+
+    @needs-enterprise
+    Scenario: A replace with null in an extension
+      Given a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines","costCenter":"12"} |
+      When the client replaces Ada's user with:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":null,"costCenter":"12"} |
+      Then the response is 200 or 204
+      And Ada has:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | unassigned |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter | "12"       |
+
+    @needs-patch
+    Scenario: A patch with null
+      Given a user with Ada's userName and:
+        | nickName | "Countess" |
+      When the client patches Ada with:
+        | op      | path     | value |
+        | replace | nickName | null  |
+      Then one of these is so:
+        | unassigned                | 200 or 204 | Ada: nickName unassigned |
+        | a replace must have a value | 400      | Ada: nickName "Countess" |

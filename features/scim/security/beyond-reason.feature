@@ -63,6 +63,23 @@ Feature: More than anybody would ask for
         | it is taken   | 201               |
         | it is refused | 400 or 403 or 422 |
 
+    Scenario Outline: A list of <what>
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "phoneNumbers": <value> }
+        """
+      Then one of these is so:
+        | it is read    | 201               |
+        | it is refused | 400 or 403 or 422 |
+
+      Examples:
+        | what           | value    |
+        | null           | [null]   |
+        | nothing at all | [{}]     |
+        | lists          | [[]]     |
+
   @RFC7643-2.3.1-04 @SHOULD @needs-attribute-displayName
   Rule: A text is kept whole, or it is refused
 
@@ -95,6 +112,30 @@ Feature: More than anybody would ask for
       Then one of these is so:
         | kept    | 200 or 204        | Ada: displayName "{1024 of x}" |
         | refused | 400 or 413 or 422 | Ada: displayName "Ada"         |
+
+    Scenario Outline: <what>
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "displayName": <text> }
+        """
+      Then one of these is so:
+        | kept    | 201               | Ada: displayName <text> |
+        | refused | 400 or 422        |                         |
+
+      Examples:
+        | what                | text                   |
+        | A day               | "2024-02-03"           |
+        | A time              | "2024-02-03T04:05:06Z" |
+        | Digits              | "00042"                |
+        | A number            | "1e3"                  |
+        | A Boolean           | "true"                 |
+        | Signs of HTML       | "<b>Ada</b> &amp; Co"  |
+        | Signs of a program  | "a\\\\b \"c\" $d; --"    |
+        | A percent escape    | "100%25 a+b"           |
+        | Two blanks          | "Ada  L."              |
+        | Small letters       | "ada lovelace"         |
 
   @RFC7644-3.3-18 @SHOULD-NOT
   Rule: Names that no schema has give no rights and lead to no other tenant

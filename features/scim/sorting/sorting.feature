@@ -14,6 +14,17 @@ Feature: Sorting
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName"
       Then the response lists Ada, Grace and Joan in this order
 
+    @needs-enterprise
+    Scenario: An attribute of an extension
+      Given the users:
+        |       | title    | schemas | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |
+        | Joan  | "{mark}" | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] | {"department":"apple"} |
+        | Ada   | "{mark}" | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] | {"department":"peach"} |
+        | Grace | "{mark}" | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] | {"department":"mango"} |
+      And a filter on their title finds them
+      When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"
+      Then the response lists Joan, Grace and Ada in this order
+
   @RFC7644-3.4.2.3-04 @MUST @needs-attribute-title @needs-attribute-nickName
   Rule: A single value is sorted by itself
 

@@ -87,6 +87,37 @@ Feature: What every user has
       And Ada has:
         | externalId | "two-{mark}" |
 
+    @needs-patch
+    Scenario: A patch
+      Given a user with Ada's userName and:
+        | externalId | "one-{mark}" |
+      When the client patches Ada with:
+        | op      | path       | value        |
+        | replace | externalId | "two-{mark}" |
+      Then the response is 200 or 204
+      And Ada has:
+        | externalId | "two-{mark}" |
+
+    @needs-writable-groups
+    Scenario: A replace of a group that has one
+      When the client sends:
+        """
+        POST /Groups
+
+        { "...": "group Finance", "externalId": "one-{mark}" }
+        """
+      Then the response is 201
+      And the response has the optional externalId
+      When the client sends:
+        """
+        PUT /Groups/{Finance.id}
+
+        { "...": "group Finance", "externalId": "two-{mark}" }
+        """
+      Then the response is 200 or 204
+      And Finance has:
+        | externalId | "two-{mark}" |
+
   @RFC7643-3.1-17 @MUST
   Rule: Two users may have one externalId
 

@@ -79,6 +79,14 @@ Feature: Creating a user
       When the client creates a user with Ada's userName
       Then there is one user with Ada's userName
 
+    @needs-attribute-active
+    Scenario: Somebody who is not to be active yet
+      Given a user with Ada's userName and:
+        | active | false |
+      Then Ada has:
+        | active   | false   |
+        | userName | "{Ada}" |
+
   @RFC7644-3.3-08 @SHOULD
   Rule: A create is answered with the user as the server has it
 
@@ -157,6 +165,8 @@ Feature: Creating a user
         | {                       |
         | {"userName": "ada",}    |
         | userName=ada            |
+        | []                      |
+        | "ada"                   |
 
   @RFC7644-3.3-15 @SHOULD
   Rule: A create that lacks what is required is refused

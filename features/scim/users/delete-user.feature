@@ -18,6 +18,26 @@ Feature: Deleting a user
       When the client reads Ada
       Then the response is 404
 
+    Scenario: Changing it
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client replaces Ada's user with:
+        | externalId | "{mark}" |
+      Then the response is 404
+      When the client deletes Ada
+      Then the response is 404
+      When the client reads Ada
+      Then the response is 404
+
+    @needs-patch
+    Scenario: Patching it
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client patches Ada with:
+        | op      | path       | value    |
+        | replace | externalId | "{mark}" |
+      Then the response is 404
+
   @RFC7644-3.6-04 @MUST @needs-filter
   Rule: A deleted user is in no list
 
@@ -25,6 +45,21 @@ Feature: Deleting a user
       Given a user with Ada's userName
       And the client deleted Ada
       When the client looks for the userName of Ada
+      Then the response lists 0 resources
+
+    @needs-search
+    Scenario: Searching for its userName
+      Given a user with Ada's userName
+      And the client deleted Ada
+      When the client sends:
+        """
+        POST /Users/.search
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+          "filter": "userName eq \"{Ada}\""
+        }
+        """
       Then the response lists 0 resources
 
   @RFC7644-3.6-05 @SHOULD
@@ -80,6 +115,19 @@ Feature: Deleting a user
       When the client deletes Ada
       Then Grace still has the user:
         | userName | "{Grace}" |
+
+    @needs-patch
+    Scenario: The group of a user who was deleted goes on
+      Given a user with Ada's userName
+      And a user with Grace's userName
+      And a user with Joan's userName
+      And a group Finance of Ada and Grace
+      And the client deletes Ada
+      When the client adds Joan to the group Finance
+      Then the response is 200 or 204
+      And Finance has:
+        | members[value={Joan.id}].value  | "{Joan.id}"  |
+        | members[value={Grace.id}].value | "{Grace.id}" |
 
   @RFC7644-3.6-A02 @AMBIGUOUS
   Rule: Whether somebody who comes again is somebody new is noted

@@ -79,6 +79,33 @@ Feature: Replacing a user
       And Finance has:
         | displayName | "{group Treasury}" |
 
+    Scenario: Of which the answer is to show a part
+      Given a user with Ada's userName and:
+        | displayName | "Ada" |
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}?attributes=userName
+
+        { "...": "Ada", "displayName": "Ada L.", "externalId": "{mark}" }
+        """
+      Then the response is 200 or 204
+      And Ada has the user:
+        | displayName | "Ada L." |
+        | externalId  | "{mark}" |
+
+    @needs-attribute-emails
+    Scenario: Another address is the primary one
+      Given a user with Ada's userName and:
+        | emails | [{"value":"a-{Ada}","type":"work","primary":true},{"value":"b-{Ada}","type":"home","primary":false}] |
+      And the client reads Ada
+      And the response has the optional emails[type=work].primary
+      When the client replaces Ada's user with:
+        | emails | [{"value":"a-{Ada}","type":"work","primary":false},{"value":"b-{Ada}","type":"home","primary":true}] |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | emails[type=home].primary | true                         |
+        | emails[type=work].primary | any of [false, "unassigned"] |
+
   @RFC7644-3.5.1-19 @MUST @needs-attribute-emails @needs-attribute-phoneNumbers
   Rule: The same replace twice leaves what one leaves
 

@@ -7,11 +7,11 @@ Feature: The userName is unique
 
     Scenario: The same userName again
       Given a user with Ada's userName and:
-        | name | {"givenName":"Ada","familyName":"the first"} |
+        | name | {"givenName":"Ada","familyName":"Byron"} |
       When the client creates a user with Ada's userName
       Then the response is 409
       And Ada still has the user:
-        | name.familyName | "the first" |
+        | name.familyName | "Byron" |
 
   @RFC7644-3.3-12 @MUST
   Rule: The refusal says uniqueness

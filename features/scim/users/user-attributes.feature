@@ -70,6 +70,42 @@ Feature: The attributes of a user
         | password | "Correct-horse-7-battery" |
       Then the response is 200 or 204
 
+  @RFC7643-4.1.1-17 @MUST-NOT
+  Rule: A password is told to nobody, not even to whom it comes from
+
+    Scenario: A create that is refused
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "password": "{mark}-Aa1-secret" }
+        """
+      Then the response has:
+        | text | ~ ^(?![\s\S]*{mark}-Aa1-secret) |
+
+    @needs-bulk
+    Scenario: A create in bulk
+      When the client sends:
+        """
+        POST /Bulk
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+          "Operations": [
+            {
+              "method": "POST",
+              "path": "/Users",
+              "bulkId": "ada",
+              "data": { "...": "Ada", "password": "{mark}-Aa1-secret" }
+            }
+          ]
+        }
+        """
+      Then the response has:
+        | text                            | ~ ^(?![\s\S]*{mark}-Aa1-secret) |
+        | Operations[0].response.password | unassigned                      |
+
   @RFC7643-4.1.2-02 @SHOULD @needs-attribute-emails
   Rule: The domain of an e-mail address comes in lower case
 

@@ -156,6 +156,20 @@ Feature: Versions
         | 200 (weak tag accepted, as in the examples) | 200 or 204 | Ada: displayName "Ada L." |
         | 412 (strict HTTP reading)                   | 412        | Ada: header.etag ~ ^W/    |
 
+    Scenario: Among other tags
+      Given a user with Ada's userName
+      And the client reads Ada
+      When the client sends:
+        """
+        PUT /Users/{Ada.id}
+        If-Match: W/"{unused id}", {Ada.version}
+
+        { "...": "Ada", "displayName": "Ada L." }
+        """
+      Then the outcome is one of RFC7644-3.14-A01:
+        | 200 (weak tag accepted, as in the examples) | 200 or 204 |                        |
+        | 412 (strict HTTP reading)                   | 412        | Ada: header.etag ~ ^W/ |
+
   @RFC7644-3.14-12 @MUST @needs-attribute-displayName
   Rule: A change of an old version is refused and nothing changes
 
