@@ -23,7 +23,7 @@ Feature: How Entra ID provisions users
       Then the response is 201
       And Ada has the user:
         | externalId                   | "{mark}"           |
-        | phoneNumbers[type=mobile]    | {"value":"+44 20 7946 0101"} |
+        | phoneNumbers[type=mobile].value | ~ 20\D*7946\D*0101$ |
         | addresses[type=work]         | {"streetAddress":"1 The Mews","country":"GB"} |
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
 
@@ -110,7 +110,7 @@ Feature: How Entra ID provisions users
       Then the response is 200 or 204
       And Ada has the user:
         | displayName                   | "Ada L."                                          |
-        | phoneNumbers[type=work].value | "+44 20 7946 0102"                                |
+        | phoneNumbers[type=work].value | ~ 20\D*7946\D*0102$                                |
         | addresses[type=work]          | {"streetAddress":"2 The Mews","locality":"Ockham"} |
 
   @ENTRA-2-07 @SHOULD @needs-patch @needs-enterprise @needs-attribute-name @needs-attribute-displayName

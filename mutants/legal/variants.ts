@@ -1,6 +1,7 @@
 import type { Alteration, Answer, Json, Passing } from '../altered-server.ts'
 import { OWN_SCHEMAS } from '../own-schemas.ts'
 import { listed, reversed } from './answers.ts'
+import { CUSTOMS } from './customs.ts'
 import { HABITS } from './habits.ts'
 import { LESS_AND_MORE } from './less-and-more.ts'
 import { MANNERS } from './manners.ts'
@@ -228,6 +229,7 @@ export const VARIANTS: readonly Variant[] = [
   ...LESS_AND_MORE,
   ...HABITS,
   ...MANNERS,
+  ...CUSTOMS,
 ]
 
 /** All that our schemas list, in lower case. */
