@@ -23,6 +23,7 @@ import { PATCHED_FAULTS } from './faults/patched.ts'
 import { ENTRA_FAULTS, IDENTITY_FAULTS, VALUE_FAULTS } from './faults/people.ts'
 import { PROJECTION_FAULTS, SEARCH_FAULTS } from './faults/projection.ts'
 import { REPLACE_FAULTS } from './faults/replace.ts'
+import { SECOND_LOOK_FAULTS } from './faults/second-look.ts'
 import { TEXT_FAULTS } from './faults/texts.ts'
 import { TOLD_FAULTS } from './faults/told.ts'
 import { WRITTEN_FAULTS } from './faults/written.ts'
@@ -71,6 +72,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PATCHED_FAULTS,
   ...TEXT_FAULTS,
   ...WRITTEN_FAULTS,
+  ...SECOND_LOOK_FAULTS,
 ]
 
 /** The alteration of that name, be it a fault or a legal variant. */

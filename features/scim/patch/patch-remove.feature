@@ -16,6 +16,17 @@ Feature: Removing by a patch
         | nickName    | unassigned |
         | displayName | "Ada"      |
 
+    @needs-attribute-name
+    Scenario: The name with all its parts
+      Given a user with Ada's userName and:
+        | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      When the client patches Ada with:
+        | op     | path |
+        | remove | name |
+      Then one of these is so:
+        | they go                   | 200 or 204 | Ada: name.familyName unassigned |
+        | a part of it is required  | 400        | Ada: name.familyName "Lovelace" |
+
   @RFC7644-3.5.2.2-03 @MUST @needs-writable-groups
   Rule: A remove of a list without a filter takes all its values
 
@@ -164,3 +175,16 @@ Feature: Removing by a patch
       And Ada has the user:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | unassigned |
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter | "12"       |
+
+    Scenario: The manager
+      Given a user with Grace's userName
+      And a user with Ada's userName and:
+        | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User | {"department":"Engines","manager":{"value":"{Grace.id}"}} |
+      When the client patches Ada with:
+        | op     | path |
+        | remove | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager |
+      Then the response is 200 or 204
+      And Ada has the user:
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value | unassigned |
+        | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |

@@ -19,6 +19,15 @@ Feature: Values and names in a filter
         | at      | filter                                        | finds   |
         | /Groups | displayName eq "{upper case of group Finance}" | Finance |
 
+    @needs-attribute-name
+    Scenario: A part in upper case
+      Given a user with Ada's userName and:
+        | name | {"familyName":"King-{mark}","givenName":"Ada"} |
+      Then the filters find, where they are offered:
+        | filter                               | finds  |
+        | name.familyName eq "KING-{mark}"     | Ada    |
+        | name.familyName eq "king-{mark}"     | Ada    |
+
   @RFC7644-3.4.2.2-50 @MUST
   Rule: Letter case goes by the attribute for every operator
 

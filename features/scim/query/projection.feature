@@ -216,6 +216,24 @@ Feature: Choosing attributes
         | emails[0].type | unassigned |
         | emails[1].type | unassigned |
 
+    Scenario: A part of meta
+      Given a user with Ada's userName
+      When the client sends GET "/Users/{Ada.id}?attributes=meta.lastModified"
+      Then the response has:
+        | meta.lastModified | "{Ada.meta.lastModified}" |
+        | name              | unassigned                |
+
+    @needs-writable-groups @needs-attribute-groups
+    Scenario: The groups
+      Given a user with Ada's userName
+      And a group Finance of Ada
+      And the client reads Ada
+      And the response has the optional groups
+      When the client sends GET "/Users/{Ada.id}?attributes=groups"
+      Then the response has:
+        | groups | [{"value":"{Finance.id}"}] |
+        | name   | unassigned                 |
+
   @RFC7644-3.9-06 @MUST @needs-attribute-name @needs-attribute-emails
   Rule: attributes in a URL is a list with commas
 

@@ -30,6 +30,19 @@ Feature: Names, and the order of things
         | userName    | "{Ada}"  |
         | displayName | "Ada L." |
 
+    @needs-attribute-name
+    Scenario: The parts of an attribute
+      When the client sends:
+        """
+        POST /Users
+
+        { "...": "Ada", "name": { "GIVENNAME": "Ada", "FamilyName": "Byron" } }
+        """
+      Then the response is 201
+      And Ada has:
+        | name.familyName | "Byron" |
+        | name.givenName  | "Ada"   |
+
   @RFC7643-2.3.8-01 @MUST-NOT @needs-attribute-name @needs-no-required-extension
   Rule: The order of attributes does not matter
 

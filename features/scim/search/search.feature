@@ -53,6 +53,22 @@ Feature: Searching by POST
         | totalResults    | ~ ^{before.totalResults}$           |
         | Resources       | [{"id":"{before.Resources[0].id}"}] |
 
+    Scenario: Nothing in particular
+      Given a user with Ada's userName
+      When the client sends:
+        """
+        POST /Users/.search
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+          "startIndex": 1,
+          "count": 1
+        }
+        """
+      Then one of these is so:
+        | somebody is found  | 200               | totalResults >= 1 |
+        | that is too much   | 400 or 403 or 413 |                   |
+
   @RFC7644-3.4.3-02 @MUST
   Rule: A search creates nothing
 
@@ -211,6 +227,26 @@ Feature: Searching by POST
         | totalResults | 3                                   |
         | startIndex   | 2                                   |
         | Resources    | [{"id":"{before.Resources[1].id}"}] |
+
+    Scenario: None, and the total
+      Given the users:
+        |       | title    |
+        | Ada   | "{mark}" |
+        | Grace | "{mark}" |
+      And a filter on their title finds them
+      When the client sends:
+        """
+        POST /Users/.search
+
+        {
+          "schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+          "filter": "title eq \"{mark}\"",
+          "count": 0
+        }
+        """
+      Then the response has:
+        | totalResults | 2          |
+        | Resources    | unassigned |
 
   @RFC7644-3.4.3-13 @SHOULD
   Rule: A search that cannot be read is refused

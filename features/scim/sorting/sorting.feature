@@ -163,6 +163,17 @@ Feature: Sorting
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName"
       Then the response lists Ada, Grace, Joan and Mary in this order
 
+    @needs-attribute-name
+    Scenario: A part of an attribute
+      Given the users:
+        |       | title    | name                                   |
+        | Grace | "{mark}" | {"familyName":"Bb","givenName":"x"}    |
+        | Joan  | "{mark}" | {"familyName":"cc","givenName":"x"}    |
+        | Ada   | "{mark}" | {"familyName":"aa","givenName":"x"}    |
+      And a filter on their title finds them
+      When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=name.familyName"
+      Then the response lists Ada, Grace and Joan in this order
+
   @RFC7644-3.4.2.3-13 @MUST @needs-attribute-title @needs-case-exact-externalId
   Rule: Where letter case matters, letters of one case are in alphabetical order
 
