@@ -112,14 +112,12 @@ export const LESS_AND_MORE: readonly Variant[] = [
   {
     name: 'times with an offset',
     alteration: tellEach(on('GET POST PUT PATCH', /^\/(Users|Groups)/), (one) => {
-      const meta = part(one.meta)
-      const shown = (time: unknown) => String(time).replace(/Z$/, '+00:00')
-      return one.meta
-        ? {
-            ...one,
-            meta: { ...meta, created: shown(meta.created), lastModified: shown(meta.lastModified) },
-          }
-        : one
+      if (!one.meta) return one
+      const shown = Object.entries(part(one.meta)).map(([name, value]) => [
+        name,
+        /^(created|lastModified)$/.test(name) ? String(value).replace(/Z$/, '+00:00') : value,
+      ])
+      return { ...one, meta: Object.fromEntries(shown) }
     }),
   },
   {

@@ -25,12 +25,11 @@ export const MANNERS: readonly Variant[] = [
     name: 'times are of whole seconds',
     alteration: tellEach(RESOURCES, (one) => {
       if (!one.meta) return one
-      const { created, lastModified, ...meta } = part(one.meta)
-      const whole = (time: unknown) => String(time).replace(/\.\d+Z$/, 'Z')
-      return {
-        ...one,
-        meta: { ...meta, created: whole(created), lastModified: whole(lastModified) },
-      }
+      const whole = Object.entries(part(one.meta)).map(([name, value]) => [
+        name,
+        /^(created|lastModified)$/.test(name) ? String(value).replace(/\.\d+Z$/, 'Z') : value,
+      ])
+      return { ...one, meta: Object.fromEntries(whole) }
     }),
   },
   {
