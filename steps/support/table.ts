@@ -56,10 +56,12 @@ function mapStrings(value: unknown, fill: Fill): unknown {
   )
 }
 
-/** The value at `name.givenName`, `emails[0].value`, `emails[type=work].value` or `urn:…:User:department`. */
+/** The value at `name.givenName`, `emails[type=work].value`, `urn:…:User:department` or `Resources[0].urn:…:User`. */
 export function valueAt(resource: unknown, path: string): unknown {
   const whole = member(resource, path)
   if (whole !== undefined) return whole
+  const below = path.indexOf('.urn:')
+  if (below > 0) return valueAt(valueAt(resource, path.slice(0, below)), path.slice(below + 1))
   const urn = /^(urn:.+:[A-Za-z]+):([^:]+)$/.exec(path)
   const start = urn ? member(resource, urn[1] ?? '') : resource
   return partsOf(urn ? (urn[2] ?? '') : path).reduce(step, start)

@@ -6,6 +6,7 @@ export interface TargetAttribute {
   readonly required?: boolean
   readonly mutability?: string
   readonly returned?: string
+  readonly caseExact?: boolean
   readonly canonicalValues?: readonly string[]
   readonly subAttributes?: readonly TargetAttribute[]
 }

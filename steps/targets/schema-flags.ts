@@ -67,6 +67,11 @@ function listedFlags(schemas: readonly TargetSchema[]): Capability[] {
     )
   const groups = sub(CORE_USER, ['groups'])
   const member = sub(CORE_GROUP, ['members', 'value'])
+  const caseless = (flag: string, found: TargetAttribute | undefined) => ({
+    flag,
+    value: found?.caseExact !== true,
+    source: `Schemas: ${found?.name ?? 'no such attribute'}, caseExact is ${found?.caseExact ?? 'not given'}`,
+  })
   return [
     {
       flag: 'attribute-groups',
@@ -78,6 +83,8 @@ function listedFlags(schemas: readonly TargetSchema[]): Capability[] {
       value: member?.mutability === 'immutable',
       source: `Schemas: mutability of members.value is ${member?.mutability ?? 'not given'}`,
     },
+    caseless('caseless-family-name', sub(CORE_USER, ['name', 'familyName'])),
+    caseless('caseless-group-name', sub(CORE_GROUP, ['displayName'])),
   ]
 }
 

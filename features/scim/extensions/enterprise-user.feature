@@ -85,7 +85,8 @@ Feature: The enterprise extension
         | op  | path | value |
         | add | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Engines" |
       When the client reads Ada
-      Then the response has:
+      Then the response has the optional urn:ietf:params:scim:schemas:extension:enterprise:2.0:User
+      And the response has:
         | schemas | ~ urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |
 
     @needs-filter

@@ -12,14 +12,14 @@ Feature: Values and names in a filter
         | userName eq "{upper case of Ada}"        | Ada    |
         | title eq "{mark}" and userName ne "{upper case of Ada}" | nobody |
 
-    @needs-writable-groups
+    @needs-writable-groups @needs-caseless-group-name
     Scenario: The name of a group in upper case
       Given a group Finance of nobody
       Then the filters find, where they are offered:
         | at      | filter                                        | finds   |
         | /Groups | displayName eq "{upper case of group Finance}" | Finance |
 
-    @needs-attribute-name
+    @needs-attribute-name @needs-caseless-family-name
     Scenario: A part in upper case
       Given a user with Ada's userName and:
         | name | {"familyName":"King-{mark}","givenName":"Ada"} |
