@@ -4,6 +4,7 @@ import { Blocked, precondition } from './support/blocked.ts'
 import { expectStatus, objectIn } from './support/http.ts'
 import { expectMembersLeft } from './support/kept.ts'
 import { namesIn } from './support/list.ts'
+import { memberOf } from './support/new-resource.ts'
 import type { ScimWorld } from './world.ts'
 
 Given(
@@ -17,7 +18,7 @@ When(
   /^the client adds (them all|[A-Z][a-z]+) to the group ([A-Z][a-z]+)$/,
   async function (this: ScimWorld, who: string, name: string) {
     const added = who === 'them all' ? usersOf(this) : [who]
-    const value = added.map((one) => ({ value: this.resource(one).id }))
+    const value = added.map((one) => memberOf(this.parameters, this.resource(one)))
     this.answer = await this.scim.send('PATCH', this.groupPath(name), {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
       Operations: [{ op: 'add', path: 'members', value }],

@@ -1,8 +1,10 @@
 import { When } from '@cucumber/cucumber'
 import type { Answer, Http, Method } from './support/http.ts'
 import { encodedPath, type Message, messageIn, messagesIn } from './support/http-message.ts'
+import { asGroup } from './support/new-resource.ts'
 import { ownerOf, spread } from './support/spread.ts'
 import { filledJson, valueAt, valuesAt } from './support/table.ts'
+import { completed } from './support/target-schema.ts'
 import type { ScimWorld } from './world.ts'
 
 When(
@@ -73,14 +75,18 @@ function send(world: ScimWorld, http: Http, { method, path, headers, body }: Mes
 /** The body to send: JSON filled and opened out, or the text itself where it is none on purpose. */
 function opened(world: ScimWorld, body: string): unknown {
   if (!isJson(body)) return world.fill(body)
-  return spread(filledJson(body, world.fill, 'the body'), (name) => bodyOf(world, name))
+  return spread(filledJson(body, world.fill, 'the body'), (name, own) => bodyOf(world, name, own))
 }
 
-function bodyOf(world: ScimWorld, name: string): Record<string, unknown> {
-  if (name.startsWith('group ')) return world.newGroup(name.slice(6))
+function bodyOf(world: ScimWorld, name: string, own: Record<string, unknown>) {
+  const { parameters, resources } = world
+  if (name.startsWith('group ')) {
+    const group = { ...world.newGroup(name.slice(6)), ...own }
+    return asGroup(parameters, [...resources.values()], group)
+  }
   const person = world.people.get(name)
   if (person === undefined) throw new Error(`nobody called ${name} in this scenario`)
-  return world.newUser(person, person.email)
+  return completed({ ...world.newUser(person, person.email), ...own }, parameters.users)
 }
 
 /** What a create made, alone or in bulk, goes by the name of whose body it was. */

@@ -4,7 +4,6 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Blocked, precondition } from './support/blocked.ts'
 import { type Answer, expectStatus, objectIn } from './support/http.ts'
 import { expectLeft } from './support/kept.ts'
-import { withMore } from './support/new-resource.ts'
 import { attributes, attributesByName, operations, valueAt } from './support/table.ts'
 import type { ScimWorld } from './world.ts'
 
@@ -91,7 +90,7 @@ When(
   "the client replaces {name}'s user with:",
   async function (this: ScimWorld, name: string, table: DataTable) {
     const person = await this.person(name)
-    const body = withMore(this.newUser(person, person.email), attributes(table, this.fill))
+    const body = this.newUser(person, person.email, attributes(table, this.fill))
     this.answer = await this.scim.send('PUT', this.userPath(name), body)
   },
 )
@@ -161,7 +160,7 @@ async function create(
   more: Record<string, unknown> = {},
 ): Promise<Answer> {
   const person = await world.person(name)
-  const body = withMore(world.newUser(person, userName), more)
+  const body = world.newUser(person, userName, more)
   world.answer = await world.scim.send('POST', '/Users', body)
   world.made.set(name, { sent: body, told: world.answer.body })
   return world.answer

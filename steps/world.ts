@@ -4,7 +4,7 @@ import { type HandedOver, takeOver } from './support/handed-over.ts'
 import { type Answer, expectStatus, Http } from './support/http.ts'
 import { changes, type Made } from './support/kept.ts'
 import { type Resource, resourcesIn } from './support/list.ts'
-import { newGroup, newUser } from './support/new-resource.ts'
+import { newGroup, newUser, withMore } from './support/new-resource.ts'
 import { ObservedWebhooks } from './support/observed-webhooks.ts'
 import { asMember, loadObservers, type ObserverModule } from './support/observers.ts'
 import { type App, OktaClient, type OktaGroup } from './support/okta-client.ts'
@@ -13,6 +13,7 @@ import { type Connection, type Member, ProductClient } from './support/product-c
 import { type Control, tellRecorder, tellWebhooks } from './support/recorder/control.ts'
 import type { RunParameters } from './support/run-parameters.ts'
 import { stytchMembersWith } from './support/stytch-members.ts'
+import { completed } from './support/target-schema.ts'
 import { type Access, anotherTenant, tenantFor } from './support/tenants.ts'
 import { listened } from './support/webhook-listener.ts'
 import { ReceivedWebhooks, type WebhookSource } from './support/webhook-source.ts'
@@ -207,18 +208,20 @@ export class ScimWorld extends World<RunParameters> {
     return `${name}-${this.parameters.runId}-${tag.toString(36)}`
   }
 
-  newUser(person: Person, userName: string): Record<string, unknown> {
-    return newUser(this.parameters, person, userName)
+  newUser(person: Person, userName: string, more: Record<string, unknown> = {}) {
+    const user = withMore(newUser(this.parameters, person, userName), more)
+    return completed(user, this.parameters.users)
   }
 
   newGroup(name: string, members: readonly string[] = []): Record<string, unknown> {
-    const ids = members.map((member) => this.resource(member).id)
-    return newGroup(this.parameters, this.unique(name), ids)
+    const people = members.map((member) => this.resource(member))
+    return newGroup(this.parameters, this.unique(name), people)
   }
 
   /** How a resource was made, where the last request may have changed it. */
   madeBeforeChange(name: string): Made | undefined {
-    return this.#answer && changes(this.#answer) ? this.made.get(name) : undefined
+    const changed = changes(this.#answer) || this.answers.some(changes)
+    return changed ? this.made.get(name) : undefined
   }
 
   pathOf(name: string): string {

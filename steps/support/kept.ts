@@ -15,7 +15,8 @@ export interface Made {
 }
 
 /** Whether the request changed something that was there already. */
-export function changes({ method }: Answer): boolean {
+export function changes(answer: Answer | undefined): boolean {
+  const method = answer?.method
   return method === 'PUT' || method === 'PATCH' || method === 'DELETE'
 }
 

@@ -1,7 +1,7 @@
 type Json = Record<string, unknown>
 
-/** The body of a person or group, by the name that the scenario has for them. */
-export type BodyOf = (name: string) => Json
+/** The body of a person or group, by the name that the scenario has for them, with what is its own laid over. */
+export type BodyOf = (name: string, own: Json) => Json
 
 const SPREAD = /^(.+?)(?: without (.+))?$/
 
@@ -19,8 +19,8 @@ export function spread(value: unknown, bodyOf: BodyOf): unknown {
   if (typeof source !== 'string') return own
   const [, name = '', without] = SPREAD.exec(source) ?? []
   const left = new Set(without?.split(', '))
-  const kept = Object.entries(bodyOf(name)).filter(([member]) => !left.has(member))
-  return { ...Object.fromEntries(kept), ...own }
+  const whole = Object.entries(bodyOf(name, own))
+  return Object.fromEntries(whole.filter(([member]) => member in own || !left.has(member)))
 }
 
 /** Whose body it is, when a body is somebody's: `Ada`, `group Finance`. */

@@ -19,13 +19,18 @@ export interface TargetSchema {
 /** What a target says that its users are made of. */
 export interface UserShape {
   readonly core: TargetSchema | undefined
+  /** The attribute of a group that names them. */
+  readonly members: TargetAttribute | undefined
   /** Extensions that every user must have. */
   readonly required: readonly TargetSchema[]
   /** Extensions that a user may have, those included. */
   readonly extensions: readonly TargetSchema[]
 }
 
-export const UNKNOWN_SHAPE: UserShape = { core: undefined, required: [], extensions: [] }
+export const UNKNOWN_SHAPE: UserShape = {
+  ...{ core: undefined, members: undefined },
+  ...{ required: [], extensions: [] },
+}
 
 type Json = Record<string, unknown>
 
@@ -43,25 +48,52 @@ export function fitted(user: Json, { core, required }: UserShape): Json {
     if (attribute === undefined) {
       if (name === 'schemas' || name === 'externalId' || name.startsWith('urn:')) out[name] = value
     } else if (attribute.mutability !== 'readOnly') {
-      out[name] = withCanonicalTypes(value, attribute)
+      out[name] = listedParts(withCanonicalTypes(value, attribute), attribute)
     }
   }
-  fill(out, core.attributes)
   for (const { id, attributes } of required) {
-    const extension: Json = { ...(out[id] as Json | undefined) }
-    fill(extension, attributes)
-    out[id] = extension
+    out[id] = filled({ ...(out[id] as Json | undefined) }, attributes)
     out.schemas = [...new Set([...(out.schemas as string[]), id])]
+  }
+  return filled(out, core.attributes)
+}
+
+/**
+ * Gives what is complex in a new user, and was written by a scenario, the sub-attributes that the target requires.
+ * What the scenario left out or made `null` on purpose stays so.
+ */
+export function completed(user: Json, { core, extensions }: UserShape): Json {
+  const out = { ...user }
+  completeParts(out, core?.attributes ?? [])
+  for (const { id, attributes } of extensions) {
+    if (isObject(out[id])) {
+      out[id] = { ...out[id] }
+      completeParts(out[id] as Json, attributes)
+    }
   }
   return out
 }
 
-/** Gives every required attribute that has no value one of its type. */
-function fill(target: Json, attributes: readonly TargetAttribute[]): void {
-  for (const attribute of attributes) {
-    if (!attribute.required || attribute.mutability === 'readOnly') continue
-    target[attribute.name] ??= invented(attribute)
+function completeParts(target: Json, attributes: readonly TargetAttribute[]): void {
+  for (const { name, subAttributes = [] } of attributes) {
+    const whole = (element: unknown) =>
+      isObject(element) ? filled(element, subAttributes) : element
+    const given = target[name]
+    if (given === undefined || !subAttributes.some(isOwed)) continue
+    target[name] = Array.isArray(given) ? given.map(whole) : whole(given)
   }
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isOwed = ({ required, mutability }: TargetAttribute) =>
+  required === true && mutability !== 'readOnly'
+
+/** With a value of its type for every required attribute that is not there. */
+function filled(target: Json, attributes: readonly TargetAttribute[]): Json {
+  const absent = attributes.filter((one) => isOwed(one) && target[one.name] === undefined)
+  return { ...target, ...Object.fromEntries(absent.map((one) => [one.name, invented(one)])) }
 }
 
 function invented(attribute: TargetAttribute): unknown {
@@ -83,14 +115,24 @@ function inventedOne({ type, canonicalValues, subAttributes, name }: TargetAttri
       return 'c2NpbXVsYXRl'
     case 'reference':
       return 'https://example.com/'
-    case 'complex': {
-      const parts: Json = {}
-      fill(parts, subAttributes ?? [])
-      return parts
-    }
+    case 'complex':
+      return filled({}, subAttributes ?? [])
     default:
       return `scimulate ${name}`
   }
+}
+
+/** Without the sub-attributes that the target's schema does not list. */
+function listedParts(value: unknown, { subAttributes = [] }: TargetAttribute): unknown {
+  if (subAttributes.length === 0) return value
+  const listed = new Set(subAttributes.map(({ name }) => name.toLowerCase()))
+  const part = (element: unknown) =>
+    isObject(element)
+      ? Object.fromEntries(
+          Object.entries(element).filter(([name]) => listed.has(name.toLowerCase())),
+        )
+      : element
+  return Array.isArray(value) ? value.map(part) : part(value)
 }
 
 /** `type` outside the values that the target knows is swapped for one that it does. */
