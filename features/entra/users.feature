@@ -1,7 +1,7 @@
 @entra
 Feature: How Entra ID provisions users
 
-  @ENTRA-2-01 @MUST @needs-enterprise @needs-attribute-addresses @needs-attribute-phoneNumbers
+  @ENTRA-2-01 @MUST @needs-enterprise @needs-attribute-addresses @needs-attribute-phoneNumbers @needs-attribute-addresses.country @needs-attribute-addresses.type @needs-attribute-department @needs-attribute-employeeNumber @needs-attribute-phoneNumbers.type
   Rule: A create with all that Entra ID maps makes the user
 
     Scenario: Enterprise attributes, roles, typed lists
@@ -81,7 +81,7 @@ Feature: How Entra ID provisions users
       And Ada has the user:
         | active | true |
 
-  @ENTRA-2-05 @SHOULD @needs-patch @needs-attribute-emails
+  @ENTRA-2-05 @SHOULD @needs-patch @needs-attribute-emails @needs-attribute-emails.type
   Rule: An Add to a value of a type that is not there makes it
 
     Scenario: The first address for home
@@ -94,7 +94,7 @@ Feature: How Entra ID provisions users
         | emails[type=home].value | "h-{Ada}" |
         | emails[type=work].value | "{Ada}"   |
 
-  @ENTRA-2-06 @MUST @needs-patch @needs-attribute-phoneNumbers @needs-attribute-addresses @needs-attribute-displayName
+  @ENTRA-2-06 @MUST @needs-patch @needs-attribute-phoneNumbers @needs-attribute-addresses @needs-attribute-displayName @needs-attribute-addresses.type @needs-attribute-phoneNumbers.type
   Rule: One patch changes many attributes
 
     Scenario: A name, a telephone number, two parts of an address
@@ -113,7 +113,7 @@ Feature: How Entra ID provisions users
         | phoneNumbers[type=work].value | ~ 20\D*7946\D*0102$                                |
         | addresses[type=work]          | {"streetAddress":"2 The Mews","locality":"Ockham"} |
 
-  @ENTRA-2-07 @SHOULD @needs-patch @needs-enterprise @needs-attribute-name @needs-attribute-displayName
+  @ENTRA-2-07 @SHOULD @needs-patch @needs-enterprise @needs-attribute-name @needs-attribute-displayName @needs-attribute-employeeNumber
   Rule: A value without a path may have names in full and with dots
 
     Scenario: With the flag aadOptscim062020
@@ -127,7 +127,7 @@ Feature: How Entra ID provisions users
         | name.familyName | "Byron"  |
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber | "12" |
 
-  @ENTRA-2-08 @MUST @needs-patch @needs-enterprise
+  @ENTRA-2-08 @MUST @needs-patch @needs-enterprise @needs-attribute-manager
   Rule: The manager comes, changes and goes
 
     Scenario: Given, then taken

@@ -67,7 +67,7 @@ Feature: What Okta looks for
       And the response has:
         | itemsPerPage | any of [1, "unassigned"] |
 
-  @OKTA-2.1-02 @MUST @read-only
+  @OKTA-2.1-02 @MUST @read-only @needs-first-page
   Rule: A request that accepts application/scim+json is not refused
 
     Scenario: With the headers of Okta's client

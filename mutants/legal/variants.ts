@@ -2,6 +2,7 @@ import type { Alteration, Answer, Json, Passing } from '../altered-server.ts'
 import { OWN_SCHEMAS } from '../own-schemas.ts'
 import { listed, reversed } from './answers.ts'
 import { CUSTOMS } from './customs.ts'
+import { FEWER_PARTS } from './fewer-parts.ts'
 import { HABITS } from './habits.ts'
 import { LESS_AND_MORE } from './less-and-more.ts'
 import { MANNERS } from './manners.ts'
@@ -226,6 +227,7 @@ export const VARIANTS: readonly Variant[] = [
     },
     args: ['--basic', 'okta:$TOKEN'],
   },
+  ...FEWER_PARTS,
   ...LESS_AND_MORE,
   ...HABITS,
   ...MANNERS,

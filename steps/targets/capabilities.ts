@@ -38,7 +38,7 @@ export function capabilitiesFrom(findings: Findings): Capability[] {
   return [...found, ...negated]
 }
 
-/** What the target's own schemas say of its users. */
+/** What the target's own schemas say of its users, and of the members of a group. */
 export function userShape(findings: Findings): UserShape {
   const schemas = schemasIn(findings)
   const byId = (id: unknown) => schemas.find((one) => one.id === id)
@@ -46,6 +46,7 @@ export function userShape(findings: Findings): UserShape {
   const required = extensions.filter((one) => one.required === true)
   return {
     core: byId(CORE_USER),
+    members: byId(CORE_GROUP)?.attributes.find(({ name }) => name === 'members'),
     required: required.flatMap(({ schema }) => byId(schema) ?? []),
     extensions: extensions.flatMap(({ schema }) => byId(schema) ?? []),
   }
@@ -120,31 +121,40 @@ function resources(findings: Findings): Capability[] {
   return [
     offered('users', 'User', findings.users),
     groups,
-    writableGroups(findings, groups),
+    ...writableGroups(findings, groups),
     { flag: 'custom-resource', value: others.length > 0, source },
     { flag: 'device', value: names.includes('Device'), source },
   ]
 }
 
-/** A target may show groups and let nobody change them: its schema says so. */
-function writableGroups(findings: Findings, groups: Capability): Capability {
+/** A target may show groups and let nobody change them, or have no empty ones: its schema says so. */
+function writableGroups(findings: Findings, groups: Capability): Capability[] {
   const schema = schemasIn(findings).find(({ id }) => id === CORE_GROUP)
   const members = schema?.attributes.find(({ name }) => name === 'members')
   const closed = members?.mutability === 'readOnly'
-  return {
-    flag: 'writable-groups',
-    value: groups.value && !closed,
-    source: closed ? 'Schemas: members of Group is readOnly' : groups.source,
-  }
+  const required = members?.required === true
+  return [
+    {
+      flag: 'writable-groups',
+      value: groups.value && !closed,
+      source: closed ? 'Schemas: members of Group is readOnly' : groups.source,
+    },
+    {
+      flag: 'optional-members',
+      value: !required,
+      source: `Schemas: members of Group is ${required ? '' : 'not '}required`,
+    },
+  ]
 }
 
-function probes({ me, root, search, valuePath, everybody, secret }: Findings): Capability[] {
+function probes({ users, me, root, search, valuePath, everybody, secret }: Findings): Capability[] {
   const answered = (flag: string, what: string, { status }: Probed, ...good: number[]) => ({
     flag,
     value: good.includes(status),
     source: status === 0 ? `${what} was not asked` : `${what} answered ${status}`,
   })
   return [
+    answered('first-page', 'GET /Users?startIndex=1&count=1', users, 200),
     answered('me', 'GET /Me', me, 200, 308),
     answered('root-query', 'GET on the base URL', root, 200),
     answered('search', 'POST /Users/.search', search, 200, 201, 202, 203, 204, 500),

@@ -18,6 +18,15 @@ const EXAMPLES = [
   ...['userType', 'x509Certificates'],
 ]
 
+/** Parts of them, and attributes of the enterprise extension, that are examples as well. */
+const PARTS = [
+  ...['addresses.country', 'addresses.type', 'emails.primary', 'emails.type', 'name.middleName'],
+  'phoneNumbers.type',
+]
+const OF_ENTERPRISE = [
+  ...['costCenter', 'department', 'division', 'employeeNumber', 'manager', 'organization'],
+]
+
 /** What schemas and resource types say that a target has. */
 export function schemaFlags(findings: Findings): Capability[] {
   const schemas = schemasIn(findings)
@@ -52,7 +61,8 @@ export function schemaFlags(findings: Findings): Capability[] {
     has('decimal-attr', ({ type }) => type === 'decimal'),
     has('binary-attr', ({ type }) => type === 'binary'),
     has('global-unique-attr', (one) => 'uniqueness' in one && one.uniqueness === 'global'),
-    ...EXAMPLES.map((name) => example(name, schemas)),
+    ...[...EXAMPLES, ...PARTS].map((name) => example(name, schemas, CORE_USER)),
+    ...OF_ENTERPRISE.map((name) => example(name, schemas, ENTERPRISE)),
     caseExactExternalId(schemas),
     ...listedFlags(schemas),
   ]
@@ -100,16 +110,24 @@ function caseExactExternalId(schemas: readonly TargetSchema[]): Capability {
   return { flag: 'case-exact-externalId', value: said !== false, source }
 }
 
-/** An attribute that scenarios use as an example; without a schema it is taken to be there. */
-function example(name: string, schemas: readonly TargetSchema[]): Capability {
-  const flag = `attribute-${name}`
-  const core = schemas.find(({ id }) => id === CORE_USER)
-  if (core === undefined) return { flag, value: true, source: 'no schema of User is published' }
-  const found = core.attributes.find((one) => one.name.toLowerCase() === name.toLowerCase())
-  const value = found !== undefined && found.mutability !== 'readOnly'
-  return {
-    flag,
-    value,
-    source: `Schemas: User ${value ? 'has a writable' : 'has no writable'} ${name}`,
-  }
+/** What scenarios use as an example; without a schema, or one that tells no parts, it is taken to be there. */
+function example(path: string, schemas: readonly TargetSchema[], urn: string): Capability {
+  const flag = `attribute-${path}`
+  const type = urn === CORE_USER ? 'User' : 'the enterprise extension'
+  const schema = schemas.find(({ id }) => id === urn)
+  if (schema === undefined)
+    return { flag, value: true, source: `no schema of ${type} is published` }
+  const value = hasWritable(schema.attributes, path.toLowerCase().split('.'))
+  const source = `Schemas: ${type} ${value ? 'has a writable' : 'has no writable'} ${path}`
+  return { flag, value, source }
+}
+
+function hasWritable(
+  attributes: readonly TargetAttribute[],
+  [name, ...rest]: readonly string[],
+): boolean {
+  const found = attributes.find((one) => one.name.toLowerCase() === name)
+  if (found === undefined || found.mutability === 'readOnly') return false
+  const { subAttributes = [] } = found
+  return rest.length === 0 || subAttributes.length === 0 || hasWritable(subAttributes, rest)
 }

@@ -647,7 +647,7 @@ Feature: Bulk requests
         | they are refused   | 200 | Operations[0].status says 409                  |
         | the job is refused | 409 |                                                |
 
-  @RFC7644-3.7.2-03 @MUST @needs-enterprise
+  @RFC7644-3.7.2-03 @MUST @needs-enterprise @needs-attribute-manager
   Rule: References in extensions are resolved too
 
     Scenario: A manager who is made in the same request

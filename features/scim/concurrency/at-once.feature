@@ -100,16 +100,9 @@ Feature: At the same time
         | Grace |
         | Joan  |
         | Mary  |
-      And a group Finance of nobody
+      And a group Finance of Ada
       When the client sends at once, and again what is put off:
         """
-        PATCH /Groups/{Finance.id}
-
-        {
-          "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-          "Operations": [{ "op": "add", "path": "members", "value": [{ "value": "{Ada.id}" }] }]
-        }
-        ###
         PATCH /Groups/{Finance.id}
 
         {

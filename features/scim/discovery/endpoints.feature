@@ -181,7 +181,7 @@ Feature: What a service says of itself
       Then each "Resources[].schema" of the response is found at "/Schemas/{each}"
       And each "Resources[].schemaExtensions[].schema" of the response is found at "/Schemas/{each}"
 
-  @RFC7644-4-12 @MUST @needs-published-types
+  @RFC7644-4-12 @MUST @needs-published-types @needs-first-page
   Rule: Every endpoint that a type names is there
 
     Scenario: One by one

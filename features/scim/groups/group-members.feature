@@ -44,7 +44,7 @@ Feature: The members of a group
       And a group Finance of Ada
       Then the group Finance has Ada
 
-  @RFC7644-3.5.2.3-A01 @AMBIGUOUS @needs-patch @needs-writable-groups
+  @RFC7644-3.5.2.3-A01 @AMBIGUOUS @needs-patch @needs-writable-groups @needs-optional-members
   Rule: What becomes of a list that is replaced by an empty one is noted
 
     Scenario: The members

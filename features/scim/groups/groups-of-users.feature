@@ -25,7 +25,9 @@ Feature: The groups of a user
     Scenario: A member leaves
       Given a user with Ada's userName
       And a group Finance of Ada
-      When the client removes Ada from the group Finance
+      When the client patched Finance with:
+        | op     | path                           |
+        | remove | members[value eq "{Ada.id}"]   |
       Then Ada has:
         | groups | unassigned |
 

@@ -1,7 +1,7 @@
 @scim
 Feature: Media types and encoding
 
-  @RFC7644-3.8-07 @MUST @read-only
+  @RFC7644-3.8-07 @MUST @read-only @needs-first-page
   Rule: application/scim+json can be asked for
 
     Scenario Outline: Accept: <accept>
@@ -20,7 +20,7 @@ Feature: Media types and encoding
         | application/scim+json; charset=utf-8                       |
         | text/html;q=0.5, application/scim+json                     |
 
-  @RFC7644-3.8-08 @SHOULD @read-only
+  @RFC7644-3.8-08 @SHOULD @read-only @needs-first-page
   Rule: application/json can be asked for
 
     Scenario: Accept: application/json
@@ -34,7 +34,7 @@ Feature: Media types and encoding
         | header.content-type | ~ ^application/(scim\+)?json |
         | totalResults        | >= 0                         |
 
-  @RFC7644-3.8-09 @MUST @read-only
+  @RFC7644-3.8-09 @MUST @read-only @needs-first-page
   Rule: Who asks for nothing gets application/scim+json
 
     Scenario Outline: Accept: <accept>
@@ -108,7 +108,7 @@ Feature: Media types and encoding
         | application/xml |
         |                 |
 
-  @RFC7644-3.8-A03 @AMBIGUOUS @read-only
+  @RFC7644-3.8-A03 @AMBIGUOUS @read-only @needs-first-page
   Rule: What becomes of an Accept that cannot be met is noted
 
     Scenario: Accept: text/csv

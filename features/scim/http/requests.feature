@@ -24,7 +24,7 @@ Feature: Requests
       And the response has:
         | meta.location | ~ ^[^?]*$ |
 
-  @RFC7644-3.4.2-03 @SHOULD @read-only
+  @RFC7644-3.4.2-03 @SHOULD @read-only @needs-first-page
   Rule: Query parameters that are not known are ignored
 
     Scenario: One that nobody defines

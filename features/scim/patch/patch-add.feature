@@ -1,7 +1,7 @@
 @scim @needs-patch
 Feature: Adding by a patch
 
-  @RFC7644-3.5.2.1-03 @MUST @needs-attribute-emails @needs-attribute-nickName
+  @RFC7644-3.5.2.1-03 @MUST @needs-attribute-emails @needs-attribute-nickName @needs-attribute-emails.type
   Rule: An add without a path merges the value into the resource
 
     Scenario: A nickname and one more address
@@ -88,7 +88,7 @@ Feature: Adding by a patch
       Then the response is 200 or 204
       And the group Finance has Ada, Grace and Joan
 
-    @needs-attribute-emails @needs-attribute-phoneNumbers @needs-attribute-addresses
+    @needs-attribute-emails @needs-attribute-phoneNumbers @needs-attribute-addresses @needs-attribute-addresses.type @needs-attribute-emails.type @needs-attribute-phoneNumbers.type
     Scenario Outline: One more of <list>
       Given a user with Ada's userName and:
         | emails       | [{"value":"w-{Ada}","type":"work"}]                 |
@@ -108,7 +108,7 @@ Feature: Adding by a patch
         | emails    | {"value":"w-{Ada}"}                  | {"value":"h-{Ada}","type":"home"}    |
         | addresses | {"type":"work","locality":"London"}  | {"type":"home","locality":"Ockham"}  |
 
-    @needs-attribute-phoneNumbers
+    @needs-attribute-phoneNumbers @needs-attribute-phoneNumbers.type
     Scenario: One more telephone number
       Given a user with Ada's userName and:
         | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}] |
@@ -157,7 +157,7 @@ Feature: Adding by a patch
       And Ada has the user:
         | displayName | "Ada L." |
 
-  @RFC7644-3.5.2.1-09 @MUST @needs-attribute-name
+  @RFC7644-3.5.2.1-09 @MUST @needs-attribute-name @needs-attribute-name.middleName
   Rule: An add to a part sets that part
 
     Scenario: A middle name
@@ -215,7 +215,7 @@ Feature: Adding by a patch
       Then Finance still has:
         | meta.lastModified | "{Finance.meta.lastModified}" |
 
-  @RFC7644-3.5.2.1-13 @MUST @needs-attribute-emails
+  @RFC7644-3.5.2.1-13 @MUST @needs-attribute-emails @needs-attribute-emails.primary @needs-attribute-emails.type
   Rule: An added primary value takes the place of the old one
 
     Scenario: One more address, the primary one
@@ -230,7 +230,7 @@ Feature: Adding by a patch
         | emails[type=work].primary | any of [false, "unassigned"] |
         | emails[type=work].value   | "w-{Ada}"                    |
 
-  @RFC7644-3.5.2.1-14 @MUST @needs-enterprise
+  @RFC7644-3.5.2.1-14 @MUST @needs-enterprise @needs-attribute-department
   Rule: An add of an extension's attribute lands in the extension
 
     Scenario: The department by its full name

@@ -250,7 +250,7 @@ Feature: Patches that are refused
         | userName | {"x":1}      |
         | userName | ["a","b"]    |
 
-  @RFC7644-3.5.2-30 @MUST @needs-attribute-displayName @needs-attribute-name
+  @RFC7644-3.5.2-30 @MUST @needs-attribute-displayName @needs-attribute-name @needs-attribute-name.middleName
   Rule: A patch that fails leaves the resource as it was
 
     Scenario Outline: Good operations before <op> of <path>
@@ -346,7 +346,7 @@ Feature: Patches that are refused
       And Ada still has the user:
         | id | "{Ada.id}" |
 
-  @RFC7644-3.5.2.3-08 @MUST @needs-attribute-addresses
+  @RFC7644-3.5.2.3-08 @MUST @needs-attribute-addresses @needs-attribute-addresses.type
   Rule: A replace whose filter finds nothing has no target
 
     Scenario: An address of a kind that Ada has not
@@ -359,7 +359,7 @@ Feature: Patches that are refused
         | 400 noTarget  | 400 noTarget | Ada: addresses [{"type":"work","locality":"London"}]                                   |
         | value created | 200 or 204   | Ada: addresses [{"type":"work","locality":"London"},{"type":"home","locality":"Paris"}] |
 
-  @RFC7644-3.12-26 @SHOULD @needs-attribute-emails
+  @RFC7644-3.12-26 @SHOULD @needs-attribute-emails @needs-attribute-emails.type
   Rule: A path that nothing answers to is noTarget
 
     Scenario: An e-mail address of no kind that Ada has

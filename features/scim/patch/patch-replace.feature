@@ -4,6 +4,7 @@ Feature: Replacing by a patch
   @RFC7644-3.5.2.3-03 @MUST @needs-attribute-emails
   Rule: A replace of a list replaces the whole list
 
+    @needs-attribute-emails.type
     Scenario: One address in place of two
       Given a user with Ada's userName and:
         | emails | [{"value":"a-{Ada}","type":"work"},{"value":"b-{Ada}","type":"home"}] |
@@ -53,7 +54,7 @@ Feature: Replacing by a patch
       And Ada has the user:
         | name | {"givenName":"Ada","familyName":"Lovelace"} |
 
-  @RFC7644-3.5.2.3-06 @MUST @needs-attribute-addresses
+  @RFC7644-3.5.2.3-06 @MUST @needs-attribute-addresses @needs-attribute-addresses.country @needs-attribute-addresses.type
   Rule: A replace with a filter replaces every value that it finds
 
     Scenario: Two addresses in one country
@@ -67,7 +68,7 @@ Feature: Replacing by a patch
         | each is another            | 200 or 204 | Ada: addresses [{"country":"IE","locality":"Dublin"},{"country":"IE","locality":"Dublin"},{"type":"other","country":"FR","locality":"Paris"}] |
         | what is the same, once     | 200 or 204 | Ada: addresses [{"country":"IE","locality":"Dublin"},{"type":"other","country":"FR","locality":"Paris"}] |
 
-  @RFC7644-3.5.2.3-07 @MUST @needs-attribute-addresses
+  @RFC7644-3.5.2.3-07 @MUST @needs-attribute-addresses @needs-attribute-addresses.country @needs-attribute-addresses.type
   Rule: A replace with a filter and a part changes that part of every value that it finds
 
     Scenario: The street of both addresses in one country
@@ -83,7 +84,7 @@ Feature: Replacing by a patch
         | addresses[type=other].locality      | "Paris"    |
         | addresses[type=other].streetAddress | unassigned |
 
-  @RFC7644-3.5.2.3-09 @MUST @needs-attribute-emails
+  @RFC7644-3.5.2.3-09 @MUST @needs-attribute-emails @needs-attribute-emails.type
   Rule: A replace without a path replaces the lists of its value
 
     Scenario: One address in place of two
@@ -96,7 +97,7 @@ Feature: Replacing by a patch
       And Ada has the user:
         | emails | [{"value":"c-{Ada}","type":"work"}] |
 
-  @RFC7644-3.5.2.3-11 @MUST @needs-attribute-emails
+  @RFC7644-3.5.2.3-11 @MUST @needs-attribute-emails @needs-attribute-emails.primary @needs-attribute-emails.type
   Rule: A replace that makes a value primary demotes the others
 
     Scenario: The address for work

@@ -17,7 +17,7 @@ Feature: Patching a user
         | displayName | "Ada"   |
         | userName    | "{Ada}" |
 
-    @needs-enterprise
+    @needs-enterprise @needs-attribute-costCenter @needs-attribute-department
     Scenario: One attribute of an extension
       Given a user with Ada's userName and:
         | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |
@@ -62,7 +62,7 @@ Feature: Patching a user
         | displayName | "Ada L." |
         | active      | true     |
 
-    @needs-enterprise
+    @needs-enterprise @needs-attribute-costCenter @needs-attribute-department
     Scenario: The department, beside another attribute of the extension
       Given a user with Ada's userName and:
         | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |

@@ -79,7 +79,7 @@ Feature: Logic of a filter
         | ((userName eq "{Ada}"))                                                      | Ada    |
         | (title eq "{mark} too" and (userName eq "{Joan}" or userName eq "{Ada}"))    | Joan   |
 
-  @RFC7644-3.4.2.2-30 @MUST @needs-complex-filter @needs-attribute-emails
+  @RFC7644-3.4.2.2-30 @MUST @needs-complex-filter @needs-attribute-emails @needs-attribute-emails.type
   Rule: What square brackets ask for must hold for one and the same value
 
     Scenario: A type of one address and the text of another
@@ -95,7 +95,7 @@ Feature: Logic of a filter
         | emails[value eq "home-{Ada}" and primary eq true]         | Ada    |
         | emails[value eq "work-{Ada}" and primary eq true]         | nobody |
 
-  @RFC7644-3.4.2.2-40 @MUST @needs-complex-filter @needs-attribute-emails
+  @RFC7644-3.4.2.2-40 @MUST @needs-complex-filter @needs-attribute-emails @needs-attribute-emails.type
   Rule: not may stand inside square brackets
 
     Scenario: An address that is not for work
@@ -109,7 +109,7 @@ Feature: Logic of a filter
         | title eq "{mark}" and emails[not (type eq "home")]             | Ada and Grace |
         | title eq "{mark}" and emails[type eq "home" and not (value sw "home")] | nobody |
 
-  @RFC7644-3.4.2.2-39 @MUST @needs-complex-filter @needs-attribute-emails
+  @RFC7644-3.4.2.2-39 @MUST @needs-complex-filter @needs-attribute-emails @needs-attribute-emails.type
   Rule: Square brackets stand with other expressions
 
     Scenario: With and, with or

@@ -143,7 +143,7 @@ Feature: Values and names in a filter
         | name.familyName eq "{mark}" and name.givenName eq "Grace"             | Grace |
         | urn:ietf:params:scim:schemas:core:2.0:User:name.familyName eq "{mark}" and urn:ietf:params:scim:schemas:core:2.0:User:name.givenName eq "Ada" | Ada |
 
-  @RFC7644-3.4.2.2-38 @MUST @needs-enterprise
+  @RFC7644-3.4.2.2-38 @MUST @needs-enterprise @needs-attribute-department @needs-attribute-manager
   Rule: A part of an extension's attribute is named by URN, name and dot
 
     Scenario: The manager's id, the department

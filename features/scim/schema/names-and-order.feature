@@ -57,7 +57,7 @@ Feature: Names, and the order of things
       And the response has:
         | name.familyName | "Last" |
 
-  @RFC7643-3-06 @MUST-NOT @needs-enterprise @needs-no-required-extension
+  @RFC7643-3-06 @MUST-NOT @needs-enterprise @needs-no-required-extension @needs-attribute-department
   Rule: The order of schemas does not matter
 
     Scenario: The extension comes first

@@ -1,7 +1,7 @@
 @scim @read-only @needs-bearer @needs-auth-required
 Feature: Credentials
 
-  @RFC7644-2-13 @MUST
+  @RFC7644-2-13 @MUST @needs-first-page
   Rule: The name of an authentication scheme is read in any letter case
 
     Scenario Outline: <scheme>

@@ -1,7 +1,7 @@
 @scim @needs-no-sort @needs-published-config @read-only
 Feature: A service that does not sort
 
-  @RFC7644-3.4.2.3-A01 @AMBIGUOUS
+  @RFC7644-3.4.2.3-A01 @AMBIGUOUS @needs-first-page
   Rule: What becomes of sortBy is noted
 
     Scenario: userName

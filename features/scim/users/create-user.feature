@@ -240,7 +240,7 @@ Feature: Creating a user
         | not said |                 |
         | empty    | , "schemas": [] |
 
-    @needs-enterprise
+    @needs-enterprise @needs-attribute-department
     Scenario: An extension that is not named
       When the client sends:
         """

@@ -106,7 +106,7 @@ Feature: The attributes of a user
         | text                            | ~ ^(?![\s\S]*{mark}-Aa1-secret) |
         | Operations[0].response.password | unassigned                      |
 
-  @RFC7643-4.1.2-02 @SHOULD @needs-attribute-emails
+  @RFC7643-4.1.2-02 @SHOULD @needs-attribute-emails @needs-attribute-emails.type
   Rule: The domain of an e-mail address comes in lower case
 
     Scenario: Sent in upper case
@@ -115,7 +115,7 @@ Feature: The attributes of a user
       Then Ada has:
         | emails[0].value | "{mark}@example.com" |
 
-  @RFC7643-4.1.2-17 @MUST @needs-attribute-addresses
+  @RFC7643-4.1.2-17 @MUST @needs-attribute-addresses @needs-attribute-addresses.country @needs-attribute-addresses.type
   Rule: A country is written with its two letters
 
     Scenario: The United States
