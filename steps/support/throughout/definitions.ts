@@ -8,6 +8,7 @@ export interface Definition {
   readonly multiValued: boolean
   readonly returned: string
   readonly mutability: string
+  readonly required: boolean
   readonly subAttributes: readonly Definition[]
 }
 
@@ -88,6 +89,7 @@ function definitionFrom(given: Json): Definition {
     multiValued: given.multiValued === true,
     returned: String(given.returned ?? 'default'),
     mutability: String(given.mutability ?? 'readWrite'),
+    required: given.required === true,
     subAttributes: objectsIn(given.subAttributes).map(definitionFrom),
   }
 }

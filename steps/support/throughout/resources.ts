@@ -46,13 +46,7 @@ export const RESOURCE_CHECKS: Checks = {
   ),
   'RFC7643-7-29': hidden(({ mutability }) => mutability === 'writeOnly'),
   'RFC7643-7-32': hidden(({ returned }) => returned === 'never'),
-  'RFC7643-6-13': each(ofExtendedTypes, ({ body, type }) => {
-    const urns = Object.keys(body).map((name) => name.toLowerCase())
-    const missing = type?.extensions.find(
-      ({ urn, required }) => required && !urns.includes(urn.toLowerCase()),
-    )
-    return missing === undefined ? undefined : `without the required extension ${missing.urn}`
-  }),
+  'RFC7643-6-13': each(ofExtendedTypes, requiredExtensions),
   'RFC7643-7-01': (run) => (run.published.schemas.size > 0 ? schemasPublished(run) : []),
   'RFC7643-5-14': (run) => (run.published.filterMaxResults === undefined ? [] : pages(run)),
 }
@@ -156,6 +150,27 @@ function shownOf(
 function ofExtendedTypes(run: Run): Representation[] {
   return whole(run).filter(({ type }) => type?.extensions.some(({ required }) => required))
 }
+
+/** One that requires no value may have none: `schemas` alone says then that it is there (RFC 7643 §2.5). */
+function requiredExtensions({ body, type }: Representation, { published }: Run): Fault {
+  const named = namesIn(body).map(lower)
+  for (const { urn } of type?.extensions.filter(({ required }) => required) ?? []) {
+    const owed = published.schemas.get(lower(urn))?.filter(isShownAlways)
+    const values = Object.entries(body).find(([name]) => lower(name) === lower(urn))
+    if (values === undefined && !(owed?.length === 0 && named.includes(lower(urn)))) {
+      return `without the required extension ${urn}`
+    }
+    const given = isObject(values?.[1]) ? Object.keys(values[1]).map(lower) : []
+    const missing = owed?.find(({ name }) => !given.includes(lower(name)))
+    if (missing !== undefined) return `without ${missing.name} of ${urn}, which is required`
+  }
+  return undefined
+}
+
+const lower = (text: string) => text.toLowerCase()
+
+const isShownAlways = ({ required, returned, mutability }: Definition) =>
+  required && ['always', 'default'].includes(returned) && mutability !== 'writeOnly'
 
 function schemasPublished({ resources, published }: Run): ReturnType<Check> {
   return resources.flatMap(({ of, body }) =>

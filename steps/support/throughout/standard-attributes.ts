@@ -9,6 +9,7 @@ function one(name: string, given: Given = {}): Definition {
     multiValued: false,
     returned: 'default',
     mutability: 'readWrite',
+    required: false,
     subAttributes: [],
     ...given,
   }

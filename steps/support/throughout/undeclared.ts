@@ -27,6 +27,7 @@ const SCHEMAS: Definition = {
   multiValued: true,
   returned: 'always',
   mutability: 'readWrite',
+  required: false,
   subAttributes: [],
 }
 

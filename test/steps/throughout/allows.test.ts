@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Exchange } from '../../../steps/support/recorder/exchange.ts'
 import { judgeThroughout } from '../../../steps/support/throughout/judge.ts'
-import { TENANT } from './documents.ts'
+import { attribute, schema, TENANT } from './documents.ts'
 import { BASE, goodRun, list, meta, refusal, type Said, said, USER, user } from './heard.ts'
 
 const whole = (more: Record<string, unknown> = {}) =>
@@ -84,6 +84,22 @@ for (const [name, answer] of Object.entries(LEGAL)) {
     assert.deepEqual(faulty, [])
   })
 }
+
+test('a required extension that requires nothing may have no values; what it requires is there', () => {
+  const faults = (plan: Record<string, unknown>, body: Record<string, unknown>) => {
+    const tenant = schema(TENANT, [attribute('plan', plan)])
+    const run = [...goodRun(), said({ request: `GET /Schemas/${TENANT}`, body: tenant })]
+    const seen = judgeThroughout([...run, said({ body: user(body) })], [BASE])
+    return seen['RFC7643-6-13']?.faults
+  }
+  const named = { schemas: [USER, TENANT] }
+  assert.equal(faults({}, named), 0)
+  assert.equal(faults({}, {}), 1)
+  assert.equal(faults({ required: true }, named), 1)
+  assert.equal(faults({ required: true }, { ...named, [TENANT]: {} }), 1)
+  assert.equal(faults({ required: true }, { ...named, [TENANT]: { Plan: 1 } }), 0)
+  assert.equal(faults({ required: true, returned: 'request' }, named), 0)
+})
 
 test('a read and a write within one millisecond do not disagree', () => {
   const zoe = (version: string) => ({
