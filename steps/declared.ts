@@ -7,7 +7,7 @@ import type { ScimWorld } from './world.ts'
 
 /** Of every type, standard or not: nothing but what discovery says of it is known here. */
 Then(
-  /^what the schemas declare (is kept by a create|is kept by a replace|is set by a patch|is removed by a patch|is found by a filter)$/,
+  /^what the schemas declare (is kept by a create|is kept by a replace|is set by a patch|is removed by a patch|immutable stays in a replace|immutable stays in a patch|is found by a filter)$/,
   async function (this: ScimWorld, way: keyof typeof TRIES) {
     const faults: string[] = []
     let tried = 0

@@ -1,4 +1,16 @@
-import { amend, error, instead, list, on, operations, part, tellEach, without } from '../alter.ts'
+import {
+  amend,
+  error,
+  instead,
+  items,
+  list,
+  on,
+  operations,
+  part,
+  tellEach,
+  without,
+} from '../alter.ts'
+import type { Json } from '../altered-server.ts'
 import { mutant } from '../mutant.ts'
 
 const ROOMS = /^\/Rooms/
@@ -39,9 +51,20 @@ export const DECLARED_FAULTS = [
       list([], 9),
     ),
   ),
+  mutant('a note that is declared to be set once can be changed', 'RFC7643-7-27', () =>
+    tellEach(on('GET', /^\/Schemas/), (one) =>
+      DESK.test(String(one.id))
+        ? { ...one, attributes: items(one.attributes).map(fixedNote) }
+        : one,
+    ),
+  ),
   mutant('a number of a type of its own comes as a text', 'RFC7643-7-34', () =>
     tellEach(on('GET POST PUT PATCH', ROOMS), (one) =>
       'seats' in one ? { ...one, seats: String(one.seats) } : one,
     ),
   ),
 ]
+
+function fixedNote(attribute: Json): Json {
+  return attribute.name === 'note' ? { ...attribute, mutability: 'immutable' } : attribute
+}

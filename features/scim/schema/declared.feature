@@ -27,6 +27,16 @@ Feature: Whatever the schemas declare
     Scenario: Every single value of every type
       Then what the schemas declare is removed by a patch
 
+  @RFC7643-7-27 @MUST
+  Rule: What is immutable and has a value keeps it
+
+    Scenario: A replace with another of every immutable value of every type
+      Then what the schemas declare immutable stays in a replace
+
+    @needs-patch
+    Scenario: A patch of every immutable value of every type
+      Then what the schemas declare immutable stays in a patch
+
   @RFC7644-3.4.2.2-10 @MUST @needs-filter
   Rule: Each text can be looked for
 

@@ -18,7 +18,19 @@ const APART = new Set([
 const SIMPLE = new Set(['string', 'boolean', 'integer', 'decimal', 'dateTime', 'reference'])
 
 /** All single values that a kind declares as free to be set, changed and read. */
-export function leavesOf({ base, extensions }: Kind): Leaf[] {
+export function leavesOf(kind: Kind): Leaf[] {
+  return everyLeaf(kind).filter(({ path, attribute }) => !isApart(path) && isWritten(attribute))
+}
+
+/** All single values that a kind declares as set once, and read; a userName is one where it is so declared. */
+export function fixedOf(kind: Kind): Leaf[] {
+  const isName = ({ path }: Leaf) => path.toLowerCase() === 'username'
+  return everyLeaf(kind).filter(
+    (leaf) => (isName(leaf) || !isApart(leaf.path)) && leaf.attribute.mutability === 'immutable',
+  )
+}
+
+function everyLeaf({ base, extensions }: Kind): Leaf[] {
   return [
     ...base.attributes.flatMap((one) => leavesIn(one, '', [])),
     ...extensions.flatMap(({ id, attributes }) =>
@@ -29,21 +41,25 @@ export function leavesOf({ base, extensions }: Kind): Leaf[] {
 
 function leavesIn(attribute: TargetAttribute, prefix: string, way: readonly string[]): Leaf[] {
   const { name, type = 'string', subAttributes = [] } = attribute
-  if (APART.has(name.toLowerCase()) || !isOpen(attribute)) return []
+  if (!isSeen(attribute)) return []
   const path = prefix + name
   if (type === 'complex') {
+    if (!isWritten(attribute)) return []
     return subAttributes.flatMap((one) => leavesIn(one, `${path}.`, [...way, name]))
   }
   return SIMPLE.has(type) && isFree(attribute) ? [{ path, way: [...way, name], attribute }] : []
 }
 
-function isOpen({
-  multiValued = false,
-  mutability = 'readWrite',
-  returned = 'default',
-}: TargetAttribute): boolean {
-  return !multiValued && mutability === 'readWrite' && /^(default|always)$/i.test(returned)
+/** Whether any name on the way is one that has Rules of its own. */
+function isApart(path: string): boolean {
+  const [, own = path] = /^urn:.*:([^:]*)$/i.exec(path) ?? []
+  return own.split('.').some((name) => APART.has(name.toLowerCase()))
 }
+
+const isWritten = ({ mutability = 'readWrite' }: TargetAttribute) => mutability === 'readWrite'
+
+const isSeen = ({ multiValued = false, returned = 'default' }: TargetAttribute) =>
+  !multiValued && /^(default|always)$/i.test(returned)
 
 /** A reference to a resource needs one that is there. */
 function isFree({ type, name, ...rest }: TargetAttribute): boolean {

@@ -1,7 +1,7 @@
 import { type Answer, type Http, objectIn } from '../http.ts'
 import type { Person } from '../people.ts'
 import type { Kind } from './kinds.ts'
-import { isSame, type Leaf, leavesOf, sampleOf, valueIn, withValue } from './leaves.ts'
+import { fixedOf, isSame, type Leaf, leavesOf, sampleOf, valueIn, withValue } from './leaves.ts'
 
 const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 
@@ -26,7 +26,9 @@ export interface Made {
 export async function made(world: Scene, kind: Kind): Promise<Made | undefined> {
   const leaves = leavesOf(kind)
   if (leaves.length === 0) return undefined
-  const body = filledBody(await bareBody(world, kind), leaves, 0, world.unique('d'))
+  const bare = await bareBody(world, kind)
+  const fixed = fixedOf(kind).filter((leaf) => valueIn(bare, leaf) === undefined)
+  const body = filledBody(bare, [...leaves, ...fixed], 0, world.unique('d'))
   const answer = await world.scim.send('POST', kind.endpoint, body)
   const { id } = answer.status === 201 ? objectIn(answer) : {}
   if (typeof id !== 'string') return undefined
@@ -72,6 +74,17 @@ export const TRIES = {
       return still ? [`${one.kind.name}: ${leaf.path} is still there`] : []
     })
   },
+  'immutable stays in a replace': async (world, one) =>
+    changedBy(world, one, (leaf, value) =>
+      world.scim.send('PUT', one.path, withValue(one.body, leaf.way, value)),
+    ),
+  'immutable stays in a patch': async (world, one) =>
+    changedBy(world, one, ({ path }, value) =>
+      world.scim.send('PATCH', one.path, {
+        schemas: [PATCH_OP],
+        Operations: [{ op: 'replace', path, value }],
+      }),
+    ),
   'is found by a filter': async (world, one) => {
     const texts = one.leaves.filter(({ attribute: { type = 'string' } }) => type === 'string')
     const faults: string[] = []
@@ -84,6 +97,25 @@ export const TRIES = {
     return faults
   },
 } satisfies Record<string, (world: Scene, one: Made) => Promise<string[]>>
+
+/** What is immutable and becomes another all the same; one that was not kept has nothing to lose. */
+async function changedBy(
+  world: Scene,
+  one: Made,
+  change: (leaf: Leaf, value: unknown) => Promise<Answer>,
+): Promise<string[]> {
+  const faults: string[] = []
+  for (const leaf of fixedOf(one.kind)) {
+    const before = valueIn(objectIn(await world.scim.get(one.path)), leaf)
+    if (before === undefined) continue
+    const { method, status } = await change(leaf, sampleOf(leaf, 1, world.unique('d')))
+    const after = valueIn(objectIn(await world.scim.get(one.path)), leaf)
+    if (isSame(after, before, leaf)) continue
+    const became = `${JSON.stringify(before)} became ${JSON.stringify(after)}`
+    faults.push(`${one.kind.name}: ${leaf.path}, ${became} by a ${method} that answered ${status}`)
+  }
+  return faults
+}
 
 /** Whether a filter finds the resource; undefined when the service does not answer it. */
 async function isFound(world: Scene, one: Made, filter: string): Promise<boolean | undefined> {
