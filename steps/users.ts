@@ -118,7 +118,7 @@ Then(
   async function (this: ScimWorld, name: string, table: DataTable) {
     const answer = await this.scim.get(this.pathOf(name))
     expectStatus(answer, 200)
-    const made = this.madeBeforeChange(name)
+    const made = await this.userBeforeChange(name)
     expectLeft(table, this.fill, objectIn(answer), { made, of: ` of ${name}` })
   },
 )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber'
 import { type HandedOver, takeOver } from './support/handed-over.ts'
 import { type Answer, expectStatus, Http } from './support/http.ts'
-import { changes, type Made } from './support/kept.ts'
+import { changes, type Made, madeByApp } from './support/kept.ts'
 import { type Resource, resourcesIn } from './support/list.ts'
 import { newGroup, newUser, withMore } from './support/new-resource.ts'
 import { ObservedWebhooks } from './support/observed-webhooks.ts'
@@ -216,6 +216,12 @@ export class ScimWorld extends World<RunParameters> {
   newGroup(name: string, members: readonly string[] = []): Record<string, unknown> {
     const people = members.map((member) => this.resource(member))
     return newGroup(this.parameters, this.unique(name), people)
+  }
+
+  /** How a user was made, where the last request, or an app of Okta's, may have changed them. */
+  async userBeforeChange(name: string): Promise<Made | undefined> {
+    if (this.#app === undefined) return this.madeBeforeChange(name)
+    return madeByApp(await this.okta.sent(this.#app.id), this.resource(name))
   }
 
   /** How a resource was made, where the last request may have changed it. */

@@ -94,6 +94,8 @@ Feature: What Okta creates
 
     Scenario: One e-mail address
       Given a user with Ada's userName
+      And the client reads Ada
+      And the response has the optional emails
       Then Ada has the user:
         | emails          | [{}]    |
         | emails[0].value | "{Ada}" |

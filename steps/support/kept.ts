@@ -3,6 +3,7 @@ import type { DataTable } from '@cucumber/cucumber'
 import { Blocked } from './blocked.ts'
 import { expectCell } from './expectation.ts'
 import type { Answer } from './http.ts'
+import type { OktaExchange } from './okta-client.ts'
 import { type Fill, valueAt, valuesAt } from './table.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -31,14 +32,51 @@ const KEEPS_MEMBERS = 'RFC7643-4.2-05'
 export function expectLeft(table: DataTable, fill: Fill, now: Json, { made, of }: Before): void {
   for (const [path = '', cell = ''] of table.raw()) {
     const inside = (source: unknown) => valueAt(source, fill(path))
+    const never = (one: Made) => isNeverKept(inside(one.sent), inside(one.told), inside(now))
     const suits = (source: unknown) => passes(() => expectCell(cell, fill, source, path))
     const lost = (one: Made) =>
       inside(one.sent) !== undefined && suits(one.sent) && !suits(one.told)
     if (suits(now)) continue
-    if (made !== undefined && lost(made) && tells(made.told, now, inside)) {
+    if (made !== undefined && (lost(made) || never(made)) && tells(made.told, now, inside)) {
       throw new Blocked(KEEPS, `the create did not keep ${path}${of}`)
     }
     expectCell(cell, fill, now, path, of)
+  }
+}
+
+/** Whether a value, or a part of it, was sent with a create and shown neither by its answer nor later. */
+function isNeverKept(sent: unknown, told: unknown, now: unknown): boolean {
+  if (sent === undefined) return false
+  if (told === undefined) return now === undefined
+  if (!isObject(sent) || !isObject(told)) return false
+  const later = isObject(now) ? now : {}
+  return Object.keys(sent).some((part) => isNeverKept(sent[part], told[part], later[part]))
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** How a user was made by an app of Okta's, where it has changed them since. */
+export function madeByApp(
+  sent: readonly OktaExchange[],
+  { id }: { readonly id: string },
+): Made | undefined {
+  const first = sent.findIndex(
+    ({ request, response }) =>
+      request.method === 'POST' && valueAt(json(response?.body), 'id') === id,
+  )
+  const change = sent.slice(first + 1).some(({ request }) => /PUT|PATCH/.test(request.method))
+  const made = sent[first]
+  return made && change
+    ? { sent: json(made.request.body), told: json(made.response?.body) }
+    : undefined
+}
+
+function json(text: string | null | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '') as unknown
+  } catch {
+    return undefined
   }
 }
 

@@ -41,7 +41,7 @@ export interface OktaRequest {
 export interface OktaExchange {
   readonly id: number
   readonly request: OktaRequest
-  readonly response: { readonly status: number } | null
+  readonly response: { readonly status: number; readonly body: string } | null
 }
 
 export interface LogEvent {

@@ -21,7 +21,7 @@ const EXAMPLES = [
 /** Parts of them, and attributes of the enterprise extension, that are examples as well. */
 const PARTS = [
   ...['addresses.country', 'addresses.type', 'emails.primary', 'emails.type', 'name.middleName'],
-  'phoneNumbers.type',
+  ...['name.honorificPrefix', 'phoneNumbers.type'],
 ]
 const OF_ENTERPRISE = [
   ...['costCenter', 'department', 'division', 'employeeNumber', 'manager', 'organization'],
@@ -75,6 +75,11 @@ function listedFlags(schemas: readonly TargetSchema[]): Capability[] {
       (found, name) => found?.subAttributes?.find((one) => one.name === name),
       { name: urn, subAttributes: schemas.find(({ id }) => id === urn)?.attributes ?? [] },
     )
+  const changeable = (flag: string, urn: string, name: string): Capability => {
+    const mutability = sub(urn, [name])?.mutability
+    const source = `Schemas: mutability of ${name} is ${mutability ?? 'not given'}`
+    return { flag, value: mutability !== 'immutable' && mutability !== 'readOnly', source }
+  }
   const groups = sub(CORE_USER, ['groups'])
   const member = sub(CORE_GROUP, ['members', 'value'])
   const caseless = (flag: string, found: TargetAttribute | undefined) => ({
@@ -83,6 +88,8 @@ function listedFlags(schemas: readonly TargetSchema[]): Capability[] {
     source: `Schemas: ${found?.name ?? 'no such attribute'}, caseExact is ${found?.caseExact ?? 'not given'}`,
   })
   return [
+    changeable('changeable-userName', CORE_USER, 'userName'),
+    changeable('changeable-group-name', CORE_GROUP, 'displayName'),
     {
       flag: 'attribute-groups',
       value: groups !== undefined,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DataTable } from '@cucumber/cucumber'
-import { changes, expectLeft, expectMembersLeft } from '../../steps/support/kept.ts'
+import { changes, expectLeft, expectMembersLeft, madeByApp } from '../../steps/support/kept.ts'
 
 const sent = { displayName: 'Ada', emails: [{ value: 'a', type: 'work' }] }
 const table = (path: string, cell: string) => new DataTable([[path, cell]])
@@ -56,4 +56,32 @@ test('only a change of what was there is told from a create', () => {
   const answer = { path: '/Users/7', status: 200, headers: {}, text: '', body: undefined }
   assert.ok(['PUT', 'PATCH', 'DELETE'].every((method) => changes({ ...answer, method })))
   assert.ok(!['POST', 'GET'].some((method) => changes({ ...answer, method })))
+})
+
+test('what is kept by no write cannot be judged by a change, in whole or in part', () => {
+  const nameless = { displayName: 'Ada' }
+  assert.throws(left('emails', '[{"value":"b"}]', nameless, nameless), BLOCKED)
+  assert.throws(left('emails', '[{"value":"b"}]', nameless, { displayName: 'Eve' }), BLOCKED)
+  const made = { sent: { name: { familyName: 'B' } }, told: { name: { formatted: 'A B' } } }
+  const name = (cell: string, now: object) => () =>
+    expectLeft(table('name', cell), (text) => text, { name: now }, { made, of: ' of Ada' })
+  assert.throws(name('{"familyName":"L"}', { formatted: 'A L' }), BLOCKED)
+  assert.throws(name('{"familyName":"L"}', { formatted: 'A L', familyName: 'B' }), FAILS)
+})
+
+test('a user of an app is made by its create, once the app has changed them', () => {
+  const exchange = (method: string, body: object, answer?: string) => ({
+    id: 1,
+    request: { method, url: '/Users', headers: {}, body: JSON.stringify(body) },
+    response: answer === undefined ? null : { status: 200, body: answer },
+  })
+  const ada = { name: { givenName: 'Ada' } }
+  const made = exchange('POST', ada, '{"id":"7"}')
+  const others = [exchange('GET', {}, '<html>'), exchange('POST', {}, '{"id":"8"}')]
+  assert.equal(madeByApp([...others, made], { id: '7' }), undefined)
+  assert.deepEqual(madeByApp([...others, made, exchange('PUT', {})], { id: '7' }), {
+    sent: ada,
+    told: { id: '7' },
+  })
+  assert.equal(madeByApp([...others, exchange('PUT', {})], { id: '7' }), undefined)
 })

@@ -65,7 +65,7 @@ Feature: At the same time
         """
       Then one of the responses is 201, the others are 409 or 429
 
-  @RFC7644-3.12-22 @SHOULD @needs-patch
+  @RFC7644-3.12-22 @SHOULD @needs-patch @needs-changeable-userName
   Rule: Of two users who take one userName one gets it
 
     Scenario: Two renames at once

@@ -138,6 +138,7 @@ Feature: Requests
       When the client creates a user with Ada's userName
       Then the response is the SCIM error 409 uniqueness
 
+    @needs-changeable-userName
     Scenario: By a replace
       Given a user with Ada's userName
       And a user with Grace's userName
@@ -145,7 +146,7 @@ Feature: Requests
         | userName | "{Ada}" |
       Then the response is the SCIM error 409 or 400 uniqueness
 
-    @needs-patch
+    @needs-patch @needs-changeable-userName
     Scenario: By a patch
       Given a user with Ada's userName
       And a user with Grace's userName
@@ -154,7 +155,7 @@ Feature: Requests
         | replace | {"userName":"{Ada}"}   |
       Then the response is the SCIM error 409 or 400 uniqueness
 
-    @needs-patch
+    @needs-patch @needs-changeable-userName
     Scenario: By a patch, in another letter case
       Given a user with Ada's userName
       And a user with Grace's userName

@@ -58,7 +58,7 @@ Feature: Adding by a patch
         | a list of one     | 200 or 204 | Ada: phoneNumbers [{"type":"work"}] |
         | only lists will do | 400       | Ada: phoneNumbers unassigned        |
 
-  @RFC7644-3.5.2.1-05 @MUST @needs-attribute-name
+  @RFC7644-3.5.2.1-05 @MUST @needs-attribute-name @needs-attribute-name.honorificPrefix
   Rule: An add to a complex attribute takes its parts
 
     Scenario: A title of honour before the name

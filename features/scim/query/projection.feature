@@ -86,6 +86,8 @@ Feature: Choosing attributes
     Scenario: A part of an attribute, and a name with its URN
       Given a user with Ada's userName and:
         | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      And the client reads Ada
+      And the response has the optional name.familyName
       When the client sends GET "/Users/{Ada.id}?attributes=name.givenName,urn:ietf:params:scim:schemas:core:2.0:User:userName"
       Then the response is 200
       And the response has:
@@ -111,6 +113,8 @@ Feature: Choosing attributes
     Scenario: A part of an attribute, and a name with its URN
       Given a user with Ada's userName and:
         | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      And the client reads Ada
+      And the response has the optional name.familyName
       When the client sends GET "/Users/{Ada.id}?excludedAttributes=name.givenName,urn:ietf:params:scim:schemas:core:2.0:User:emails"
       Then the response is 200
       And the response has:
@@ -283,6 +287,8 @@ Feature: Choosing attributes
     Scenario: The name
       Given a user with Ada's userName and:
         | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      And the client reads Ada
+      And the response has the optional name.familyName
       When the client sends GET "/Users/{Ada.id}?attributes=name"
       Then the response has:
         | name.givenName  | "Ada"      |
@@ -381,6 +387,8 @@ Feature: Choosing attributes
     Scenario: In attributes
       Given a user with Ada's userName and:
         | name | {"givenName":"Ada","familyName":"Lovelace"} |
+      And the client reads Ada
+      And the response has the optional name.familyName
       When the client sends GET "/Users/{Ada.id}?attributes=urn:ietf:params:scim:schemas:core:2.0:User:name.familyName"
       Then the response has:
         | name.familyName | "Lovelace" |

@@ -54,6 +54,7 @@ Feature: Names, and the order of things
         { "name": { "familyName": "Last", "givenName": "Ada" }, "...": "Ada without name, schemas", "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"] }
         """
       Then the response is 201
+      And the response has the optional name.familyName
       And the response has:
         | name.familyName | "Last" |
 

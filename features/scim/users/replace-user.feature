@@ -63,7 +63,7 @@ Feature: Replacing a user
       And Ada has the user:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | "Looms" |
 
-    @needs-writable-groups
+    @needs-writable-groups @needs-changeable-group-name
     Scenario: A group of other people under another name
       Given a user with Ada's userName
       And a user with Grace's userName
@@ -199,7 +199,10 @@ Feature: Replacing a user
   Rule: What only the server may set is ignored in a replace
 
     Scenario: Another id, other times
-      Given a user with Ada's userName
+      Given a user with Ada's userName and:
+        | name | {"givenName":"Ada","familyName":"Byron"} |
+      And the client reads Ada
+      And the response has the optional name.familyName
       When the client replaces Ada's user with:
         | id          | "{unused id}"                                            |
         | meta        | {"created":"2001-01-01T00:00:00Z","resourceType":"Dog"}  |

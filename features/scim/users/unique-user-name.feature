@@ -2,12 +2,23 @@
 Feature: The userName is unique
   One service holds a userName once, in whatever case it is written.
 
-  @RFC7644-3.3-11 @MUST @needs-attribute-name
+  @RFC7644-3.3-11 @MUST
   Rule: A create of a userName that is taken is refused with 409
 
     Scenario: The same userName again
+      Given a user with Ada's userName
+      When the client creates a user with Ada's userName
+      Then the response is 409
+      And Ada still has the user:
+        | userName | "{Ada}" |
+
+    @needs-attribute-name
+    Scenario: The first stays as it was
       Given a user with Ada's userName and:
         | name | {"givenName":"Ada","familyName":"Byron"} |
+        | name | {"givenName":"Ada","familyName":"the first"} |
+      And the client reads Ada
+      And the response has the optional name.familyName
       When the client creates a user with Ada's userName
       Then the response is 409
       And Ada still has the user:
@@ -33,7 +44,7 @@ Feature: The userName is unique
         | userName    | "{Ada}"     |
         | displayName | "the first" |
 
-  @RFC7644-3.5.1-18 @SHOULD
+  @RFC7644-3.5.1-18 @SHOULD @needs-changeable-userName
   Rule: A replace that takes another user's userName is refused and nothing changes
 
     Scenario: Grace is renamed to Ada
@@ -47,7 +58,7 @@ Feature: The userName is unique
       And Ada still has the user:
         | userName | "{Ada}" |
 
-  @RFC7644-3.5.2-36 @SHOULD @needs-patch
+  @RFC7644-3.5.2-36 @SHOULD @needs-patch @needs-changeable-userName
   Rule: A patch that takes another user's userName is refused and nothing changes
 
     Scenario: Grace is renamed to Ada
