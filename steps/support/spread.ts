@@ -19,8 +19,10 @@ export function spread(value: unknown, bodyOf: BodyOf): unknown {
   if (typeof source !== 'string') return own
   const [, name = '', without] = SPREAD.exec(source) ?? []
   const left = new Set(without?.split(', '))
-  const whole = Object.entries(bodyOf(name, own))
-  return Object.fromEntries(whole.filter(([member]) => member in own || !left.has(member)))
+  const whole = bodyOf(name, own)
+  const kept = Object.keys(whole).filter((member) => !left.has(member))
+  const again = Object.keys(own).filter((member) => left.has(member))
+  return Object.fromEntries([...kept, ...again].map((member) => [member, whole[member]]))
 }
 
 /** Whose body it is, when a body is somebody's: `Ada`, `group Finance`. */

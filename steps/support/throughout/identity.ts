@@ -108,6 +108,9 @@ function idsGivenOnce(run: Run): Look[] {
 const TOLERANCE_MS = 5 * 60_000
 
 /** The time of creation is near the clock of the answer that tells it, and never another later. */
+/** A create begins anew: the id may be that of somebody deleted (RFC7644-3.6-A02). */
+const isCreate = ({ method, status }: Representation['of']) => method === 'POST' && status === 201
+
 function createdOnce(run: Run): Look[] {
   const first = new Map<string, number>()
   return withMeta('created')(run).map((one) => {
@@ -115,7 +118,7 @@ function createdOnce(run: Run): Look[] {
     const text = metaOf(body).created
     const time = Date.parse(String(text))
     const key = `${of.base} ${of.segments[0]} ${String(body.id)}`
-    const before = (hasId(one) ? first.get(key) : undefined) ?? time
+    const before = (hasId(one) && !isCreate(of) ? first.get(key) : undefined) ?? time
     first.set(key, before)
     const now = Date.parse(of.headers.date ?? '')
     const far = !run.clockMoved && of.status === 201 && Math.abs(now - time) > TOLERANCE_MS

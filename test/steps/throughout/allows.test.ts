@@ -136,6 +136,21 @@ test('a bulk that ended early, which its status says, is no fault', () => {
   assert.equal(faults('POST /Users', 400, RESPONSE, failed), 1)
 })
 
+test('who is made again with the id of somebody deleted is made at another time', () => {
+  const times = (at: string) => meta({ created: at, lastModified: at })
+  const told = (request: string, status: number, at: string) =>
+    said({ request, status, body: user({ id: 'zoe', ...times(at) }) })
+  const faults = (...more: Exchange[]) =>
+    judgeThroughout(
+      [...goodRun(), told('POST /Users', 201, '2026-01-31T12:00:00Z'), ...more],
+      [BASE],
+    )['RFC7643-3.1-22']?.faults
+  const again = told('POST /Users', 201, '2026-01-31T12:00:01Z')
+  assert.equal(faults(again, told('GET /Users/zoe', 200, '2026-01-31T12:00:01Z')), 0)
+  assert.equal(faults(again, told('GET /Users/zoe', 200, '2026-01-31T12:00:03Z')), 1)
+  assert.equal(faults(told('PUT /Users/zoe', 200, '2026-01-31T12:00:01Z')), 1)
+})
+
 test('two answers without an id are not taken for one resource', () => {
   const made = (userName: string, at: string) =>
     said({
