@@ -591,7 +591,7 @@ Feature: Bulk requests
         | patches are not offered | 200 | Operations[method=PATCH].status says 501                   |
         | done in that order      | 200 | Ada: externalId "two-{mark}"                               |
 
-    @needs-patch
+    @needs-patch @needs-optional-members
     Scenario: In the value of a patch
       Given a group Finance of nobody
       When the client sends:

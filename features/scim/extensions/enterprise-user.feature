@@ -95,7 +95,7 @@ Feature: The enterprise extension
   @RFC7643-3-10 @MUST
   Rule: Whoever has its attributes names it
 
-    @needs-patch
+    @needs-patch @needs-attribute-department
     Scenario: A patch
       Given a user with Ada's userName
       And the client patches Ada with:
@@ -106,7 +106,7 @@ Feature: The enterprise extension
       And the response has:
         | schemas | ~ urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |
 
-    @needs-filter
+    @needs-filter @needs-attribute-department
     Scenario: In a list
       Given a user with Ada's userName and:
         | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |

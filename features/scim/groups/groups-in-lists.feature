@@ -5,6 +5,7 @@ Feature: Groups in lists
   @RFC7644-3.4.2.3-03 @MUST @needs-sort @needs-filter
   Rule: sortBy decides the order of groups too
 
+    @needs-optional-members
     Scenario Outline: <order>
       Given a group Legal of nobody
       And a group Finance of nobody
@@ -25,6 +26,7 @@ Feature: Groups in lists
   @RFC7644-3.4.2.4-03 @MUST @needs-index @needs-filter
   Rule: startIndex says where a page of groups begins
 
+    @needs-optional-members
     Scenario: The second of two
       Given a group Legal of nobody
       And a group Finance of nobody
@@ -40,6 +42,7 @@ Feature: Groups in lists
   @RFC7644-3.4.2.4-06 @MUST-NOT @needs-index @needs-filter
   Rule: count says how many groups a page holds at most
 
+    @needs-optional-members
     Scenario: One of two
       Given a group Legal of nobody
       And a group Finance of nobody
@@ -51,6 +54,7 @@ Feature: Groups in lists
   @RFC7644-3.2-12 @MUST @needs-search @needs-filter
   Rule: Groups are searched by POST too
 
+    @needs-optional-members
     Scenario: By name
       Given a group Finance of nobody
       When the client sends:

@@ -5,6 +5,7 @@ Feature: What holds for users holds for groups
   @RFC7644-3.5.2-32 @MUST @needs-patch
   Rule: A patch of a group is answered with the group as it is now, or with nothing
 
+    @needs-changeable-group-name @needs-optional-members
     Scenario: Another name
       Given a group Finance of nobody
       When the client patches Finance with:
@@ -17,6 +18,7 @@ Feature: What holds for users holds for groups
   @RFC7644-3.5.1-15 @MUST
   Rule: A replace of a group moves meta.lastModified and not meta.created
 
+    @needs-changeable-group-name @needs-optional-members
     Scenario: Another name
       Given a group Finance of nobody
       And the clock has moved on since Finance was made
@@ -35,6 +37,7 @@ Feature: What holds for users holds for groups
   @RFC7644-3.14-08 @MUST @needs-etag
   Rule: Who has the current version of a group is told so and nothing else
 
+    @needs-optional-members
     Scenario: If-None-Match with the current tag
       Given a group Finance of nobody
       And the client reads Finance
@@ -48,6 +51,7 @@ Feature: What holds for users holds for groups
   @RFC7644-3.14-12 @MUST @needs-etag
   Rule: A change of an old version of a group is refused and nothing changes
 
+    @needs-changeable-group-name @needs-optional-members
     Scenario Outline: <method> with the tag before another change
       Given a group Finance of nobody
       And the client reads Finance
@@ -78,13 +82,14 @@ Feature: What holds for users holds for groups
   @RFC7644-3.6-03 @MUST
   Rule: A deleted group is not found any more
 
+    @needs-optional-members
     Scenario: Reading it
       Given a group Finance of nobody
       And the client deleted Finance
       When the client reads Finance
       Then the response is 404
 
-    @needs-patch
+    @needs-patch @needs-changeable-group-name @needs-optional-members
     Scenario: Patching it
       Given a group Finance of nobody
       And the client deleted Finance
@@ -96,6 +101,7 @@ Feature: What holds for users holds for groups
   @RFC7644-3.6-06 @SHOULD
   Rule: A second delete of a group is answered with 404
 
+    @needs-optional-members
     Scenario: The same group again
       Given a group Finance of nobody
       And the client deleted Finance
@@ -105,6 +111,7 @@ Feature: What holds for users holds for groups
   @RFC7644-3.6-04 @MUST @needs-filter
   Rule: A deleted group is in no list
 
+    @needs-optional-members
     Scenario: Looking for its name
       Given a group Finance of nobody
       And the client deleted Finance

@@ -38,7 +38,7 @@ Feature: Adding by a patch
       And Ada has the user:
         | nickName | "Countess" |
 
-    @needs-attribute-phoneNumbers
+    @needs-attribute-phoneNumbers @needs-attribute-phoneNumbers.type
     Scenario: The first telephone number
       Given a user with Ada's userName
       When the client patches Ada with:
@@ -48,7 +48,7 @@ Feature: Adding by a patch
       And Ada has the user:
         | phoneNumbers | [{"type":"work"}] |
 
-    @needs-attribute-phoneNumbers
+    @needs-attribute-phoneNumbers @needs-attribute-phoneNumbers.type
     Scenario: The first telephone number, in no list
       Given a user with Ada's userName
       When the client patches Ada with:
@@ -133,7 +133,7 @@ Feature: Adding by a patch
       And Ada has the user:
         | roles[value=one-{mark}].value | "one-{mark}" |
 
-    @needs-attribute-emails
+    @needs-attribute-emails @needs-attribute-emails.type
     Scenario: One more address of a type that is there
       Given a user with Ada's userName and:
         | emails | [{"value":"a-{Ada}","type":"work"}] |
@@ -182,7 +182,7 @@ Feature: Adding by a patch
         | add | members | [{"value":"{Ada.id}"}]    |
       Then the group Finance has Ada and Grace
 
-    @needs-attribute-emails
+    @needs-attribute-emails @needs-attribute-emails.type
     Scenario: The same address again
       Given a user with Ada's userName and:
         | emails | [{"value":"a-{Ada}","type":"work"}] |

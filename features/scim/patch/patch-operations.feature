@@ -139,7 +139,7 @@ Feature: Operations of a patch
         | Name.FamilyName                                        | name.familyName |
         | URN:ietf:params:scim:schemas:core:2.0:user:displayname | displayName     |
 
-    @needs-attribute-emails
+    @needs-attribute-emails @needs-attribute-emails.type
     Scenario: In brackets and behind them
       Given a user with Ada's userName and:
         | emails | [{"value":"w-{Ada}","type":"work"},{"value":"h-{Ada}","type":"home"}] |
@@ -204,7 +204,7 @@ Feature: Operations of a patch
       And Ada has the user:
         | nickName | "b" |
 
-    @needs-writable-groups
+    @needs-writable-groups @needs-changeable-group-name
     Scenario: A group gets another name, somebody new, and loses somebody
       Given a user with Ada's userName
       And a user with Grace's userName
@@ -233,7 +233,7 @@ Feature: Operations of a patch
         | emails[type=home].primary | true                          |
         | emails[type=work].primary | any of [false, "unassigned"]  |
 
-    @needs-attribute-addresses
+    @needs-attribute-addresses @needs-attribute-addresses.type
     Scenario: Of two postal addresses
       Given a user with Ada's userName and:
         | addresses | [{"locality":"London","type":"work","primary":true},{"locality":"Ockham","type":"home"}] |
@@ -247,7 +247,7 @@ Feature: Operations of a patch
         | addresses[type=other].primary | true                         |
         | addresses[type=work].primary  | any of [false, "unassigned"] |
 
-    @needs-attribute-phoneNumbers
+    @needs-attribute-phoneNumbers @needs-attribute-phoneNumbers.type
     Scenario: Of two telephone numbers
       Given a user with Ada's userName and:
         | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work","primary":true},{"value":"tel:+1-201-555-0124","type":"home"}] |
@@ -308,7 +308,7 @@ Feature: Operations of a patch
         | meta.lastModified | != "{Ada.meta.lastModified}" |
         | meta.created      | "{Ada.meta.created}"         |
 
-    @needs-writable-groups
+    @needs-writable-groups @needs-optional-members
     Scenario: A group gets a member
       Given a user with Ada's userName
       And a group Finance of nobody

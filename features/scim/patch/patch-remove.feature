@@ -75,7 +75,7 @@ Feature: Removing by a patch
         | /Groups | displayName eq "{group Finance}" and members pr | nobody  |
         | /Groups | displayName eq "{group Finance}"                | Finance |
 
-    @needs-attribute-phoneNumbers
+    @needs-attribute-phoneNumbers @needs-attribute-phoneNumbers.type
     Scenario: The only telephone number
       Given a user with Ada's userName and:
         | phoneNumbers | [{"value":"tel:+1-201-555-0123","type":"work"}] |
@@ -177,6 +177,7 @@ Feature: Removing by a patch
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | unassigned |
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:costCenter | "12"       |
 
+    @needs-attribute-manager
     Scenario: The manager
       Given a user with Grace's userName
       And a user with Ada's userName and:

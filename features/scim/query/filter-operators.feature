@@ -57,7 +57,7 @@ Feature: Operators of a filter
       And the response has:
         | Resources[0].externalId | "two-{mark}" |
 
-    @needs-patch
+    @needs-patch @needs-changeable-userName
     Scenario: What was patched, too
       Given a user with Ada's userName and:
         | externalId | "one-{mark}" |
@@ -388,6 +388,7 @@ Feature: Operators of a filter
         | emails.value eq "{Ada}"             | Ada   |
         | emails.value sw "second-{Grace}"    | nobody |
 
+    @needs-attribute-emails.type
     Scenario: Two values, each of which is asked for by itself
       Given the users:
         |       | emails |

@@ -12,7 +12,7 @@ Feature: Values and names in a filter
         | userName eq "{upper case of Ada}"        | Ada    |
         | title eq "{mark}" and userName ne "{upper case of Ada}" | nobody |
 
-    @needs-writable-groups @needs-caseless-group-name
+    @needs-writable-groups @needs-caseless-group-name @needs-optional-members
     Scenario: The name of a group in upper case
       Given a group Finance of nobody
       Then the filters find, where they are offered:

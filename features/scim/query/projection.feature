@@ -370,6 +370,7 @@ Feature: Choosing attributes
         | attributes         | "Engines"  | unassigned  | unassigned |
         | excludedAttributes | unassigned | "12"        | assigned   |
 
+    @needs-attribute-manager
     Scenario: A part of it
       Given a user with Grace's userName
       And a user with Ada's userName and:

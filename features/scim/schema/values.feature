@@ -122,7 +122,7 @@ Feature: Values as they were given
         | phoneNumbers | unassigned |
         | userName     | "{Ada}"    |
 
-    @needs-enterprise
+    @needs-enterprise @needs-attribute-department @needs-attribute-costCenter
     Scenario: A replace with null in an extension
       Given a user with Ada's userName and:
         | schemas | ["urn:ietf:params:scim:schemas:core:2.0:User","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"] |

@@ -14,7 +14,7 @@ Feature: Sorting
       When the client sends GET "/Users?filter=title eq "{mark}"&sortBy=userName"
       Then the response lists Ada, Grace and Joan in this order
 
-    @needs-enterprise
+    @needs-enterprise @needs-attribute-department
     Scenario: An attribute of an extension
       Given the users:
         |       | title    | schemas | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |

@@ -93,7 +93,7 @@ Feature: Replacing a user
         | displayName | "Ada L." |
         | externalId  | "{mark}" |
 
-    @needs-attribute-emails
+    @needs-attribute-emails @needs-attribute-emails.type @needs-attribute-emails.primary
     Scenario: Another address is the primary one
       Given a user with Ada's userName and:
         | emails | [{"value":"a-{Ada}","type":"work","primary":true},{"value":"b-{Ada}","type":"home","primary":false}] |

@@ -16,7 +16,6 @@ Feature: The userName is unique
     Scenario: The first stays as it was
       Given a user with Ada's userName and:
         | name | {"givenName":"Ada","familyName":"Byron"} |
-        | name | {"givenName":"Ada","familyName":"the first"} |
       And the client reads Ada
       And the response has the optional name.familyName
       When the client creates a user with Ada's userName
