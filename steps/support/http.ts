@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { Agent, type ClientRequestArgs } from 'node:http'
+import { Agent } from 'node:http'
 import supertest, { type Response } from 'supertest'
-import { connectionTo, GATEWAY } from './recorder/gateway.ts'
+import { GATEWAY } from './recorder/gateway.ts'
 
 /** The target did not answer, or not in a way that can be read: an ERROR of the run, not a finding. */
 export class TargetError extends Error {
@@ -30,18 +30,8 @@ export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPT
 const TIMEOUT = { response: 30_000, deadline: 60_000 }
 const LARGEST_ANSWER = 32_000_000
 
-/** The way to the gateway is inside this process, and stays open: superagent would take a new one each time. */
-class InnerAgent extends Agent {
-  constructor() {
-    super({ keepAlive: true })
-  }
-
-  override createConnection({ host, port }: ClientRequestArgs) {
-    return connectionTo(`http://${host}:${port}`)
-  }
-}
-
-const INNER = new InnerAgent()
+/** The way to the gateway stays open; superagent would take a new connection for each request. */
+const KEPT = new Agent({ keepAlive: true })
 
 /** One conversation over HTTP: a base URL, the headers every request carries, and nothing followed. */
 export class Http {
@@ -69,7 +59,7 @@ export class Http {
     const pending = supertest(gateway)
       [verb](path)
       .set({ [GATEWAY.base]: baseUrl, [GATEWAY.scenario]: scenario, ...headers })
-      .agent(INNER)
+      .agent(KEPT)
       .redirects(0)
       .timeout(TIMEOUT)
       .maxResponseSize(LARGEST_ANSWER)

@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { closeDoor, openDoor } from './control.ts'
-import { innerConnection } from './inner-connection.ts'
 import type { Recorder } from './recorder.ts'
 import { joinUrl } from './scim-path.ts'
 
@@ -29,18 +27,6 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-/** The gateways of this process by their URLs. */
-const servers = new Map<string, Server>()
-
-/** A connection to a gateway of this process. */
-export function connectionTo(url: string): Duplex {
-  const server = servers.get(url)
-  if (server === undefined) throw new Error(`no gateway of this process is at ${url}`)
-  const [near, far] = innerConnection()
-  server.emit('connection', far)
-  return near
-}
-
 /**
  * A loopback door to the recorder's dispatcher. supertest speaks node:http and cannot use an undici
  * dispatcher: they speak to this door instead, so that recording, the guard and the pace stay in one place.
@@ -60,10 +46,8 @@ export async function openGateway(
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   openDoor(url, recorder)
-  servers.set(url, server)
   const close = async () => {
     closeDoor(url)
-    servers.delete(url)
     await closeServer(server)
   }
   return { url, close }
