@@ -52,7 +52,7 @@ Feature: The attributes of a group
         | meta.resourceType | "Group"                 |
         | meta.created      | assigned                |
         | meta.lastModified | assigned                |
-        | meta.location     | ~ /Groups/{Finance.id}$ |
+        | meta.location     | ~ {path of Finance}$    |
 
   @RFC7644-3.3-02 @MUST
   Rule: A group's id is the service's
@@ -82,7 +82,7 @@ Feature: The attributes of a group
         """
       Then the response is 201
       And the response has:
-        | header.location | ~ /Groups/{Finance.id}$ |
+        | header.location | ~ {path of Finance}$    |
 
   @RFC7643-2.3.1-01 @MUST
   Rule: The name of a group is Unicode as it was given
