@@ -52,9 +52,14 @@ Feature: The enterprise extension
       Then Ada has:
         | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:<attribute> | "00701984" |
 
+      @needs-attribute-employeeNumber
       Examples:
         | attribute      |
         | employeeNumber |
+
+      @needs-attribute-costCenter
+      Examples:
+        | attribute      |
         | costCenter     |
 
   @RFC7643-4.3-03 @MUST @needs-attribute-manager
