@@ -604,7 +604,7 @@ Feature: Bulk requests
             { "method": "POST", "path": "/Users", "bulkId": "ada", "data": { "...": "Ada" } },
             {
               "method": "PATCH",
-              "path": "/Groups/{Finance.id}",
+              "path": "{path of Finance}",
               "data": {
                 "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                 "Operations": [{ "op": "add", "path": "members", "value": [{ "value": "bulkId:ada" }] }]
