@@ -24,13 +24,17 @@ export interface LegalRow {
 /** Servers that hang are given up after this long. */
 const PATIENCE_MS = 120_000
 
+interface Judged extends LegalRow {
+  readonly errors: readonly string[]
+}
+
 /** What the suite says of a server: requirements that fail, and those it is warned of. */
 export async function judged(
   hosting: Hosting,
   name: string,
   tags: string,
   args: Args = {},
-): Promise<LegalRow> {
+): Promise<Judged> {
   const { baseUrl, token } = await hosting.serve<Hosted>(name)
   const insecure = baseUrl.startsWith('https:')
   const raw = { ...RAW, insecure, ...args.raw?.(token), ...(args.raw ? {} : { token }), tags }
@@ -39,7 +43,7 @@ export async function judged(
   )
   const ids = (wanted: string) =>
     report.requirements.flatMap(({ id, verdict }) => (verdict === wanted ? [id] : [])).sort()
-  return { name, fails: ids('FAIL'), warns: ids('WARN') }
+  return { name, fails: ids('FAIL'), warns: ids('WARN'), errors: ids('ERROR') }
 }
 
 /** The report of a run whose files nobody reads. */
@@ -80,17 +84,18 @@ export function verdictOf(
   return caughtBy.length > expected.length ? 'more' : 'exact'
 }
 
-/** A legal variant: what fails here is a false alarm of ours. */
+/** A legal variant: what fails here, or cannot be judged for an error, is a false alarm of ours. */
 export async function tryLegal(
   hosting: Hosting,
   { name, args = [] }: Variant,
   tags: string,
 ): Promise<LegalRow> {
   const basic = args[0] === '--basic' ? args[1] : undefined
-  return judged(
+  const { errors, ...row } = await judged(
     hosting,
     name,
     tags,
     basic === undefined ? {} : { raw: (token) => ({ basic: basic.replace('$TOKEN', token) }) },
   )
+  return { ...row, fails: [...row.fails, ...errors].sort() }
 }
