@@ -1,3 +1,4 @@
+import { compareIds } from '../compare-ids.ts'
 import type { Report, ReportedRequirement, ReportedScenario } from '../report.ts'
 import type { Verdict } from '../verdicts/verdict.ts'
 
@@ -107,9 +108,7 @@ function pairs(
   const old = new Map(before.map((one) => [one.id, one]))
   const now = new Map(after.map((one) => [one.id, one]))
   const ids = [...new Set([...old.keys(), ...now.keys()])]
-  return ids
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .map((id) => [old.get(id), now.get(id)])
+  return ids.sort(compareIds).map((id) => [old.get(id), now.get(id)])
 }
 
 /** Differences of a few milliseconds are noise. */

@@ -1,3 +1,4 @@
+import { compareIds } from '../compare-ids.ts'
 import type { Report } from '../report.ts'
 import type { Verdict } from '../verdicts/verdict.ts'
 
@@ -38,7 +39,7 @@ export function matrixOf(reports: readonly Report[]): ServerMatrix {
     })),
     areas: areas.map((area) => ({ area, cells: reports.map((report) => cell(report, area)) })),
     requirements: [...known.values()]
-      .sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
+      .sort((a, b) => compareIds(a.id, b.id))
       .map(({ id, level, area, summary }) => ({
         id,
         level,

@@ -1,4 +1,5 @@
 import type { Requirement } from '../catalogue.ts'
+import { compareIds } from '../compare-ids.ts'
 import type { RunRecord } from '../run-record.ts'
 import type { JudgedRequirement, JudgedScenario } from '../verdicts/judgement.ts'
 import { VERDICTS } from '../verdicts/verdict.ts'
@@ -21,9 +22,6 @@ ${filters(rows)}
 <tbody>${rows.map((requirement) => row(requirement, scenarios))}</tbody></table>
 ${untested(judgement.untested)}</section>`
 }
-
-/** Numbers inside an id in their order: section 3.10 comes after 3.9. */
-export const compareIds = new Intl.Collator('en', { numeric: true }).compare
 
 function filters(rows: readonly JudgedRequirement[]): Html {
   const options = (values: Iterable<string>) =>
