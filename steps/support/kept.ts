@@ -5,6 +5,7 @@ import { expectCell } from './expectation.ts'
 import type { Answer } from './http.ts'
 import type { OktaExchange } from './okta-client.ts'
 import { type Fill, valueAt, valuesAt } from './table.ts'
+import { isObject } from './throughout/json.ts'
 
 type Json = Readonly<Record<string, unknown>>
 type Before = { readonly made: Made | undefined; readonly of: string }
@@ -52,9 +53,6 @@ function isNeverKept(sent: unknown, told: unknown, now: unknown): boolean {
   const later = isObject(now) ? now : {}
   return Object.keys(sent).some((part) => isNeverKept(sent[part], told[part], later[part]))
 }
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** How a user was made by an app of Okta's, where it has changed them since. */
 export function madeByApp(

@@ -1,3 +1,4 @@
+import { isObject } from './throughout/json.ts'
 /** An attribute as a target's own /Schemas describes it; what it leaves out has the RFC's defaults. */
 export interface TargetAttribute {
   readonly name: string
@@ -83,9 +84,6 @@ function completeParts(target: Json, attributes: readonly TargetAttribute[]): vo
     target[name] = Array.isArray(given) ? given.map(whole) : whole(given)
   }
 }
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isOwed = ({ required, mutability }: TargetAttribute) =>
   required === true && mutability !== 'readOnly'
